@@ -1,0 +1,9 @@
+namespace Turnstone.Sql;
+
+/// <summary>One statement exactly as it stands in its file, from its first token to the last before the semicolon.</summary>
+/// <param name="Text">The slice: comments inside it are kept, the semicolon is not part of it.</param>
+/// <param name="Ordinal">Its number in the file, from 1.</param>
+/// <param name="Position">Where its first token stands.</param>
+/// <param name="Leading">The blanks and comments between the statement before and this one: directives for one statement stand here.</param>
+/// <param name="CopiesFromStdin">Whether rows follow: <c>COPY … FROM stdin</c>.</param>
+public sealed record StatementSlice(string Text, int Ordinal, TextPosition Position, string Leading, bool CopiesFromStdin);
