@@ -1,0 +1,3 @@
+namespace Turnstone.Sql;
+/// <summary>stub</summary>
+public enum TokenKind { Unknown }
