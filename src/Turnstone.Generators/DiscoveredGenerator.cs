@@ -1,10 +1,8 @@
-using System;
-using System.Linq;
+namespace Turnstone.Generators;
+
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-
-namespace Turnstone.Generators;
 
 /// <summary>
 /// Gives each <c>[Discovered] static partial IReadOnlyList&lt;T&gt;</c> property one instance of every concrete

@@ -1,0 +1,30 @@
+namespace Turnstone.Text;
+
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Turnstone.Sql;
+
+/// <summary>SQL built by interpolation, in which every hole has been quoted for what it is.</summary>
+/// <remarks>There is no overload for <see cref="string"/>: a hole of unknown meaning does not compile.</remarks>
+[InterpolatedStringHandler]
+public sealed class Sql(int literalLength, int holes)
+{
+    readonly StringBuilder text = new(literalLength + 16 * holes);
+
+    /// <summary>Text of our own that has no holes.</summary>
+    public static Sql Of(Sql text) => text;
+
+    /// <summary>Somebody else's statement, exactly as it was written.</summary>
+    public static Sql Of(Verbatim statement) => $"{statement}";
+
+    public void AppendLiteral(string literal) => text.Append(literal);
+    public void AppendFormatted(Identifier name) => text.Append(name.ToString());
+    public void AppendFormatted(QualifiedName name) => text.Append(name.ToString());
+    public void AppendFormatted(Literal value) => text.Append(value.ToString());
+    public void AppendFormatted(Verbatim sql) => text.Append(sql.Text);
+    public void AppendFormatted(Sql fragment) => text.Append(fragment.text);
+    public void AppendFormatted(long number) => text.Append(CultureInfo.InvariantCulture, $"{number}");
+
+    public override string ToString() => text.ToString();
+}
