@@ -6,7 +6,6 @@ using System.Text.Json;
 sealed class HistoryReader
 {
     readonly Dictionary<string, RecordedMigration> migrations = [];
-    readonly List<string> order = [];
     string? head;
 
     public void Add(LedgerEntry entry)
@@ -19,18 +18,14 @@ sealed class HistoryReader
             return;
         }
         var version = payload.GetProperty("version").GetString()!;
-        if (!migrations.TryGetValue(version, out var migration))
-        {
-            order.Add(version);
-        }
-        migrations[version] = With(migration, version, payload, state);
+        migrations[version] = With(migrations.GetValueOrDefault(version), version, payload, state);
     }
 
     public History ToHistory()
     {
         // In the order in which they were completed; what is not complete comes last.
-        var recorded = order.Select(version => migrations[version]).ToList();
-        return new([.. recorded.Where(one => one.IsComplete), .. recorded.Where(one => !one.IsComplete)], head);
+        var recorded = migrations.Values.ToList();
+        return new([.. recorded.Where(one => one.IsComplete).OrderBy(one => one.At), .. recorded.Where(one => !one.IsComplete)], head);
     }
 
     static StepState? StateAfter(string? kind) => kind switch

@@ -28,7 +28,7 @@ sealed record StepRow
     public string? Error { get; init; }
     public string? Reason { get; init; }
 
-    public static StepRow Of(string kind, PlannedMigration migration, Step step) => new()
+    public static StepRow For(string kind, PlannedMigration migration, Step step) => new()
     {
         Kind = kind,
         Version = migration.Version,
