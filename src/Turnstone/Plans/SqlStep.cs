@@ -7,6 +7,8 @@ using System.Collections.Immutable;
 /// started before it is sent.</param>
 /// <param name="LockTimeoutMs">How long the step may wait for locks in one attempt, in milliseconds; 0 is without limit.</param>
 /// <param name="StatementTimeoutMs">How long one statement may take, in milliseconds; 0 is without limit.</param>
+/// <param name="Carried">Settings that earlier steps of the file made, made again before this one: each step begins in a known state, also
+/// when an earlier one ran yesterday.</param>
 public sealed record SqlStep(
     int Ordinal,
     int Line,
@@ -14,4 +16,5 @@ public sealed record SqlStep(
     bool Transaction,
     long LockTimeoutMs,
     long StatementTimeoutMs,
+    ImmutableArray<PlannedStatement> Carried,
     ImmutableArray<PlannedStatement> Statements) : Step(Ordinal, Line, Digest);

@@ -2,6 +2,7 @@ namespace Turnstone.Sessions;
 
 using Npgsql;
 using Turnstone.Configuration;
+using Turnstone.Diagnostics;
 using Turnstone.Text;
 
 /// <summary>The one connection of a run: it holds the lock and does the work, so that losing one is losing the other.</summary>
