@@ -25,7 +25,7 @@ BEGIN
     END;
 
     FOR item IN
-        SELECT row_number() OVER (ORDER BY content.product_id) AS line_number,
+        SELECT row_number() OVER () AS line_number,
                content.product_id, content.quantity, price.amount
         FROM shop.cart_items AS content
         JOIN shop.prices AS price
