@@ -1,6 +1,7 @@
 namespace Turnstone.Configuration;
 
 using System.Collections.Immutable;
+using Turnstone.Text;
 
 /// <summary>One key as somebody said it, not yet understood.</summary>
 /// <param name="Name">What stands for the star in the key; empty where there is none.</param>
@@ -13,10 +14,10 @@ sealed record Setting(SettingKey Key, string Name, ImmutableArray<SettingText> T
     public bool IsNull => Texts.IsEmpty && !IsList;
 
     /// <summary>The words as written, for people; what may be a password is stars.</summary>
-    public string Shown(Text.Masking masking)
+    public string Shown(Masking masking)
     {
-        var texts = Texts.Select(one => Key.IsSecret(Name) ? Text.Secret.Mask : masking.Mask(one.Text));
-        return IsNull ? "null" : IsList || Texts.Length > 1 ? $"[{string.Join(", ", texts)}]" : Texts[0].Text.Length == 0 ? "''" : texts.Single();
+        var texts = Texts.Select(one => SettingKey.IsSecret(Name) ? Secret.Mask : masking.Mask(one.Text));
+        return IsNull ? Key.Default ?? "null" : IsList ? $"[{string.Join(", ", texts)}]" : texts.Single();
     }
 }
 

@@ -26,11 +26,29 @@ abstract record SettingKey(string Name, string? Default)
 
     public string VariableFor(string name) => Prefix + Words(For(name));
 
-    public bool IsSecret(string name) =>
+    public static bool IsSecret(string name) =>
         name.EndsWith("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("secret", StringComparison.OrdinalIgnoreCase);
 
+    public bool Matches(params ReadOnlySpan<string> path) => path.Length == Parts.Length && IsUnder(path);
+
+    /// <summary>Whether the path leads to this key or somewhere on the way to it.</summary>
+    public bool IsUnder(params ReadOnlySpan<string> path)
+    {
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (i >= Parts.Length || (Parts[i] != "*" && Parts[i] != path[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>What stands for the star in a path; empty where the key has none.</summary>
+    public string NameIn(params ReadOnlySpan<string> path) => HasName ? path[Array.IndexOf(Parts, "*")] : "";
+
     /// <summary>The part of a variable's name that stands for the star; null where the variable is not this key.</summary>
-    public string? NameIn(string variable)
+    public string? WordsIn(string variable)
     {
         var whole = Prefix + Words(Name);
         var star = whole.IndexOf('*', StringComparison.Ordinal);

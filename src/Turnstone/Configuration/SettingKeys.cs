@@ -79,7 +79,7 @@ static class SettingKeys
             : settings.Changing(environment, one => one with { Run = put(one.Run, time) }));
 
     static SettingKey<TimeSpan> ForEnvironment(SettingKey<TimeSpan> limit) =>
-        limit with { Name = $"environments.*.{limit.Name}", Default = null };
+        new($"environments.*.{limit.Name}", null, limit.Kind, limit.Put);
 
     static SettingKey<T> Of<T>(
         string name, string? fallback, SettingKind<T> kind, Func<EnvironmentSettings, T, EnvironmentSettings> put) =>
