@@ -1,5 +1,6 @@
 namespace Turnstone.Ledger;
 
+using Turnstone.Diagnostics;
 using Turnstone.Sessions;
 using Turnstone.Sql;
 using Turnstone.Text;
@@ -61,6 +62,23 @@ public sealed class Ledger(Session session, string schema, string project)
             previousRun, previousHead);
         await session.ExecuteAsync(stop, writer.Append(id.ToString(), opened));
         return new LedgerRun(session, writer, id);
+    }
+
+    /// <summary>Records what somebody found out about a step that was begun: that it happened, or that it is to be run again.</summary>
+    /// <exception cref="FailureException">The ledger has no such step, or it is not open.</exception>
+    public async Task ResolveAsync(
+        RunOrigin origin, RunLock held, string version, int step, bool done, string reason, CancellationToken stop)
+    {
+        var migration = (await ReadAsync(stop)).Find(version);
+        var open = migration?.Steps.FirstOrDefault(one => one.Ordinal == step && one.State is StepState.Started or StepState.Failed);
+        if (migration is null || open is null)
+        {
+            throw FailureException.Refused("step-not-open", $"Step {step} of V{version} is not one that waits for an answer.",
+                "Nothing was changed. 'turnstone status' shows what is half-way.");
+        }
+        var run = await OpenRunAsync(origin, "", held, stop);
+        await run.RecordAsync(StepRow.Resolving(done ? EntryKind.StepMarkedDone : EntryKind.StepRedo, migration, open, reason), stop);
+        await run.TryCloseAsync("done", 0, null);
     }
 
     async Task<List<string>> UnclosedAsync(CancellationToken stop) =>

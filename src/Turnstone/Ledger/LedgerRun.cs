@@ -1,5 +1,6 @@
 namespace Turnstone.Ledger;
 
+using Npgsql;
 using Turnstone.Plans;
 using Turnstone.Sessions;
 using Turnstone.Text;
@@ -26,9 +27,26 @@ public sealed class LedgerRun
         writer.Append(Id.ToString(), row),
     ];
 
+    internal Task RecordAsync(StepRow row, CancellationToken stop) => session.ExecuteAsync(stop, writer.Append(Id.ToString(), row));
+
     internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
 
-    internal Task CloseAsync(string status, int applied, string? error, CancellationToken stop) =>
-        session.ExecuteAsync(stop, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
+    /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
+    internal async Task TryCloseAsync(string status, int applied, string? error)
+    {
+        if (session.IsLost)
+        {
+            return;
+        }
+        try
+        {
+            await session.RollbackAsync();
+            await session.ExecuteAsync(CancellationToken.None, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
+        }
+        catch (NpgsqlException)
+        {
+            // Overtaken, or the server just went away: what happened is said by the steps' own rows.
+        }
+    }
 }

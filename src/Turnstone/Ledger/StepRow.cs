@@ -45,6 +45,22 @@ sealed record StepRow
         Context = migration.Context,
         Transaction = step is SqlStep { Transaction: var transaction } ? transaction : null,
     };
+
+    public static StepRow Resolving(string kind, RecordedMigration migration, RecordedStep step, string reason) => new()
+    {
+        Kind = kind,
+        Version = migration.Version,
+        Step = step.Ordinal,
+        Of = migration.Of,
+        Description = migration.Description,
+        File = migration.File,
+        Line = 1,
+        Checksum = migration.Checksum,
+        Content = migration.Content ?? "",
+        Digest = step.Digest,
+        ExecutionMs = 0,
+        Reason = reason,
+    };
 }
 
 /// <summary>What the ledger writes when a run begins.</summary>

@@ -43,6 +43,18 @@ public sealed class Session : IAsyncDisposable
     /// <summary>Whether the connection was lost: by the network, the server, or whoever ended our backend.</summary>
     public bool IsLost => connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State == System.Data.ConnectionState.Closed;
 
+    /// <exception cref="FailureException">The server takes no writes.</exception>
+    public void RefuseReadOnly()
+    {
+        if (Server.ReadOnly)
+        {
+            throw FailureException.Refused("read-only-server", Server.InRecovery
+                ? $"{Address} is a standby: it takes no writes."
+                : $"{Address} takes no writes: default_transaction_read_only is on.",
+                "Nothing was changed. Give the primary's address.");
+        }
+    }
+
     /// <summary>Statements that go to the server together and answer in order, each its own command.</summary>
     internal NpgsqlBatch Batch(params IEnumerable<Sql> statements)
     {

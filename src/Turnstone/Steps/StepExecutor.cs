@@ -1,8 +1,6 @@
 namespace Turnstone.Steps;
 
-using System.Diagnostics;
 using Npgsql;
-using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Sessions;
