@@ -43,6 +43,13 @@ sealed class ClusterFiles(ServerAccount account)
         return RunAsync(ChildProcess.Prepare("rm", ["-rf", folder], account.Name), $"{folder} could not be removed", "", stop);
     }
 
+    public Task DeleteFileAsync(string file, CancellationToken stop) =>
+        RunAsync(ChildProcess.Prepare("rm", ["-f", file], account.Name), $"{file} could not be removed", "", stop);
+
+    /// <summary>Waits until a copied cluster is on the disk, so that a power failure does not take it back.</summary>
+    public Task SyncAsync(ServerBinaries binaries, string dataFolder, CancellationToken stop) =>
+        RunAsync(ChildProcess.Prepare(binaries.Program("initdb"), ["--sync-only", "-D", dataFolder], account.Name), $"{dataFolder} could not be synced", "", stop);
+
     static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);

@@ -5,6 +5,9 @@ using Turnstone.Sql;
 /// <summary>Which server to start, and how careful it is with its data.</summary>
 public sealed record LocalServerOptions
 {
+    /// <summary>For a server that keeps its data: commits survive a power failure.</summary>
+    public static LocalServerOptions ForProject { get; } = new() { Durable = true };
+
     /// <summary>The major version; null takes the first supported one that is found.</summary>
     public PgVersion? Version { get; init; }
 

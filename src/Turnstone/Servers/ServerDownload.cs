@@ -30,6 +30,7 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
             await FetchAsync(version, folder, stop).ConfigureAwait(false);
         }
         var place = new SearchedFolder(Path.Combine(folder, "native", "bin"), Path.Combine(cache.Downloads, "*", "native", "bin"));
+        Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
         return await ServerBinaries.ProbeAsync(place, stop).ConfigureAwait(false)
             ?? throw new ServerException($"The server in {place.Folder} does not run on this machine. Remove {folder} to have it fetched again.");
     }

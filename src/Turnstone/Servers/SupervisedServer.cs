@@ -6,6 +6,7 @@ using System.Diagnostics;
 /// <remarks>
 /// A small shell stands between us and the server and reads from a pipe that only we hold open. When we close it, or die, the
 /// kernel closes the pipe, the shell reads its end, stops the server and removes the data. The same on Linux and macOS.
+/// It asks the server more than once: shells start background processes with SIGQUIT ignored, until PostgreSQL is far enough to take it.
 /// </remarks>
 sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
 {
@@ -19,7 +20,7 @@ sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
         mkdir "$folder" && cp -R "$template" "$folder/data" || { rm -rf "$folder"; exit 1; }
         "$@" </dev/null >"$folder/data/server.log" 2>&1 3<&- &
         server=$!
-        { while read -r nothing <&3; do :; done; kill -QUIT "$server"; } >"$folder/watch.log" 2>&1 &
+        { while read -r nothing <&3; do :; done; while kill -QUIT "$server"; do sleep 0.05 || sleep 1; done; } >"$folder/watch.log" 2>&1 &
         watch=$!
         wait "$server"
         kill -KILL "$watch"
@@ -28,6 +29,8 @@ sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
         """;
 
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
+
+    int disposed;
 
     /// <summary>The folder of the cluster.</summary>
     public string DataFolder => DataFolderIn(folder);
@@ -86,6 +89,10 @@ sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
     /// <summary>Stops the server and waits until its data is gone.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) is 1)
+        {
+            return;
+        }
         shell.StandardInput.Close();
         await shell.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         shell.Dispose();
