@@ -24,8 +24,6 @@ abstract record SettingKey(string Name, string? Default)
 
     public string For(string name) => Name.Replace("*", name, StringComparison.Ordinal);
 
-    public string VariableFor(string name) => Prefix + Words(For(name));
-
     public static bool IsSecret(string name) =>
         name.EndsWith("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("secret", StringComparison.OrdinalIgnoreCase);
 

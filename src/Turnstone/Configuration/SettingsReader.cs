@@ -27,8 +27,14 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
 
         var settings = effective.Aggregate(new Settings { Root = root, File = file }, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
         CheckReferences(settings, effective, said);
-        return Checked.Of(settings with { Values = Shown(effective) }, said);
+        return Checked.Of(settings with { Values = Shown(effective) }, InReadingOrder(said));
     }
+
+    static IEnumerable<Diagnostic> InReadingOrder(IEnumerable<Diagnostic> said) => said
+        .OrderBy(one => one.File is null)
+        .ThenBy(one => one.File, StringComparer.Ordinal)
+        .ThenBy(one => one.Line)
+        .ThenBy(one => one.Column);
 
     static string? FindUpwards(string folder)
     {

@@ -54,8 +54,8 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
 
     static Diagnostic Unknown(string variable)
     {
-        var known = SettingKeys.All.Where(key => !key.HasName && key != SettingKeys.Extends).Select(key => key.VariableFor(""));
+        var known = SettingKeys.All.Where(key => !key.HasName && key != SettingKeys.Extends).Select(key => SettingKey.Words(key.Name));
         return Diagnostic.Warning("setting-unknown", $"{variable}: no setting has this name; it is ignored",
-            help: Nearest.To(variable, known) is { } nearest ? $"Did you mean {nearest}?" : "`turnstone config` lists the settings.");
+            help: Nearest.To(variable[Prefix.Length..], known) is { } nearest ? $"Did you mean {Prefix}{nearest}?" : "`turnstone config` lists the settings.");
     }
 }

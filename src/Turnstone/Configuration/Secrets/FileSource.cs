@@ -29,5 +29,5 @@ public sealed class FileSource : SecretSource
     static bool IsOpen(string path) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead);
 
     static Diagnostic OpenToAll(SecretRequest request, string path) =>
-        Diagnostic.Warning("secret-file-open", $"{request.Reference} can be read by every user of this machine", help: $"chmod 600 {path}");
+        Diagnostic.Warning("secret-file-open", $"{request.Shown} can be read by every user of this machine", help: $"chmod 600 {path}");
 }

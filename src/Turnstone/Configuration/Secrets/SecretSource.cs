@@ -23,5 +23,5 @@ public abstract partial class SecretSource
             : Missing(request, "is empty");
 
     protected static Checked<Secret> Missing(SecretRequest request, string problem, string? help = null) =>
-        Checked.Failed<Secret>(Diagnostic.Error("secret-missing", $"{request.Reference} {problem}", help: help));
+        Checked.Failed<Secret>(Diagnostic.Error("secret-missing", $"{request.Shown} {problem}", help: help));
 }
