@@ -88,6 +88,47 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         return record with { Diagnostics = [.. plan.Diagnostics, .. record.Diagnostics] };
     }
 
+    /// <summary>Waits until the schema is there: for an application that must not start before it is.</summary>
+    /// <param name="to">The version that has to be applied; none for every file's.</param>
+    public async Task<RunRecord> WaitAsync(MigrationVersion? to, TimeSpan deadline, CancellationToken stop)
+    {
+        var files = new MigrationDirectory(settings).Read();
+        if (!files.Passed)
+        {
+            return RunRecord.None(FailureKind.Refused, files.Diagnostics);
+        }
+        var started = surroundings.Time.GetTimestamp();
+        await using var session = await ConnectAsync(stop);
+        while (true)
+        {
+            var standing = await StandAsync(session, files.Value, stop);
+            if (standing.Missing(to) is not { } missing)
+            {
+                return RunRecord.None(null, [.. files.Diagnostics, .. new Planner(settings, environment, session.Server.Version).Complain(standing)]);
+            }
+            if (surroundings.Time.GetElapsedTime(started) > deadline)
+            {
+                return RunRecord.None(FailureKind.Unavailable, Diagnostic.Error("not-there-yet", $"V{missing} is not applied on {address} yet.",
+                    help: "Is the job that applies it running? 'turnstone status' shows how far it is."));
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(500), surroundings.Time, stop);
+        }
+    }
+
+    /// <summary>Every row of the ledger, oldest first; none where there is no ledger.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        return await LedgerOf(session).ExistsAsync(stop) ? await LedgerOf(session).EntriesAsync(stop) : [];
+    }
+
+    /// <summary>What of the kept texts is no longer what was recorded.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> ContentTroublesAsync(CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        return await LedgerOf(session).ExistsAsync(stop) ? await LedgerOf(session).ContentTroublesAsync(stop) : [];
+    }
+
     RunSettings Limits => environment?.Run ?? settings.Run;
 
     Ledger.Ledger LedgerOf(Session session) => new(session, settings.LedgerSchema, settings.Project);

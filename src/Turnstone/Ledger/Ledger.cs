@@ -38,6 +38,18 @@ public sealed class Ledger(Session session, string schema, string project)
         (await session.QueryAsync($"SELECT text FROM {tables.Table("content")} WHERE sha256 = {Literal.Of(sha256)}",
             row => row.IsDBNull(0) ? null : row.GetString(0), stop)).FirstOrDefault();
 
+    /// <summary>What of the kept texts is no longer what was recorded.</summary>
+    /// <remarks>A text in which a password was masked has another digest than the file it came from; it says so by its stars.</remarks>
+    public async Task<IReadOnlyList<Diagnostic>> ContentTroublesAsync(CancellationToken stop) =>
+        await session.QueryAsync($"""
+            SELECT sha256 FROM {tables.Table("content")}
+            WHERE pg_catalog.strpos(text, {Literal.Of(Secret.Mask)}) = 0
+                AND pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')), 'hex') <> sha256
+            """,
+            row => Diagnostic.Error("ledger-broken", $"The text kept as {row.GetString(0)} was changed: its digest is another.",
+                help: "Compare with the file in version control."),
+            stop);
+
     /// <summary>Makes the ledger, or brings it to this release's version. Under the run's lock.</summary>
     /// <exception cref="FailureException">The role may not, or the ledger is newer than this release.</exception>
     public Task PrepareAsync(CancellationToken stop) => tables.PrepareAsync(stop);

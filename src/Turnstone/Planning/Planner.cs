@@ -20,7 +20,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
     public Checked<Plan> Plan(Standing standing, MigrationVersion? to)
     {
         var (files, history, statuses, _) = standing;
-        var said = statuses.SelectMany(Complaints).ToList();
+        var said = Complain(standing).ToList();
         if (to is not null && files.Versioned.All(file => file.Version != to))
         {
             said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {to}.", help: "'turnstone status' lists them."));
@@ -39,6 +39,9 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                 [.. migrations.OrderBy(one => history.Find(one.Version) is null)]),
             said);
     }
+
+    /// <summary>What does not fit between the files and the ledger.</summary>
+    public IEnumerable<Diagnostic> Complain(Standing standing) => standing.Statuses.SelectMany(Complaints);
 
     static bool IsToDo(MigrationStatus status) =>
         status.State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay && status.File is not null;
