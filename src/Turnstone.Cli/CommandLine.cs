@@ -4,6 +4,7 @@ using System.CommandLine;
 using Turnstone.Cli.Rendering;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
+using Turnstone.Servers;
 using Turnstone.Text;
 
 /// <summary>Reads the arguments, runs the verb they name, and says what went wrong.</summary>
@@ -60,6 +61,10 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         {
             return report.Fail(FailureKind.Unavailable, Diagnostic.Error("connection-lost", $"The connection to the server was lost: {lost.Message}",
                 help: "What was committed is in the ledger: 'turnstone status' shows it."), lost);
+        }
+        catch (ServerException trouble)
+        {
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("local-server", trouble.Message), trouble);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

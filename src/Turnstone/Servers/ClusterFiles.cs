@@ -9,11 +9,11 @@ sealed class ClusterFiles(ServerAccount account)
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, fileName), content, stop).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(folder, fileName), content, stop);
             return;
         }
         var start = Shell("""umask 077; mkdir "$1" && cat >"$1/$2" """, folder, fileName);
-        await RunAsync(start, $"{folder} could not be made", content, stop).ConfigureAwait(false);
+        await RunAsync(start, $"{folder} could not be made", content, stop);
     }
 
     /// <summary>Copies a folder to a place where nothing is yet.</summary>
@@ -68,7 +68,7 @@ sealed class ClusterFiles(ServerAccount account)
 
     static async Task RunAsync(System.Diagnostics.ProcessStartInfo start, string failure, string input, CancellationToken stop)
     {
-        var said = await ChildProcess.RunAsync(start, input, stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(start, input, stop);
         if (said.ExitCode is not 0)
         {
             throw new ServerException($"{failure}: {said.Tail}");
