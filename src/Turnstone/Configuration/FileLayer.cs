@@ -60,7 +60,7 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
             else if (SettingKeys.All.Any(key => key.IsUnder([.. path])))
             {
                 var inner = map.Map(path, value, said);
-                if (key is not null && (inner is not null || path.Length == 2))
+                if (key is not null && (inner is not null || key.Parts[^1] == "*"))
                 {
                     found.Add(new(key, key.NameIn([.. path]), [], false, origin));
                 }

@@ -71,12 +71,13 @@ sealed class ConnectionWriter(string source, string userName)
         Enlist = false,
     };
 
-    /// <remarks>Of several servers a change wants the one that takes writes.</remarks>
+    /// <remarks>Of several servers a change wants the one that takes writes; with a single one Npgsql refuses to be asked for a kind.</remarks>
     static void SetHosts(NpgsqlConnectionStringBuilder to, ImmutableArray<DatabaseHost> hosts)
     {
         if (hosts is [var only])
         {
             (to.Host, to.Port) = (only.Name, only.Port);
+            to.TargetSessionAttributes = to.TargetSessionAttributes is null ? null : "any";
             return;
         }
         to.Host = string.Join(',', hosts);
@@ -99,13 +100,17 @@ sealed class ConnectionWriter(string source, string userName)
 
     ImmutableArray<DatabaseHost> Hosts(ConnectionParameters parameters)
     {
-        if ((parameters["host"] ?? parameters["hostaddr"]) is not { } names || names.Split(',').Any(string.IsNullOrWhiteSpace))
+        var ports = (parameters["port"] ?? "").Split(',');
+        DatabaseHost[] hosts =
+        [
+            .. (parameters["host"] ?? parameters["hostaddr"] ?? "").Split(',')
+                .Select((name, i) => Host(name.Trim(), ports.Length == 1 ? ports[0] : ports.ElementAtOrDefault(i) ?? "")),
+        ];
+        if (hosts.Any(host => host.Name.Length == 0))
         {
             said.Add(Wrong("names no host", "Write postgres://user@host:5432/database; a socket's folder as postgres:///database?host=/var/run/postgresql."));
             return [];
         }
-        var ports = (parameters["port"] ?? "").Split(',');
-        var hosts = names.Split(',').Select((name, i) => Host(name.Trim(), ports.Length == 1 ? ports[0] : ports.ElementAtOrDefault(i) ?? "")).ToArray();
         if (hosts.Any(host => host.Port is < 1 or > 65535))
         {
             said.Add(Wrong("has a port that is not a number from 1 to 65535"));
