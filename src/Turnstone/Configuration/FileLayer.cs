@@ -39,7 +39,8 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
         }
         if (!File.Exists(target))
         {
-            said.Add(extends.Texts[0].Origin.Error($"there is no file {Shown(target)}", "The path starts from the folder of the file it stands in."));
+            said.Add(extends.Texts[0].Origin.Error(
+                $"there is no file {Shown(target)}", "The path starts from the folder of the file it stands in."));
             return [];
         }
         return Read(target);
@@ -83,7 +84,8 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
             .Select(key => key.Parts[path.Length - 1])
             .Distinct()
             .ToArray();
-        var help = Nearest.To(path[^1], siblings) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known here: {string.Join(", ", siblings)}.";
+        var nearest = Nearest.To(path[^1], siblings);
+        var help = nearest is null ? $"Known here: {string.Join(", ", siblings)}." : $"Did you mean '{nearest}'?";
         return origin.Error("there is no such key", help) with { Rule = "setting-unknown" };
     }
 
