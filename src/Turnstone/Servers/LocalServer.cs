@@ -1,0 +1,82 @@
+namespace Turnstone.Servers;
+
+using Turnstone.Sql;
+
+/// <summary>A private PostgreSQL on a free loopback port that ends, with its data, when it is disposed or its owner dies.</summary>
+public sealed class LocalServer : IAsyncDisposable
+{
+    const int MostPorts = 5;
+
+    readonly SupervisedServer server;
+    readonly ClusterTemplate template;
+
+    LocalServer(SupervisedServer server, ClusterTemplate template, ServerBinaries binaries, int port)
+    {
+        this.server = server;
+        this.template = template;
+        Binaries = binaries;
+        Address = new(port, template.Password);
+    }
+
+    /// <summary>The programs that run, with their version.</summary>
+    public ServerBinaries Binaries { get; }
+
+    /// <summary>How to reach it.</summary>
+    public ServerAddress Address { get; }
+
+    public PgVersion Major => Binaries.Major;
+
+    /// <summary>Its version as it is called, <c>17.10</c>.</summary>
+    public string Version => Binaries.Version;
+
+    public int Port => Address.Port;
+
+    /// <summary>The folder of its cluster; <c>server.log</c> in it is what it logs.</summary>
+    public string DataFolder => server.DataFolder;
+
+    /// <summary>The Npgsql connection string of its database <c>postgres</c>, as superuser, without pooling. It holds the password.</summary>
+    public string ConnectionString => Address.ConnectionString("postgres");
+
+    /// <summary>The URL of its database <c>postgres</c>, as superuser. It holds the password.</summary>
+    public Uri Uri => Address.Uri("postgres");
+
+    /// <summary>Starts a server and waits until it takes connections.</summary>
+    /// <exception cref="ServerException">No server can be had, or it does not start; the message has the last lines of its log.</exception>
+    public static async Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken stop)
+    {
+        var account = ServerAccount.Current();
+        var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop).ConfigureAwait(false);
+        await options.Cache.PrepareAsync(account, stop).ConfigureAwait(false);
+        var template = await new ClusterTemplate.Maker(options.Cache, account, options.Time).AcquireAsync(binaries, stop).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var port = FreePort.Next();
+                var server = Launch(options, account, binaries, template, port);
+                if (await server.IsReadyAsync(options, lastAttempt: attempt == MostPorts, stop).ConfigureAwait(false))
+                {
+                    return new(server, template, binaries, port);
+                }
+            }
+        }
+        catch
+        {
+            template.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync().ConfigureAwait(false);
+        template.Dispose();
+    }
+
+    static SupervisedServer Launch(LocalServerOptions options, ServerAccount account, ServerBinaries binaries, ClusterTemplate template, int port)
+    {
+        var folder = Path.Combine(options.Cache.Running, Guid.NewGuid().ToString("N"));
+        IReadOnlyList<string> command = [binaries.Program("postgres"), .. options.Arguments(SupervisedServer.DataFolderIn(folder), port)];
+        return SupervisedServer.Start(new(HostPlatform.Current, options.Cache.Downloads), account, template.DataFolder, folder, command);
+    }
+}

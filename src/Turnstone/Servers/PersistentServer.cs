@@ -1,0 +1,142 @@
+namespace Turnstone.Servers;
+
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>The PostgreSQL of one project folder: it stays until it is stopped, and its data until it is deleted.</summary>
+/// <remarks>Cluster, port and password are in the cache folder, so that nothing secret is near what is committed.</remarks>
+public sealed class PersistentServer(string projectFolder, LocalServerOptions options)
+{
+    /// <summary>The project's database.</summary>
+    public const string Database = "app";
+
+    readonly string project = Path.TrimEndingDirectorySeparator(Path.GetFullPath(projectFolder));
+    readonly ServerCache cache = options.Cache;
+    readonly ServerAccount account = ServerAccount.Current();
+
+    string Key => ProjectRecord.Key(project);
+    string RecordPath => Path.Combine(cache.Projects, Key + ".json");
+    string Folder => Path.Combine(cache.Clusters, Key);
+    string DataFolder => Path.Combine(Folder, "data");
+    ClusterFiles Files => new(account);
+
+    /// <summary>The server as it is; null when the project has none.</summary>
+    public async Task<PersistentServerState?> FindAsync(CancellationToken stop)
+    {
+        if (await ProjectRecord.ReadAsync(RecordPath, stop).ConfigureAwait(false) is not { } record || !Directory.Exists(DataFolder))
+        {
+            return null;
+        }
+        var running = await ServerProcess.FindAsync(DataFolder, stop).ConfigureAwait(false);
+        return State(record with { Port = running?.Port ?? record.Port }, isRunning: running is not null, wasRunning: running is not null);
+    }
+
+    /// <summary>Starts it unless it runs, and waits until it takes connections; the first time it is made.</summary>
+    /// <exception cref="ServerException">It cannot be had or started, or has another major version than is asked for.</exception>
+    public async Task<PersistentServerState> UpAsync(CancellationToken stop)
+    {
+        await cache.PrepareAsync(account, stop).ConfigureAwait(false);
+        using var held = await LockAsync(stop).ConfigureAwait(false);
+        var before = await FindAsync(stop).ConfigureAwait(false);
+        if (before is not null)
+        {
+            RequireMajor(before.Binaries.Major);
+        }
+        var start = new ProjectStart(options, account, Folder);
+        if (before is { IsRunning: true })
+        {
+            await start.WaitAsync(stop).ConfigureAwait(false);
+        }
+        var state = before is { IsRunning: true } ? before : await StartAsync(start, before, stop).ConfigureAwait(false);
+        await new ProjectDatabase(state.Address).CreateIfMissingAsync(stop).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <summary>Stops it; its data stay, unless they are to be deleted. False when it did not run.</summary>
+    public async Task<bool> DownAsync(bool deleteData, CancellationToken stop)
+    {
+        await cache.PrepareAsync(account, stop).ConfigureAwait(false);
+        using var held = await LockAsync(stop).ConfigureAwait(false);
+        var running = await ServerProcess.FindAsync(DataFolder, stop).ConfigureAwait(false);
+        if (running is not null)
+        {
+            await new ProjectStop(account, options).RunAsync(running, stop).ConfigureAwait(false);
+        }
+        if (deleteData)
+        {
+            File.Delete(RecordPath);
+            await Files.DeleteAsync(Folder, stop).ConfigureAwait(false);
+        }
+        return running is not null;
+    }
+
+    /// <summary>Drops the project's database, whoever is connected, and makes it again empty; starts the server first if need be.</summary>
+    public async Task<PersistentServerState> ResetAsync(CancellationToken stop)
+    {
+        var state = await UpAsync(stop).ConfigureAwait(false);
+        await new ProjectDatabase(state.Address).RecreateAsync(stop).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <summary>The path of psql: the server's own, else the one on the PATH; null when there is none.</summary>
+    public static string? FindPsql(ServerBinaries binaries)
+    {
+        var own = binaries.Program("psql");
+        return File.Exists(own) ? own : new BinarySearch(HostPlatform.Current, "").OnPath(Path.GetFileName(own));
+    }
+
+    async Task<PersistentServerState> StartAsync(ProjectStart start, PersistentServerState? before, CancellationToken stop)
+    {
+        var record = before is null ? await CreateAsync(stop).ConfigureAwait(false) : await RevisitAsync(before, stop).ConfigureAwait(false);
+        record = await start.RunAsync(record, stop).ConfigureAwait(false);
+        await record.WriteAsync(RecordPath, stop).ConfigureAwait(false);
+        return State(record, isRunning: true, wasRunning: false);
+    }
+
+    async Task<FileLock> LockAsync(CancellationToken stop) =>
+        await FileLock.ExclusiveAsync(cache.LockPath(Key), options.Time, stop).ConfigureAwait(false);
+
+    async Task<ProjectRecord> CreateAsync(CancellationToken stop)
+    {
+        var binaries = await new ServerFinder(cache, options.Time).ObtainAsync(options.Version, stop).ConfigureAwait(false);
+        using var template = await new ClusterTemplate.Maker(cache, account, options.Time).AcquireAsync(binaries, stop).ConfigureAwait(false);
+        var record = new ProjectRecord(project, binaries.Folder, binaries.Build, FreePort.Next(), template.Password.Reveal());
+        await Files.DeleteAsync(Folder, stop).ConfigureAwait(false);
+        // The record comes before the data: data whose password nobody knows would be of no use.
+        await record.WriteAsync(RecordPath, stop).ConfigureAwait(false);
+        await Files.MakeFolderAsync(Folder, "project", project, stop).ConfigureAwait(false);
+        await Files.CopyAsync(template.DataFolder, DataFolder, stop).ConfigureAwait(false);
+        if (options.Durable)
+        {
+            await Files.SyncAsync(binaries, DataFolder, stop).ConfigureAwait(false);
+        }
+        return record;
+    }
+
+    /// <summary>The record with programs that are still there: a minor version may have been replaced, a download pruned.</summary>
+    async Task<ProjectRecord> RevisitAsync(PersistentServerState before, CancellationToken stop)
+    {
+        var major = before.Binaries.Major;
+        var place = new SearchedFolder(before.Binaries.Folder, before.Binaries.Origin);
+        var binaries = await ServerBinaries.ProbeAsync(place, stop).ConfigureAwait(false) is { } same && same.Major == major
+            ? same
+            : await new ServerFinder(cache, options.Time).ObtainAsync(major, stop).ConfigureAwait(false);
+        return new(project, binaries.Folder, binaries.Build, before.Address.Port, before.Address.Password.Reveal());
+    }
+
+    void RequireMajor(PgVersion actual)
+    {
+        if (options.Version is { } wanted && wanted != actual)
+        {
+            throw new ServerException($"The server of {project} is PostgreSQL {(int)actual}, asked for is {(int)wanted}. "
+                + "Its data cannot be read by another major version: delete them first (down, with the data), or ask for no version.");
+        }
+    }
+
+    PersistentServerState State(ProjectRecord record, bool isRunning, bool wasRunning)
+    {
+        var binaries = ServerBinaries.Parse(new(record.Programs, record.Programs), record.Build)
+            ?? throw new ServerException($"{RecordPath} does not say which PostgreSQL it is for. Remove it; the next start makes a new server.");
+        return new(project, binaries, new(record.Port, new Secret(record.Password)), DataFolder, isRunning, wasRunning);
+    }
+}
