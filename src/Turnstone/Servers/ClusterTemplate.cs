@@ -1,5 +1,6 @@
 namespace Turnstone.Servers;
 
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Turnstone.Text;
@@ -70,7 +71,7 @@ sealed record ClusterTemplate(string DataFolder, Secret Password, FileLock Lease
             throw new ServerException($"initdb of PostgreSQL {binaries.Version} in {binaries.Folder} failed:\n{said?.Tail}");
         }
 
-        System.Diagnostics.ProcessStartInfo InitDb(ServerBinaries binaries, string building, string locale)
+        ProcessStartInfo InitDb(ServerBinaries binaries, string building, string locale)
         {
             var start = ChildProcess.Prepare(binaries.Program("initdb"),
             [

@@ -1,0 +1,35 @@
+namespace Turnstone.Tests.Servers;
+
+using Turnstone.Servers;
+
+public sealed class ServerCacheTests
+{
+    [Fact]
+    public void Each_system_has_its_place_for_caches()
+    {
+        Folder(HostSystem.Linux).ShouldBe("/home/ann/.cache/turnstone");
+        Folder(HostSystem.Linux, new() { ["XDG_CACHE_HOME"] = "/fast" }).ShouldBe("/fast/turnstone");
+        Folder(HostSystem.MacOS).ShouldBe("/home/ann/Library/Caches/turnstone");
+        Folder(HostSystem.Windows, new() { ["LOCALAPPDATA"] = @"C:\Users\ann\AppData\Local" }).ShouldBe(@"C:\Users\ann\AppData\Local\turnstone");
+    }
+
+    [Fact]
+    public void Root_keeps_it_where_another_account_can_go() =>
+        ServerCache.DefaultFolder(FakeHost.Of(HostSystem.Linux, [], isRoot: true), "/root").ShouldBe("/var/cache/turnstone");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_user_names_is_taken(bool isRoot) =>
+        ServerCache.DefaultFolder(FakeHost.Of(HostSystem.Linux, [], new() { ["TURNSTONE_CACHE"] = "/mine" }, isRoot), "/root").ShouldBe("/mine");
+
+    [Theory]
+    [InlineData("root:x:0:0::/root:/bin/sh\npostgres:x:101:104::/var/lib/postgresql:/bin/bash\n", "postgres")]
+    [InlineData("root:*:0:0\n_postgres:*:216:216\nnobody:*:-2:-2", "_postgres")]
+    [InlineData("root:x:0:0\npostgres-exporter:x:7:7\nnobody:x:65534:65534", "nobody")]
+    public void Root_runs_servers_as_postgresqls_account_or_as_nobody(string passwd, string name) =>
+        ServerAccount.Choose(passwd).Name.ShouldBe(name);
+
+    static string Folder(HostSystem system, Dictionary<string, string>? variables = null) =>
+        ServerCache.DefaultFolder(FakeHost.Of(system, [], variables), "/home/ann");
+}
