@@ -6,4 +6,8 @@ namespace Turnstone.Sql;
 /// <param name="Position">Where its first token stands.</param>
 /// <param name="Leading">The blanks and comments between the statement before and this one: directives for one statement stand here.</param>
 /// <param name="CopiesFromStdin">Whether rows follow: <c>COPY … FROM stdin</c>.</param>
-public sealed record StatementSlice(string Text, int Ordinal, TextPosition Position, string Leading, bool CopiesFromStdin);
+public sealed record StatementSlice(string Text, int Ordinal, TextPosition Position, string Leading, bool CopiesFromStdin)
+{
+    /// <summary>The setting <c>standard_conforming_strings</c> that the statement's strings were read with.</summary>
+    public bool StandardStrings { get; init; } = true;
+}

@@ -16,15 +16,15 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
     /// <summary>Removes what crashes left, then templates and downloads until they take at most so many bytes.</summary>
     public async Task<PrunedCache> PruneAsync(long maxBytes, CancellationToken stop)
     {
-        await cache.PrepareAsync(account, stop).ConfigureAwait(false);
+        await cache.PrepareAsync(account, stop);
         List<(string Path, long Bytes)> removed = [];
-        foreach (var folder in await LeftBehindAsync(stop).ConfigureAwait(false))
+        foreach (var folder in await LeftBehindAsync(stop))
         {
             removed.Add((folder, Size(folder)));
-            await Files.DeleteAsync(folder, stop).ConfigureAwait(false);
+            await Files.DeleteAsync(folder, stop);
         }
         var kept = Kept().ToDictionary(folder => folder, Size);
-        var programs = await RecordedProgramsAsync(stop).ConfigureAwait(false);
+        var programs = await RecordedProgramsAsync(stop);
         foreach (var folder in kept.Keys.OrderBy(Directory.GetLastWriteTimeUtc).ToArray())
         {
             if (kept.Values.Sum() <= maxBytes)
@@ -32,7 +32,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
                 break;
             }
             if (programs.Any(program => program.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                || !await RemoveUnlessLeasedAsync(folder, stop).ConfigureAwait(false))
+                || !await RemoveUnlessLeasedAsync(folder, stop))
             {
                 continue;
             }
@@ -54,7 +54,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         List<string> found = [];
         foreach (var folder in unfinished.Concat(Directory.EnumerateDirectories(cache.Running)).Where(folder => Directory.GetLastWriteTimeUtc(folder) < old))
         {
-            if (await ServerProcess.FindAsync(SupervisedServer.DataFolderIn(folder), stop).ConfigureAwait(false) is null)
+            if (await ServerProcess.FindAsync(SupervisedServer.DataFolderIn(folder), stop) is null)
             {
                 found.Add(folder);
             }
@@ -64,7 +64,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
 
     async Task<bool> RemoveUnlessLeasedAsync(string folder, CancellationToken stop)
     {
-        using var held = FileLock.TryExclusive(cache.LockPath(await LeaseOfAsync(folder, stop).ConfigureAwait(false)));
+        using var held = FileLock.TryExclusive(cache.LockPath(await LeaseOfAsync(folder, stop)));
         if (held is null)
         {
             return false;
@@ -75,7 +75,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         }
         else
         {
-            await Files.DeleteAsync(folder, stop).ConfigureAwait(false);
+            await Files.DeleteAsync(folder, stop);
         }
         return true;
     }
@@ -85,7 +85,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
     {
         var programs = Path.Combine(folder, "native", "bin");
         return Path.GetDirectoryName(folder) == cache.Downloads
-            && await ServerBinaries.ProbeAsync(new(programs, programs), stop).ConfigureAwait(false) is { } binaries
+            && await ServerBinaries.ProbeAsync(new(programs, programs), stop) is { } binaries
                 ? ClusterTemplate.Key(binaries)
                 : Path.GetFileName(folder);
     }
@@ -95,7 +95,7 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         List<string> programs = [];
         foreach (var file in Directory.EnumerateFiles(cache.Projects, "*.json"))
         {
-            if (await ProjectRecord.ReadAsync(file, stop).ConfigureAwait(false) is { } record)
+            if (await ProjectRecord.ReadAsync(file, stop) is { } record)
             {
                 programs.Add(record.Programs);
             }

@@ -43,11 +43,11 @@ static class ChildProcess
         using var process = Start(start);
         try
         {
-            await GiveAsync(process.StandardInput, input).ConfigureAwait(false);
+            await GiveAsync(process.StandardInput, input);
             var output = process.StandardOutput.ReadToEndAsync(stop);
             var errors = process.StandardError.ReadToEndAsync(stop);
-            await process.WaitForExitAsync(stop).ConfigureAwait(false);
-            return new(process.ExitCode, await output.ConfigureAwait(false), await errors.ConfigureAwait(false));
+            await process.WaitForExitAsync(stop);
+            return new(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
@@ -60,7 +60,7 @@ static class ChildProcess
     {
         try
         {
-            await to.WriteAsync(input).ConfigureAwait(false);
+            await to.WriteAsync(input);
             to.Close();
         }
         catch (IOException)

@@ -32,7 +32,7 @@ sealed class ClusterFiles(ServerAccount account)
 
     static async Task RunAsync(ProcessStartInfo start, string failure, string input, CancellationToken stop)
     {
-        var said = await ChildProcess.RunAsync(start, input, stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(start, input, stop);
         if (said.ExitCode is not 0)
         {
             throw new ServerException($"{failure}: {said.Tail}");

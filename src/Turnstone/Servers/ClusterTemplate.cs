@@ -34,39 +34,39 @@ sealed record ClusterTemplate(string DataFolder, Secret Password, FileLock Lease
             var folder = Path.Combine(cache.Templates, key);
             while (true)
             {
-                var lease = await FileLock.SharedAsync(cache.LockPath(key), time, stop).ConfigureAwait(false);
+                var lease = await FileLock.SharedAsync(cache.LockPath(key), time, stop);
                 if (Directory.Exists(folder))
                 {
                     Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
-                    var password = await File.ReadAllTextAsync(Path.Combine(folder, "password"), stop).ConfigureAwait(false);
+                    var password = await File.ReadAllTextAsync(Path.Combine(folder, "password"), stop);
                     return new(Path.Combine(folder, "data"), new(password.Trim()), lease);
                 }
                 lease.Dispose();
-                await MakeOnceAsync(binaries, key, folder, stop).ConfigureAwait(false);
+                await MakeOnceAsync(binaries, key, folder, stop);
             }
         }
 
         async Task MakeOnceAsync(ServerBinaries binaries, string key, string folder, CancellationToken stop)
         {
-            using var held = await FileLock.ExclusiveAsync(cache.LockPath(key), time, stop).ConfigureAwait(false);
+            using var held = await FileLock.ExclusiveAsync(cache.LockPath(key), time, stop);
             if (Directory.Exists(folder))
             {
                 return;
             }
-            await account.RequireAccessAsync(binaries.Program("initdb"), stop).ConfigureAwait(false);
+            await account.RequireAccessAsync(binaries.Program("initdb"), stop);
             var building = Path.Combine(cache.Templates, $".{key}-{Guid.NewGuid():N}");
             var files = new ClusterFiles(account);
             ProgramOutput? said = null;
             foreach (var locale in Locales)
             {
-                await files.MakeFolderAsync(building, "password", RandomNumberGenerator.GetHexString(32, lowercase: true), stop).ConfigureAwait(false);
-                said = await ChildProcess.RunAsync(InitDb(binaries, building, locale), stop).ConfigureAwait(false);
+                await files.MakeFolderAsync(building, "password", RandomNumberGenerator.GetHexString(32, lowercase: true), stop);
+                said = await ChildProcess.RunAsync(InitDb(binaries, building, locale), stop);
                 if (said.ExitCode is 0)
                 {
                     Directory.Move(building, folder);
                     return;
                 }
-                await files.DeleteAsync(building, stop).ConfigureAwait(false);
+                await files.DeleteAsync(building, stop);
             }
             throw new ServerException($"initdb of PostgreSQL {binaries.Version} in {binaries.Folder} failed:\n{said?.Tail}");
         }

@@ -11,7 +11,7 @@ sealed class FileLock(FileStream file) : IDisposable
         FileLock? held;
         while ((held = TryExclusive(path)) is null)
         {
-            await Task.Delay(Interval, time, stop).ConfigureAwait(false);
+            await Task.Delay(Interval, time, stop);
         }
         return held;
     }
@@ -22,7 +22,7 @@ sealed class FileLock(FileStream file) : IDisposable
         FileLock? held;
         while ((held = TryOpen(path, FileAccess.Read, FileShare.Read)) is null)
         {
-            await Task.Delay(Interval, time, stop).ConfigureAwait(false);
+            await Task.Delay(Interval, time, stop);
         }
         return held;
     }

@@ -45,16 +45,16 @@ public sealed class LocalServer : IAsyncDisposable
     public static async Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken stop)
     {
         var account = ServerAccount.Current();
-        var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop).ConfigureAwait(false);
-        await options.Cache.PrepareAsync(account, stop).ConfigureAwait(false);
-        var template = await new ClusterTemplate.Maker(options.Cache, account, options.Time).AcquireAsync(binaries, stop).ConfigureAwait(false);
+        var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop);
+        await options.Cache.PrepareAsync(account, stop);
+        var template = await new ClusterTemplate.Maker(options.Cache, account, options.Time).AcquireAsync(binaries, stop);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
                 var port = FreePort.Next();
                 var server = Launch(options, account, binaries, template, port);
-                if (await server.IsReadyAsync(options, lastAttempt: attempt == MostPorts, stop).ConfigureAwait(false))
+                if (await server.IsReadyAsync(options, lastAttempt: attempt == MostPorts, stop))
                 {
                     return new(server, template, binaries, port);
                 }
@@ -69,7 +69,7 @@ public sealed class LocalServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync().ConfigureAwait(false);
+        await server.DisposeAsync();
         template.Dispose();
     }
 

@@ -23,11 +23,11 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
     /// <summary>The server as it is; null when the project has none.</summary>
     public async Task<PersistentServerState?> FindAsync(CancellationToken stop)
     {
-        if (await ProjectRecord.ReadAsync(RecordPath, stop).ConfigureAwait(false) is not { } record || !Directory.Exists(DataFolder))
+        if (await ProjectRecord.ReadAsync(RecordPath, stop) is not { } record || !Directory.Exists(DataFolder))
         {
             return null;
         }
-        var running = await ServerProcess.FindAsync(DataFolder, stop).ConfigureAwait(false);
+        var running = await ServerProcess.FindAsync(DataFolder, stop);
         return State(record with { Port = running?.Port ?? record.Port }, isRunning: running is not null, wasRunning: running is not null);
     }
 
@@ -35,9 +35,9 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
     /// <exception cref="ServerException">It cannot be had or started, or has another major version than is asked for.</exception>
     public async Task<PersistentServerState> UpAsync(CancellationToken stop)
     {
-        await cache.PrepareAsync(account, stop).ConfigureAwait(false);
-        using var held = await LockAsync(stop).ConfigureAwait(false);
-        var before = await FindAsync(stop).ConfigureAwait(false);
+        await cache.PrepareAsync(account, stop);
+        using var held = await LockAsync(stop);
+        var before = await FindAsync(stop);
         if (before is not null)
         {
             RequireMajor(before.Binaries.Major);
@@ -45,27 +45,27 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
         var start = new ProjectStart(options, account, Folder);
         if (before is { IsRunning: true })
         {
-            await start.WaitAsync(stop).ConfigureAwait(false);
+            await start.WaitAsync(stop);
         }
-        var state = before is { IsRunning: true } ? before : await StartAsync(start, before, stop).ConfigureAwait(false);
-        await new ProjectDatabase(state.Address).CreateIfMissingAsync(stop).ConfigureAwait(false);
+        var state = before is { IsRunning: true } ? before : await StartAsync(start, before, stop);
+        await new ProjectDatabase(state.Address).CreateIfMissingAsync(stop);
         return state;
     }
 
     /// <summary>Stops it; its data stay, unless they are to be deleted. False when it did not run.</summary>
     public async Task<bool> DownAsync(bool deleteData, CancellationToken stop)
     {
-        await cache.PrepareAsync(account, stop).ConfigureAwait(false);
-        using var held = await LockAsync(stop).ConfigureAwait(false);
-        var running = await ServerProcess.FindAsync(DataFolder, stop).ConfigureAwait(false);
+        await cache.PrepareAsync(account, stop);
+        using var held = await LockAsync(stop);
+        var running = await ServerProcess.FindAsync(DataFolder, stop);
         if (running is not null)
         {
-            await new ProjectStop(account, options).RunAsync(running, stop).ConfigureAwait(false);
+            await new ProjectStop(account, options).RunAsync(running, stop);
         }
         if (deleteData)
         {
             File.Delete(RecordPath);
-            await Files.DeleteAsync(Folder, stop).ConfigureAwait(false);
+            await Files.DeleteAsync(Folder, stop);
         }
         return running is not null;
     }
@@ -73,8 +73,8 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
     /// <summary>Drops the project's database, whoever is connected, and makes it again empty; starts the server first if need be.</summary>
     public async Task<PersistentServerState> ResetAsync(CancellationToken stop)
     {
-        var state = await UpAsync(stop).ConfigureAwait(false);
-        await new ProjectDatabase(state.Address).RecreateAsync(stop).ConfigureAwait(false);
+        var state = await UpAsync(stop);
+        await new ProjectDatabase(state.Address).RecreateAsync(stop);
         return state;
     }
 
@@ -87,28 +87,28 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
 
     async Task<PersistentServerState> StartAsync(ProjectStart start, PersistentServerState? before, CancellationToken stop)
     {
-        var record = before is null ? await CreateAsync(stop).ConfigureAwait(false) : await RevisitAsync(before, stop).ConfigureAwait(false);
-        record = await start.RunAsync(record, stop).ConfigureAwait(false);
-        await record.WriteAsync(RecordPath, stop).ConfigureAwait(false);
+        var record = before is null ? await CreateAsync(stop) : await RevisitAsync(before, stop);
+        record = await start.RunAsync(record, stop);
+        await record.WriteAsync(RecordPath, stop);
         return State(record, isRunning: true, wasRunning: false);
     }
 
     async Task<FileLock> LockAsync(CancellationToken stop) =>
-        await FileLock.ExclusiveAsync(cache.LockPath(Key), options.Time, stop).ConfigureAwait(false);
+        await FileLock.ExclusiveAsync(cache.LockPath(Key), options.Time, stop);
 
     async Task<ProjectRecord> CreateAsync(CancellationToken stop)
     {
-        var binaries = await new ServerFinder(cache, options.Time).ObtainAsync(options.Version, stop).ConfigureAwait(false);
-        using var template = await new ClusterTemplate.Maker(cache, account, options.Time).AcquireAsync(binaries, stop).ConfigureAwait(false);
+        var binaries = await new ServerFinder(cache, options.Time).ObtainAsync(options.Version, stop);
+        using var template = await new ClusterTemplate.Maker(cache, account, options.Time).AcquireAsync(binaries, stop);
         var record = new ProjectRecord(project, binaries.Folder, binaries.Build, FreePort.Next(), template.Password.Reveal());
-        await Files.DeleteAsync(Folder, stop).ConfigureAwait(false);
+        await Files.DeleteAsync(Folder, stop);
         // The record comes before the data: data whose password nobody knows would be of no use.
-        await record.WriteAsync(RecordPath, stop).ConfigureAwait(false);
-        await Files.MakeFolderAsync(Folder, "project", project, stop).ConfigureAwait(false);
-        await Files.CopyAsync(template.DataFolder, DataFolder, stop).ConfigureAwait(false);
+        await record.WriteAsync(RecordPath, stop);
+        await Files.MakeFolderAsync(Folder, "project", project, stop);
+        await Files.CopyAsync(template.DataFolder, DataFolder, stop);
         if (options.Durable)
         {
-            await Files.SyncAsync(binaries, DataFolder, stop).ConfigureAwait(false);
+            await Files.SyncAsync(binaries, DataFolder, stop);
         }
         return record;
     }
@@ -118,9 +118,9 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
     {
         var major = before.Binaries.Major;
         var place = new SearchedFolder(before.Binaries.Folder, before.Binaries.Origin);
-        var binaries = await ServerBinaries.ProbeAsync(place, stop).ConfigureAwait(false) is { } same && same.Major == major
+        var binaries = await ServerBinaries.ProbeAsync(place, stop) is { } same && same.Major == major
             ? same
-            : await new ServerFinder(cache, options.Time).ObtainAsync(major, stop).ConfigureAwait(false);
+            : await new ServerFinder(cache, options.Time).ObtainAsync(major, stop);
         return new(project, binaries.Folder, binaries.Build, before.Address.Port, before.Address.Password.Reveal());
     }
 

@@ -25,7 +25,7 @@ sealed partial record ProjectRecord(string Project, string Programs, string Buil
         }
         try
         {
-            return JsonSerializer.Deserialize(await File.ReadAllTextAsync(path, stop).ConfigureAwait(false), Json.Default.ProjectRecord);
+            return JsonSerializer.Deserialize(await File.ReadAllTextAsync(path, stop), Json.Default.ProjectRecord);
         }
         catch (JsonException cause)
         {
@@ -43,7 +43,7 @@ sealed partial record ProjectRecord(string Project, string Programs, string Buil
         }
         await using (var file = new FileStream(path + ".new", options))
         {
-            await JsonSerializer.SerializeAsync(file, this, Json.Default.ProjectRecord, stop).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(file, this, Json.Default.ProjectRecord, stop);
         }
         File.Move(path + ".new", path, overwrite: true);
     }

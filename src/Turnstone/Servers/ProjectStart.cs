@@ -22,14 +22,14 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
     public async Task<ProjectRecord> RunAsync(ProjectRecord record, CancellationToken stop)
     {
         // Nobody serves this folder: a file that a crash left would keep the server from starting once its number is given again.
-        await new ClusterFiles(account).DeleteFileAsync(Path.Combine(DataFolder, PostmasterFile.Name), stop).ConfigureAwait(false);
+        await new ClusterFiles(account).DeleteFileAsync(Path.Combine(DataFolder, PostmasterFile.Name), stop);
         for (var attempt = 1; ; attempt++)
         {
-            if (await TryAsync(record, stop).ConfigureAwait(false))
+            if (await TryAsync(record, stop))
             {
                 return record;
             }
-            var log = await File.ReadAllTextAsync(LogFile, stop).ConfigureAwait(false);
+            var log = await File.ReadAllTextAsync(LogFile, stop);
             if (attempt == MostPorts || !log.Contains("Address already in use", StringComparison.Ordinal))
             {
                 throw new ServerException($"PostgreSQL did not start. {LogFile} ends with:\n{ProgramOutput.LastLines(log.Trim(), 12)}");
@@ -46,7 +46,7 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
         var start = ChildProcess.Prepare(command[0], command.Skip(1), account.Name);
         start.Environment["LC_ALL"] = "C";
         using var process = ChildProcess.Start(start);
-        return await IsReadyAsync(() => process.HasExited, stop).ConfigureAwait(false);
+        return await IsReadyAsync(() => process.HasExited, stop);
     }
 
     /// <summary>Waits until a server that somebody else started takes connections.</summary>
@@ -65,7 +65,7 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
                 {
                     return false;
                 }
-                await Task.Delay(PollInterval, options.Time, either.Token).ConfigureAwait(false);
+                await Task.Delay(PollInterval, options.Time, either.Token);
             }
             return true;
         }

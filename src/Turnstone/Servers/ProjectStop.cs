@@ -10,14 +10,14 @@ sealed class ProjectStop(ServerAccount account, LocalServerOptions options)
     public async Task RunAsync(PostmasterFile running, CancellationToken stop)
     {
         // A fast shutdown: https://www.postgresql.org/docs/current/server-shutdown.html
-        await ChildProcess.RunAsync(ChildProcess.Prepare("sh", ["-c", "kill -INT \"$1\"", "sh", $"{running.Pid}"], account.Name), stop).ConfigureAwait(false);
+        await ChildProcess.RunAsync(ChildProcess.Prepare("sh", ["-c", "kill -INT \"$1\"", "sh", $"{running.Pid}"], account.Name), stop);
         using var late = new CancellationTokenSource(Patience, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
-            while (await ServerProcess.FindAsync(running.DataFolder, either.Token).ConfigureAwait(false) is not null)
+            while (await ServerProcess.FindAsync(running.DataFolder, either.Token) is not null)
             {
-                await Task.Delay(PollInterval, options.Time, either.Token).ConfigureAwait(false);
+                await Task.Delay(PollInterval, options.Time, either.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

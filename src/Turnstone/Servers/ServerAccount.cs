@@ -35,7 +35,7 @@ sealed record ServerAccount(string? Name)
         {
             return;
         }
-        var said = await ChildProcess.RunAsync(ChildProcess.Prepare("chown", [Name, folder]), stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(ChildProcess.Prepare("chown", [Name, folder]), stop);
         if (said.ExitCode is not 0)
         {
             throw new ServerException($"{folder} could not be given to the account {Name}: {said.Tail}");
@@ -49,7 +49,7 @@ sealed record ServerAccount(string? Name)
         {
             return;
         }
-        var said = await ChildProcess.RunAsync(ChildProcess.Prepare("sh", ["-c", "test -x \"$1\"", "sh", program], Name), stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(ChildProcess.Prepare("sh", ["-c", "test -x \"$1\"", "sh", program], Name), stop);
         if (said.ExitCode is not 0)
         {
             throw new ServerException($"The account {Name} cannot run {program}, and PostgreSQL does not run as root. "

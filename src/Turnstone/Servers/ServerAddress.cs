@@ -6,6 +6,9 @@ using Turnstone.Text;
 /// <summary>How to reach a private server: its loopback port and its superuser's password.</summary>
 public sealed record ServerAddress(int Port, Secret Password)
 {
+    /// <summary>The role that owns the server.</summary>
+    public static string Username => ClusterTemplate.Superuser;
+
     const string Host = "127.0.0.1";
 
     /// <summary>An Npgsql connection string for one of its databases, without pooling. It holds the password.</summary>
@@ -14,7 +17,7 @@ public sealed record ServerAddress(int Port, Secret Password)
         Host = Host,
         Port = Port,
         Database = database,
-        Username = ClusterTemplate.Superuser,
+        Username = Username,
         Password = Password.Reveal(),
         Pooling = false,
         SslMode = SslMode.Disable,

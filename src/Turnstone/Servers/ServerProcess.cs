@@ -17,7 +17,7 @@ sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
     /// <summary>The server that runs on a data folder; null when none does, whatever the file that it left says.</summary>
     public static async Task<PostmasterFile?> FindAsync(string dataFolder, CancellationToken stop)
     {
-        if (PostmasterFile.Read(dataFolder) is not { } file || await OfAsync(file.Pid, stop).ConfigureAwait(false) is not { } process)
+        if (PostmasterFile.Read(dataFolder) is not { } file || await OfAsync(file.Pid, stop) is not { } process)
         {
             return null;
         }
@@ -29,7 +29,7 @@ sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
         try
         {
             using var process = Process.GetProcessById(pid);
-            return new(await CommandLineAsync(process, stop).ConfigureAwait(false), StartOf(process));
+            return new(await CommandLineAsync(process, stop), StartOf(process));
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
         {
@@ -42,9 +42,9 @@ sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
         var file = $"/proc/{process.Id}/cmdline";
         if (File.Exists(file))
         {
-            return (await File.ReadAllTextAsync(file, stop).ConfigureAwait(false)).Replace('\0', ' ');
+            return (await File.ReadAllTextAsync(file, stop)).Replace('\0', ' ');
         }
-        return (await ChildProcess.RunAsync(ChildProcess.Prepare("ps", ["-ww", "-o", "args=", "-p", $"{process.Id}"]), stop).ConfigureAwait(false)).Output;
+        return (await ChildProcess.RunAsync(ChildProcess.Prepare("ps", ["-ww", "-o", "args=", "-p", $"{process.Id}"]), stop)).Output;
     }
 
     static DateTimeOffset? StartOf(Process process)

@@ -58,29 +58,29 @@ sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
             {
                 if (shell.HasExited)
                 {
-                    return await RefusedAsync(lastAttempt, stop).ConfigureAwait(false);
+                    return await RefusedAsync(lastAttempt, stop);
                 }
-                await Task.Delay(PollInterval, options.Time, either.Token).ConfigureAwait(false);
+                await Task.Delay(PollInterval, options.Time, either.Token);
             }
             return true;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            var log = await File.ReadAllTextAsync(Path.Combine(DataFolder, "server.log"), stop).ConfigureAwait(false);
-            await DisposeAsync().ConfigureAwait(false);
+            var log = await File.ReadAllTextAsync(Path.Combine(DataFolder, "server.log"), stop);
+            await DisposeAsync();
             throw new ServerException($"PostgreSQL did not start within {options.StartTimeout.TotalSeconds} s. Its log ends with:\n{ProgramOutput.LastLines(log, 12)}");
         }
         catch (OperationCanceledException)
         {
-            await DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync();
             throw;
         }
     }
 
     async Task<bool> RefusedAsync(bool lastAttempt, CancellationToken stop)
     {
-        var log = await shell.StandardOutput.ReadToEndAsync(stop).ConfigureAwait(false);
-        await DisposeAsync().ConfigureAwait(false);
+        var log = await shell.StandardOutput.ReadToEndAsync(stop);
+        await DisposeAsync();
         return !lastAttempt && log.Contains("Address already in use", StringComparison.Ordinal)
             ? false
             : throw new ServerException($"PostgreSQL did not start. Its log ends with:\n{log.Trim()}");
@@ -94,7 +94,7 @@ sealed class SupervisedServer(Process shell, string folder) : IAsyncDisposable
             return;
         }
         shell.StandardInput.Close();
-        await shell.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await shell.WaitForExitAsync(CancellationToken.None);
         shell.Dispose();
     }
 }

@@ -12,12 +12,6 @@ public sealed class Sql(int literalLength, int holes)
 {
     readonly StringBuilder text = new(literalLength + 16 * holes);
 
-    /// <summary>Text of our own that has no holes.</summary>
-    public static Sql Of(Sql text) => text;
-
-    /// <summary>Somebody else's statement, exactly as it was written.</summary>
-    public static Sql Of(Verbatim statement) => $"{statement}";
-
     public void AppendLiteral(string literal) => text.Append(literal);
     public void AppendFormatted(Identifier name) => text.Append(name.ToString());
     public void AppendFormatted(QualifiedName name) => text.Append(name.ToString());

@@ -1,0 +1,3 @@
+DROP FUNCTION shop.touch_updated_at();
+
+DROP SCHEMA shop;

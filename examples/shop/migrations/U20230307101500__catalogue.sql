@@ -1,0 +1,5 @@
+DROP TABLE shop.product_categories;
+
+DROP TABLE shop.products;
+
+DROP TABLE shop.categories;

@@ -1,0 +1,3 @@
+DROP TABLE shop.cart_items;
+
+DROP TABLE shop.carts;

@@ -1,0 +1,3 @@
+DROP TABLE shop.shipments;
+
+DROP TABLE shop.payments;

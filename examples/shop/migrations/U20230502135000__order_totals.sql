@@ -1,0 +1,3 @@
+DROP VIEW shop.customer_spending;
+
+DROP VIEW shop.order_totals;

@@ -1,0 +1,3 @@
+ALTER TABLE shop.products DROP COLUMN slug;
+
+DROP FUNCTION shop.slugify(text);

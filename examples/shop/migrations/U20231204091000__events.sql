@@ -1,0 +1,2 @@
+-- The partitions go with their parent.
+DROP TABLE shop.events;

@@ -1,0 +1,3 @@
+DROP TABLE shop.events_2025_h2;
+
+DROP TABLE shop.events_2025_h1;

@@ -1,0 +1,24 @@
+namespace Turnstone.Cli;
+
+using System.CommandLine;
+
+/// <summary>A verb: its options are fields, its work is one method, its exit code is typed.</summary>
+abstract class CliCommand : Command
+{
+    protected CliCommand(string name, string description, string example)
+        : base(name, $"{description}\n\nExample: {example}")
+    {
+        SetAction(_ => 0);
+    }
+
+    /// <summary>Where help lists it: every-day verbs come first.</summary>
+    public virtual int Rank => 100;
+
+    /// <summary>The verb that it is a part of: <c>local</c> for <c>local up</c>.</summary>
+    public virtual string? PartOf => null;
+
+    /// <summary>As it is typed: <c>local up</c>.</summary>
+    public string FullName => PartOf is null ? Name : $"{PartOf} {Name}";
+
+    public abstract Task<ExitCode> RunAsync(Invocation invocation);
+}

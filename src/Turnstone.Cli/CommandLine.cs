@@ -1,0 +1,103 @@
+namespace Turnstone.Cli;
+
+using System.CommandLine;
+using Turnstone.Cli.Rendering;
+using Turnstone.Diagnostics;
+using Turnstone.Ledger;
+using Turnstone.Servers;
+using Turnstone.Text;
+
+/// <summary>Reads the arguments, runs the verb they name, and says what went wrong.</summary>
+sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
+{
+    // Composed once: a command remembers its parents.
+    static readonly RootCommand Root = Compose();
+
+    readonly Masking masking = new();
+
+    public async Task<ExitCode> RunAsync(string[] arguments)
+    {
+        if (arguments is ["--version"])
+        {
+            terminal.Out.WriteLine(RunOrigin.ToolVersionText);
+            return ExitCode.Ok;
+        }
+        var parsed = Root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            var report = ReportOf(parsed);
+            var verb = parsed.CommandResult.Command is CliCommand known ? $"turnstone {known.FullName} --help" : "turnstone --help";
+            return report.Fail(FailureKind.Refused,
+                parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: $"See: {verb}")));
+        }
+        if (parsed.CommandResult.Command is not CliCommand command || parsed.Action is not null && parsed.Action != command.Action)
+        {
+            return (ExitCode)await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
+        }
+        return await RunAsync(command, parsed);
+    }
+
+    async Task<ExitCode> RunAsync(CliCommand command, ParseResult parsed)
+    {
+        var report = ReportOf(parsed);
+        signals.Listen();
+        try
+        {
+            return await command.RunAsync(new Invocation(parsed, terminal, report, masking, signals, time));
+        }
+        catch (FailureException failure)
+        {
+            return report.Fail(failure.Kind, failure.Diagnostic);
+        }
+        catch (OperationCanceledException) when (signals.Stopping.NoNewStep.IsCancellationRequested)
+        {
+            return report.Fail(FailureKind.Stopped, Diagnostic.Error("stopped", "Stopped by a signal; nothing was changed."));
+        }
+        catch (Npgsql.PostgresException refused)
+        {
+            return report.Fail(FailureKind.StepFailed, ServerTrouble.Of(refused));
+        }
+        catch (Npgsql.NpgsqlException lost)
+        {
+            return report.Fail(FailureKind.Unavailable, Diagnostic.Error("connection-lost", $"The connection to the server was lost: {lost.Message}",
+                help: "What was committed is in the ledger: 'turnstone status' shows it."), lost);
+        }
+        catch (ServerException trouble)
+        {
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("local-server", trouble.Message), trouble);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("file", trouble.Message, help: "Check that the file is there and may be read."), trouble);
+        }
+        catch (Exception bug)
+        {
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("bug", $"This should not happen: {bug.GetType().Name}: {bug.Message}",
+                help: "What was committed is in the ledger. Please report it, with the output of the same command and -v."), bug);
+        }
+    }
+
+    Report ReportOf(ParseResult parsed) => new(terminal, masking, signals, parsed.CommandResult.Command is CliCommand command ? command.FullName : "")
+    {
+        Json = parsed.GetValue(CommonOptions.Json),
+        Quiet = parsed.GetValue(CommonOptions.Quiet),
+        Verbose = parsed.GetValue(CommonOptions.Verbose),
+        Colors = terminal.OutIsTerminal && !parsed.GetValue(CommonOptions.NoColor) && !terminal.Environment.ContainsKey("NO_COLOR"),
+    };
+
+    static RootCommand Compose()
+    {
+        var root = new RootCommand("A database change pipeline for PostgreSQL: proves a change before production and carries it out without downtime.");
+        foreach (var option in CommonOptions.All)
+        {
+            root.Add(option);
+        }
+        var ranked = AllCommands.List.OrderBy(command => command.Rank).ThenBy(command => command.Name, StringComparer.Ordinal).ToList();
+        foreach (var command in ranked)
+        {
+            Command parent = command.PartOf is { } verb ? ranked.Single(one => one.Name == verb && one.PartOf is null) : root;
+            parent.Add(command);
+        }
+        return root;
+    }
+}

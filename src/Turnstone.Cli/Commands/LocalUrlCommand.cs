@@ -1,0 +1,15 @@
+namespace Turnstone.Cli.Commands;
+
+/// <summary><c>turnstone local url</c></summary>
+sealed class LocalUrlCommand() : CliCommand("url", "Print its URL, with the password, for a script to read", "export DATABASE_URL=\"$(turnstone local url)\"")
+{
+    public override string PartOf => "local";
+
+    public override async Task<ExitCode> RunAsync(Invocation invocation)
+    {
+        var state = await LocalServers.RunningAsync(invocation);
+        // The one place that prints a password, because it is asked for nothing else: past the report, which would mask it.
+        invocation.Terminal.Out.WriteLine(state.Uri.OriginalString);
+        return ExitCode.Ok;
+    }
+}

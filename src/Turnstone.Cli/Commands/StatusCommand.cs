@@ -1,0 +1,73 @@
+namespace Turnstone.Cli.Commands;
+
+using System.Globalization;
+using System.Text.Json;
+using Turnstone.Cli.Rendering;
+using Turnstone.Planning;
+
+/// <summary><c>turnstone status</c></summary>
+sealed class StatusCommand : CliCommand
+{
+    readonly TargetOptions target = new();
+
+    public StatusCommand() : base("status", "What is applied, pending, half-way, changed, missing", "turnstone status --env staging") => target.AddTo(this);
+
+    public override int Rank => 3;
+
+    public override async Task<ExitCode> RunAsync(Invocation invocation)
+    {
+        var report = invocation.Report;
+        if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline
+            || invocation.Take(await pipeline.StatusAsync(invocation.Stop)) is not { } standing)
+        {
+            return report.End();
+        }
+        report.Line($"{report.Project} on {report.Target}{(standing.HasLedger ? "" : ": nothing was ever applied")}");
+        if (!standing.Statuses.IsEmpty)
+        {
+            TextTable.Write(report, ["version", "description", "state", "applied", "took"], standing.Statuses.Select(Row));
+        }
+        report.Line(Summary(standing));
+        return report.End(json => WriteMigrations(json, standing));
+    }
+
+    static string[] Row(MigrationStatus status) =>
+    [
+        $"V{status.Version}",
+        status.Description,
+        Word(status.State).Replace('_', ' '),
+        Finished(status) is { } recorded ? recorded.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "",
+        Finished(status) is { } done ? RunRenderer.Milliseconds(done.ExecutionMs) : "",
+    ];
+
+    static Ledger.RecordedMigration? Finished(MigrationStatus status) => status.Recorded is { IsComplete: true } recorded ? recorded : null;
+
+    static string Summary(Standing standing) =>
+        standing.Statuses.IsEmpty
+            ? "There are no migrations yet: turnstone new <description>"
+            : string.Join(", ", standing.Statuses.GroupBy(status => status.State).OrderBy(group => group.Key)
+                .Select(group => $"{group.Count()} {Word(group.Key).Replace('_', ' ')}"));
+
+    static string Word(MigrationState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
+
+    static void WriteMigrations(Utf8JsonWriter json, Standing standing)
+    {
+        json.WriteStartArray("migrations");
+        foreach (var status in standing.Statuses)
+        {
+            json.WriteStartObject();
+            json.WriteString("version", status.Version.Text);
+            json.WriteString("description", status.Description);
+            json.WriteString("kind", "versioned");
+            json.WriteString("state", Word(status.State));
+            if (Finished(status) is { } recorded)
+            {
+                json.WriteString("applied_at", recorded.At.UtcDateTime);
+                json.WriteNumber("execution_ms", recorded.ExecutionMs);
+            }
+            json.WriteString("checksum", status.File?.Checksum.Text ?? status.Recorded?.Checksum);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,81 @@
+namespace Turnstone.Cli;
+
+using System.Collections.Immutable;
+using System.CommandLine;
+using Turnstone.Cli.Rendering;
+using Turnstone.Configuration;
+using Turnstone.Configuration.Secrets;
+using Turnstone.Diagnostics;
+using Turnstone.Execution;
+using Turnstone.Steps;
+using Turnstone.Text;
+
+/// <summary>One call of a verb: its arguments, where it reads and writes, and the project it stands in.</summary>
+sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report, Masking Masking, Signals Signals, TimeProvider Time)
+{
+    public CancellationToken Stop => Signals.Stopping.NoNewStep;
+
+    public string Folder => Arguments.GetValue(CommonOptions.Folder) is { } folder ? Path.GetFullPath(folder, Terminal.Folder) : Terminal.Folder;
+
+    /// <summary>The project's settings, with the placeholders' secrets read; complaints become the verb's failure.</summary>
+    public async Task<Settings?> SettingsAsync()
+    {
+        var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, new Dictionary<string, string>()));
+        if (read is null)
+        {
+            return null;
+        }
+        var complete = Take(await new SecretSources(Terminal.Environment).ReadAsync(read, Stop));
+        foreach (var secret in complete?.Placeholders.Values.Select(placeholder => placeholder.Secret).OfType<Secret>() ?? [])
+        {
+            Masking.Add(secret);
+        }
+        return complete;
+    }
+
+    /// <summary>The pipeline of the project onto the database that the options name.</summary>
+    public async Task<Pipeline?> PipelineAsync(TargetOptions target, bool changesTarget)
+    {
+        if (await SettingsAsync() is not { } settings)
+        {
+            return null;
+        }
+        var address = Take(await new AddressReader(Terminal.Environment).ResolveAsync(
+            settings, Arguments.GetValue(target.Environment), Arguments.GetValue(target.Url), changesTarget, Stop));
+        if (address is null)
+        {
+            return null;
+        }
+        if (address.Password is { } password)
+        {
+            Masking.Add(password);
+        }
+        Report.Target = address;
+        Report.Project = settings.Project;
+        var environment = address.Environment is { } name ? settings.Environments[name] : null;
+        Signals.Grace = (environment?.Run ?? settings.Run).Grace;
+        var contexts = Contexts(target, environment);
+        return contexts is null ? null : new Pipeline(settings, address, contexts.Value, SurroundingsFor(new RunRenderer(Report).Show));
+    }
+
+    /// <summary>The value, or none once its errors are on record.</summary>
+    public T? Take<T>(Checked<T> made) where T : class
+    {
+        Report.Add(made.Diagnostics);
+        return made.Value;
+    }
+
+    public Surroundings SurroundingsFor(Action<RunEvent> onEvent) => new(Terminal.Environment, Masking, Time, onEvent);
+
+    ImmutableArray<string>? Contexts(TargetOptions target, EnvironmentSettings? environment)
+    {
+        var asked = Arguments.GetValue(target.Context) ?? [];
+        if (asked.Length > 0 && environment is { Governed: true })
+        {
+            Report.Add([Diagnostic.Error("context", $"Environment '{environment.Name}' has 'require:': --context is refused there.",
+                help: "List its contexts in turnstone.yaml.")]);
+            return null;
+        }
+        return [.. environment?.Contexts ?? [], .. asked];
+    }
+}

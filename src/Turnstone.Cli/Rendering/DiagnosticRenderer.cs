@@ -1,0 +1,88 @@
+namespace Turnstone.Cli.Rendering;
+
+using System.Text;
+using System.Text.Json;
+using Turnstone.Diagnostics;
+
+/// <summary>Shows a diagnostic: what is wrong, the line it is about, and what to do.</summary>
+sealed class DiagnosticRenderer(string folder, bool colors)
+{
+    public string Render(Diagnostic diagnostic)
+    {
+        var text = new StringBuilder();
+        var name = diagnostic.Severity.ToString().ToLowerInvariant();
+        text.Append(Colored($"{name}[{diagnostic.Rule}]", diagnostic.Severity)).Append(": ").AppendLine(diagnostic.Message);
+        if (diagnostic.Place is { } place)
+        {
+            text.Append("  --> ").AppendLine(place);
+            AppendSource(text, diagnostic);
+        }
+        if (diagnostic.Help is { } help)
+        {
+            text.Append("  ").AppendLine(help.Replace("\n", "\n  ", StringComparison.Ordinal));
+        }
+        return text.ToString();
+    }
+
+    public static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", diagnostic.Rule);
+        json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+        WriteOptional(json, "file", diagnostic.File);
+        WriteOptional(json, "line", diagnostic.Line);
+        WriteOptional(json, "column", diagnostic.Column);
+        WriteOptional(json, "end_line", diagnostic.EndLine);
+        json.WriteString("message", diagnostic.Message);
+        WriteOptional(json, "help", diagnostic.Help);
+        WriteOptional(json, "depth", diagnostic.Depth);
+        json.WriteEndObject();
+    }
+
+    static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    static void WriteOptional(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    void AppendSource(StringBuilder text, Diagnostic diagnostic)
+    {
+        if (diagnostic is not { File: { } file, Line: { } line } || LineOf(file, line) is not { } source)
+        {
+            return;
+        }
+        var number = $"{line}";
+        text.Append(' ').Append(number).Append(" | ").AppendLine(source);
+        if (diagnostic.Column is { } column && column <= source.Length + 1)
+        {
+            // A tab stays a tab, so that the caret stands under its character whatever width the terminal gives it.
+            var indent = new string([.. source.Take(column - 1).Select(character => character == '\t' ? '\t' : ' ')]);
+            text.Append(' ', number.Length + 1).Append(" | ").Append(indent).AppendLine(Colored("^", diagnostic.Severity));
+        }
+    }
+
+    string? LineOf(string file, int line)
+    {
+        var path = Path.GetFullPath(file, folder);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+        var found = File.ReadLines(path).ElementAtOrDefault(line - 1);
+        return found is { Length: <= 200 } ? found : found?[..200];
+    }
+
+    string Colored(string text, Severity severity) => !colors
+        ? text
+        : $"\e[1;{severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 }}m{text}\e[0m";
+}

@@ -1,0 +1,55 @@
+namespace Turnstone.Cli.Rendering;
+
+using System.Text.Json;
+using Turnstone.Plans;
+
+/// <summary>Shows a plan: every step with its exact SQL.</summary>
+static class PlanRenderer
+{
+    public static ExitCode Show(Invocation invocation, Plan? plan)
+    {
+        var report = invocation.Report;
+        if (plan is null)
+        {
+            return report.End();
+        }
+        report.Line(plan.IsEmpty
+            ? $"{report.Project} on {report.Target}: nothing to do."
+            : $"{report.Project} on {report.Target}, PostgreSQL {plan.ServerVersion}: {plan.Migrations.Length} to apply. Nothing is written.");
+        foreach (var migration in plan.Migrations)
+        {
+            report.Line();
+            report.Line($"V{migration.Version}  {migration.Description}  ({migration.File})");
+            foreach (var step in migration.Steps.OfType<SqlStep>())
+            {
+                Show(report, migration, step);
+            }
+        }
+        return report.End(json => Write(json, plan));
+    }
+
+    static void Show(Report report, PlannedMigration migration, SqlStep step)
+    {
+        var limits = step.LockTimeoutMs == 0 ? "no lock timeout" : $"lock timeout {RunRenderer.Milliseconds(step.LockTimeoutMs)}";
+        report.Line($"  step {step.Ordinal} of {migration.Of}: {(step.Transaction ? "one transaction with its ledger row" : "outside a transaction, recorded before and after")}, {limits}");
+        foreach (var statement in step.Statements)
+        {
+            report.Line($"    {migration.File}:{statement.Line}");
+            foreach (var line in statement.Sql.Split('\n'))
+            {
+                report.Line($"      {line}");
+            }
+        }
+    }
+
+    // The members of the plan's own document stand beside the report's, as they do in the file.
+    static void Write(Utf8JsonWriter json, Plan plan)
+    {
+        json.WriteString("digest", PlanFile.Digest(plan));
+        using var document = JsonDocument.Parse(PlanFile.Write(plan));
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            member.WriteTo(json);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace Turnstone.Cli.Rendering;
+
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Ledger;
+using Turnstone.Text;
+
+/// <summary>What a verb says, as text for people or as one JSON document: results on standard output, the rest on standard error.</summary>
+/// <remarks>Nothing gets out but through here, and everything is masked on the way.</remarks>
+sealed class Report(Terminal terminal, Masking masking, Signals signals, string verb)
+{
+    // Names and SQL keep their quotes and signs: this JSON is read by programs and people, never put into a page.
+    static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly List<Diagnostic> diagnostics = [];
+
+    public required bool Json { get; init; }
+    public required bool Quiet { get; init; }
+    public required bool Verbose { get; init; }
+    public required bool Colors { get; init; }
+
+    /// <summary>The database that it is about, once that is known.</summary>
+    public DatabaseAddress? Target { get; set; }
+
+    public string? Project { get; set; }
+
+    /// <summary>The folder that files are shown relative to.</summary>
+    public string Folder { get; set; } = terminal.Folder;
+
+    public bool HasErrors => diagnostics.Any(one => one.Severity == Severity.Error);
+
+    public void Add(IEnumerable<Diagnostic> said) => diagnostics.AddRange(said);
+
+    /// <summary>Part of the result; not in JSON.</summary>
+    public void Line(string text = "")
+    {
+        if (!Json && !Quiet)
+        {
+            terminal.Out.WriteLine(masking.Mask(text));
+        }
+    }
+
+    /// <summary>What is going on meanwhile.</summary>
+    public void Progress(string text)
+    {
+        if (!Quiet)
+        {
+            terminal.Error.WriteLine(masking.Mask(text));
+        }
+    }
+
+    public ExitCode Fail(FailureKind kind, Diagnostic diagnostic, Exception? cause = null)
+    {
+        if (cause is not null && Verbose)
+        {
+            terminal.Error.WriteLine(masking.Mask(cause.ToString()));
+        }
+        return Fail(kind, [diagnostic]);
+    }
+
+    public ExitCode Fail(FailureKind kind, IEnumerable<Diagnostic> said)
+    {
+        Add(said);
+        return End(kind);
+    }
+
+    /// <summary>Ends with what was added: an error refuses.</summary>
+    public ExitCode End(Action<Utf8JsonWriter>? json = null) => End(HasErrors ? FailureKind.Refused : null, json);
+
+    public ExitCode End(FailureKind? failure, Action<Utf8JsonWriter>? json = null) => End(ExitCodes.Of(failure, signals), json);
+
+    public ExitCode End(ExitCode code, Action<Utf8JsonWriter>? json = null)
+    {
+        if (Json)
+        {
+            WriteJson(code, json);
+            return code;
+        }
+        var renderer = new DiagnosticRenderer(Folder, Colors);
+        foreach (var diagnostic in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)))
+        {
+            terminal.Error.Write(masking.Mask(renderer.Render(diagnostic)));
+        }
+        return code;
+    }
+
+    void WriteJson(ExitCode code, Action<Utf8JsonWriter>? more)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("turnstone", RunOrigin.ToolVersionText);
+            json.WriteString("verb", verb);
+            json.WriteNumber("exit_code", (int)code);
+            more?.Invoke(json);
+            json.WriteStartArray("diagnostics");
+            foreach (var diagnostic in diagnostics)
+            {
+                DiagnosticRenderer.Write(json, diagnostic);
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        terminal.Out.WriteLine(masking.Mask(Encoding.UTF8.GetString(stream.ToArray())));
+    }
+}

@@ -1,0 +1,71 @@
+namespace Turnstone.Cli;
+
+using System.Runtime.InteropServices;
+using Turnstone.Execution;
+
+/// <summary>Turns Ctrl-C and SIGTERM into a run's stopping: the first asks for no new step and gives the running one its grace, the second cuts it off.</summary>
+sealed class Signals : IDisposable
+{
+    readonly CancellationTokenSource noNewStep = new();
+    readonly CancellationTokenSource now = new();
+    readonly List<PosixSignalRegistration> registrations = [];
+    readonly TimeProvider time;
+
+    public Signals(TimeProvider time)
+    {
+        this.time = time;
+        Stopping = new(noNewStep.Token, now.Token);
+    }
+
+    public Stopping Stopping { get; }
+
+    /// <summary>How long the running step may go on after the first signal.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What a program that a signal ended exits with.</summary>
+    public ExitCode ExitCode { get; private set; } = ExitCode.Interrupted;
+
+    /// <summary>Told when the first signal comes.</summary>
+    public Action<string> OnFirst { get; set; } = _ => { };
+
+    /// <summary>From now on the process no longer ends at a signal.</summary>
+    public void Listen()
+    {
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, "Ctrl-C", ExitCode.Interrupted)));
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, "SIGTERM", ExitCode.Terminated)));
+    }
+
+    public void Dispose()
+    {
+        registrations.ForEach(registration => registration.Dispose());
+        noNewStep.Dispose();
+        now.Dispose();
+    }
+
+    void Receive(PosixSignalContext context, string name, ExitCode code)
+    {
+        context.Cancel = true;
+        if (noNewStep.IsCancellationRequested)
+        {
+            now.Cancel();
+            return;
+        }
+        ExitCode = code;
+        OnFirst(name);
+        noNewStep.Cancel();
+        _ = CutOffAfterGraceAsync();
+    }
+
+    async Task CutOffAfterGraceAsync()
+    {
+        try
+        {
+            await Task.Delay(Grace, time, now.Token);
+            await now.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // A second signal was faster, or the run ended in time.
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Turnstone.Cli;
+
+/// <summary>Where a program reads and writes, which variables it sees and in which folder it stands.</summary>
+sealed record Terminal(
+    TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
+{
+    public static Terminal OfProcess() => new(
+        Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected,
+        System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
+        Directory.GetCurrentDirectory());
+}

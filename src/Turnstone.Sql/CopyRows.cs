@@ -1,0 +1,106 @@
+namespace Turnstone.Sql;
+
+/// <summary>The rows below a <c>COPY … FROM stdin</c>, up to the line <c>\.</c>, which is not one of them; never more than a window of them is in memory.</summary>
+sealed class CopyRows(TextWindow window) : TextReader
+{
+    // "\.\r\n"
+    const int LongestEndMark = 4;
+
+    bool _atLineStart = true;
+    bool _isDone;
+
+    /// <summary>Whether the file ended before the line that ends the rows.</summary>
+    public bool IsCutOff { get; private set; }
+
+    public override int Peek() => Prepare() ? window.Ahead[0] : -1;
+
+    public override int Read()
+    {
+        var next = Peek();
+        if (next >= 0)
+        {
+            Pass(1);
+        }
+
+        return next;
+    }
+
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    public override int Read(Span<char> buffer)
+    {
+        var written = 0;
+        while (written < buffer.Length && Prepare())
+        {
+            var line = LineAhead();
+            var length = Math.Min(line.Length, buffer.Length - written);
+            line[..length].CopyTo(buffer[written..]);
+            written += length;
+            Pass(length);
+        }
+
+        return written;
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : new(Read(buffer.Span));
+
+    /// <summary>Passes the rows that nobody read.</summary>
+    public void Skip()
+    {
+        while (Prepare())
+        {
+            Pass(LineAhead().Length);
+        }
+    }
+
+    // The rest of the line, or as much of it as is in the window.
+    ReadOnlySpan<char> LineAhead()
+    {
+        var ahead = window.Ahead;
+        var newline = ahead.IndexOf('\n');
+        return newline < 0 ? ahead : ahead[..(newline + 1)];
+    }
+
+    void Pass(int count)
+    {
+        _atLineStart = window.Ahead[count - 1] == '\n';
+        window.Advance(count);
+        window.Release();
+    }
+
+    // Whether there is something to hand out.
+    bool Prepare()
+    {
+        if (_isDone)
+        {
+            return false;
+        }
+
+        var needed = _atLineStart ? LongestEndMark : 1;
+        while (window.Ahead.Length < needed && window.Fill())
+        {
+        }
+
+        if (_atLineStart && EndMarkLength(window.Ahead) is > 0 and var length)
+        {
+            window.Advance(length);
+            window.Release();
+            _isDone = true;
+        }
+        else if (window.Ahead.IsEmpty)
+        {
+            _isDone = IsCutOff = true;
+        }
+
+        return !_isDone;
+    }
+
+    static int EndMarkLength(ReadOnlySpan<char> ahead) => ahead switch
+    {
+        ['\\', '.', '\n', ..] => 3,
+        ['\\', '.', '\r', '\n', ..] => 4,
+        ['\\', '.'] => 2,
+        _ => 0,
+    };
+}

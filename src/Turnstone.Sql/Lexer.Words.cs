@@ -1,0 +1,175 @@
+namespace Turnstone.Sql;
+
+using System.Buffers;
+
+/// <content>Words, numbers and operators.</content>
+public ref partial struct Lexer
+{
+    // The characters that PostgreSQL's operators have and the standard's do not.
+    static readonly SearchValues<char> OwnOperators = SearchValues.Create("~!@#^&|`?%");
+
+    // xbstart, xhstart, xnstart, xestart, xusstart, xuistart, identifier
+    TokenKind Word()
+    {
+        switch (Peek(), Peek(1))
+        {
+            case ('b' or 'B', '\''): return Prefixed(1, TokenKind.BitString, Escapes.None);
+            case ('x' or 'X', '\''): return Prefixed(1, TokenKind.HexString, Escapes.None);
+            case ('e' or 'E', '\''): return Prefixed(1, TokenKind.EscapeString, Escapes.Backslash);
+            case ('n' or 'N', '\''): return Prefixed(1, TokenKind.NationalString, StandardStrings ? Escapes.Doubled : Escapes.Backslash);
+            case ('u' or 'U', '&') when Peek(2) == '\'': return Prefixed(2, TokenKind.UnicodeString, Escapes.Doubled);
+            case ('u' or 'U', '&') when Peek(2) == '"':
+                _at += 2;
+                return Identifier(TokenKind.UnicodeIdentifier);
+        }
+
+        TakeIdentifier();
+        return TokenKind.Word;
+    }
+
+    TokenKind Prefixed(int prefix, TokenKind kind, Escapes escapes)
+    {
+        _at += prefix;
+        return String(kind, escapes);
+    }
+
+    // identifier: a dollar inside is part of it, unless a placeholder begins there
+    void TakeIdentifier()
+    {
+        while (IsTagPart(Peek()) || (Peek() == '$' && PlaceholderLength() == 0))
+        {
+            _at++;
+        }
+    }
+
+    // decinteger, hexinteger, octinteger, bininteger, numeric, numericfail, real, realfail, integer_junk, numeric_junk, real_junk
+    TokenKind Number()
+    {
+        if (TakeRadixInteger())
+        {
+            return NumberOrJunk();
+        }
+
+        TakeDigits(char.IsAsciiDigit);
+        if (Peek() == '.' && Peek(1) != '.')
+        {
+            _at++;
+            TakeFraction();
+        }
+
+        return Peek() is 'e' or 'E' ? Exponent() : NumberOrJunk();
+    }
+
+    void TakeFraction()
+    {
+        if (char.IsAsciiDigit(Peek()))
+        {
+            TakeDigits(char.IsAsciiDigit);
+        }
+    }
+
+    TokenKind Exponent()
+    {
+        var sign = Peek(1) is '+' or '-' ? 1 : 0;
+        if (char.IsAsciiDigit(Peek(1 + sign)))
+        {
+            _at += 1 + sign;
+            TakeDigits(char.IsAsciiDigit);
+            return NumberOrJunk();
+        }
+
+        return sign == 1 ? Take(2, TokenKind.JunkNumber) : NumberOrJunk();
+    }
+
+    // param, param_junk
+    TokenKind Parameter()
+    {
+        _at++;
+        while (char.IsAsciiDigit(Peek()))
+        {
+            _at++;
+        }
+
+        return NumberOrJunk() == TokenKind.Number ? TokenKind.Parameter : TokenKind.JunkNumber;
+    }
+
+    TokenKind NumberOrJunk()
+    {
+        if (!IsIdentifierStart(Peek()))
+        {
+            return TokenKind.Number;
+        }
+
+        TakeIdentifier();
+        return TokenKind.JunkNumber;
+    }
+
+    bool TakeRadixInteger()
+    {
+        Func<char, bool>? isDigit = (Peek(), Peek(1)) switch
+        {
+            ('0', 'x' or 'X') => char.IsAsciiHexDigit,
+            ('0', 'o' or 'O') => static c => c is >= '0' and <= '7',
+            ('0', 'b' or 'B') => static c => c is '0' or '1',
+            _ => null,
+        };
+        if (isDigit is null || !isDigit(Peek(Peek(2) == '_' ? 3 : 2)))
+        {
+            return false;
+        }
+
+        _at += 2;
+        TakeDigits(isDigit);
+        return true;
+    }
+
+    // Digits with single underscores between (16+), or, after a radix prefix, before them.
+    void TakeDigits(Func<char, bool> isDigit)
+    {
+        while (isDigit(Peek()) || (Peek() == '_' && isDigit(Peek(1))))
+        {
+            _at++;
+        }
+    }
+
+    // operator: neither a comment's start nor, in an operator of only SQL's own characters, a trailing plus or minus belongs to it
+    TokenKind Operator()
+    {
+        if (_at < _signsEnd)
+        {
+            return Take(1, TokenKind.Operator);
+        }
+
+        var run = _text.Slice(_at, OperatorRun());
+        var length = run.Length;
+        if (run[^1] is '+' or '-' && !run.ContainsAny(OwnOperators))
+        {
+            length = Math.Max(1, run.LastIndexOfAnyExcept('+', '-') + 1);
+            _signsEnd = _at + run.Length;
+        }
+
+        var isArrow = run[..length] is "=>";
+        return Take(length, isArrow ? TokenKind.EqualsGreater : TokenKind.Operator);
+    }
+
+    int OperatorRun()
+    {
+        var length = 1;
+        while (IsOperator(Peek(length)) && (Peek(length), Peek(length + 1)) is not (('/', '*') or ('-', '-')))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    // ident_start, dolq_start: every character above ASCII is a letter
+    static bool IsIdentifierStart(char c) => char.IsAsciiLetter(c) || c == '_' || c >= '\u0080';
+
+    // dolq_cont; ident_cont is this and the dollar
+    static bool IsTagPart(char c) => IsIdentifierStart(c) || char.IsAsciiDigit(c);
+
+    // op_chars
+    static bool IsOperator(char c) => c is '~' or '!' or '@' or '#' or '^' or '&' or '|' or '`' or '?'
+        or '+' or '-' or '*' or '/' or '%' or '<' or '>' or '=';
+}

@@ -1,0 +1,79 @@
+namespace Turnstone.Sql;
+
+/// <summary>The beginning of a kind of statement, written nearly as PostgreSQL's manual writes a synopsis.</summary>
+/// <remarks>
+/// A word is a keyword, <c>A|B</c> one of several, <c>A?</c> one that may be missing. <c>name</c> in angle brackets is a qualified name,
+/// <c>&lt;string></c> a literal, <c>&lt;group></c> something in parentheses, <c>&lt;end></c> the statement's end. <c>…</c> is anything
+/// outside of parentheses. <c>(x)</c>, <c>(x=on)</c>, <c>(x=off)</c> is a list of options in which x is given, is not off, is off.
+/// </remarks>
+sealed class StatementPattern(string synopsis)
+{
+    readonly string[] _parts = synopsis.Split(' ');
+
+    /// <summary>Whether the statement begins like this.</summary>
+    public bool Matches(TokenReader statement)
+    {
+        var part = 0;
+        var afterEllipsis = -1;
+        var retry = statement;
+        while (part < _parts.Length)
+        {
+            if (_parts[part] == "…")
+            {
+                afterEllipsis = ++part;
+                retry = statement;
+            }
+            else if (Take(_parts[part], ref statement))
+            {
+                part++;
+            }
+            else if (afterEllipsis < 0 || retry.AtEnd)
+            {
+                return false;
+            }
+            else
+            {
+                retry.SkipGroup();
+                statement = retry;
+                part = afterEllipsis;
+            }
+        }
+
+        return true;
+    }
+
+    static bool Take(ReadOnlySpan<char> part, ref TokenReader statement) => part switch
+    {
+        [.., '?'] => Take(part[..^1], ref statement) || true,
+        "<name>" => statement.SkipName(),
+        "<string>" => statement.Take(TokenKind.String),
+        "<end>" => statement.AtEnd,
+        "<group>" => TakeGroup(ref statement),
+        ['(', .. var option, ')'] => OptionList.Holds(statement, option) && TakeGroup(ref statement),
+        _ => TakeOneOf(part, ref statement),
+    };
+
+    static bool TakeGroup(ref TokenReader statement)
+    {
+        if (statement.Kind != TokenKind.OpenParenthesis)
+        {
+            return false;
+        }
+
+        statement.SkipGroup();
+        return true;
+    }
+
+    static bool TakeOneOf(ReadOnlySpan<char> keywords, ref TokenReader statement)
+    {
+        foreach (var range in keywords.Split('|'))
+        {
+            if (statement.Take(keywords[range]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+namespace Turnstone.Sql;
+
+/// <summary>The part of a long text that is in memory: what is kept of the past, and what was read ahead.</summary>
+/// <remarks>Every fill at least doubles what the window can show, or reads half a window: whoever starts over after a fill stays linear.</remarks>
+sealed class TextWindow(TextReader source, int capacity)
+{
+    char[] _buffer = new char[capacity];
+    int _kept;
+    int _next;
+    int _end;
+    bool _holdsNul;
+
+    /// <summary>Where the text ahead begins.</summary>
+    public TextPosition Position { get; private set; } = TextPosition.Start;
+
+    /// <summary>Whether the text ends where the window ends.</summary>
+    public bool IsFinal { get; private set; }
+
+    /// <summary>The first NUL character that was passed.</summary>
+    public TextPosition? FirstNul { get; private set; }
+
+    /// <summary>What has been read and not passed.</summary>
+    public ReadOnlySpan<char> Ahead => _buffer.AsSpan(_next, _end - _next);
+
+    /// <summary>How many characters the window has room for.</summary>
+    public int Capacity => _buffer.Length;
+
+    /// <summary>Passes characters. They stay in memory until <see cref="Release"/>.</summary>
+    public void Advance(int count)
+    {
+        var passed = Ahead[..count];
+        if (_holdsNul && FirstNul is null && passed.IndexOf('\0') is >= 0 and var nul)
+        {
+            FirstNul = Position.After(passed[..nul]);
+        }
+
+        Position = Position.After(passed);
+        _next += count;
+    }
+
+    /// <summary>Forgets what was passed.</summary>
+    public void Release() => _kept = _next;
+
+    /// <summary>What stands between two offsets that were passed and not released.</summary>
+    public string Slice(long from, long to)
+    {
+        var keptOffset = Position.Offset - (_next - _kept);
+        return new string(_buffer, _kept + (int)(from - keptOffset), (int)(to - from));
+    }
+
+    /// <summary>Reads more of the text behind what is there; false when there is no more.</summary>
+    public bool Fill()
+    {
+        if (IsFinal)
+        {
+            return false;
+        }
+
+        MakeRoom();
+        var room = _buffer.AsSpan(_end);
+        var read = source.ReadBlock(room);
+        _holdsNul |= room[..read].Contains('\0');
+        _end += read;
+        IsFinal = read < room.Length;
+        return true;
+    }
+
+    void MakeRoom()
+    {
+        var length = _end - _kept;
+        var target = length > _buffer.Length / 2 ? new char[_buffer.Length * 2] : _buffer;
+        Array.Copy(_buffer, _kept, target, 0, length);
+        _buffer = target;
+        _next -= _kept;
+        _kept = 0;
+        _end = length;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Turnstone.Configuration;
+
+using System.Collections.Immutable;
+
+/// <summary>How a project wants its changes made: every key of <c>turnstone.yaml</c>, with its default in place.</summary>
+public sealed record Settings
+{
+    /// <summary>The project's folder, absolute: the nearest one upwards that holds a <c>turnstone.yaml</c>, else the one that was asked about.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The <c>turnstone.yaml</c> that was read, absolute; none where there is none.</summary>
+    public string? File { get; init; }
+
+    public string Project { get; init; } = "default";
+
+    /// <summary>Folders of migrations, relative to <see cref="Root"/>.</summary>
+    public ImmutableArray<string> Migrations { get; init; } = ["migrations"];
+
+    /// <summary>The search path pinned for every migration and shadow; empty leaves the server's.</summary>
+    public ImmutableArray<string> SearchPath { get; init; } = [];
+
+    public SchemaScope Schemas { get; init; } = new();
+
+    public OutOfOrder OutOfOrder { get; init; } = OutOfOrder.Proved;
+
+    /// <summary>Where the ledger lives, a schema's name as the catalog has it.</summary>
+    public string LedgerSchema { get; init; } = "turnstone";
+
+    public ImmutableSortedDictionary<string, Placeholder> Placeholders { get; init; } = Named<Placeholder>.None;
+
+    /// <summary>The longest text, in bytes, that the ledger keeps whole; of a longer one it keeps digest and length.</summary>
+    public long KeepText { get; init; } = 1024 * 1024;
+
+    public bool AdditiveOnly { get; init; }
+
+    public bool DumpAfterApply { get; init; }
+
+    /// <summary>The service that runs the database: <c>rds</c>, <c>cloudsql</c>, <c>azure</c>, <c>neon</c> or <c>supabase</c>.</summary>
+    public string? Managed { get; init; }
+
+    /// <summary>Keys whose evidence counts.</summary>
+    public ImmutableArray<string> Verifiers { get; init; } = [];
+
+    /// <summary>Addresses of replicas, or where to find them (<c>env:REPLICA_URL</c>).</summary>
+    public ImmutableArray<string> Replicas { get; init; } = [];
+
+    public ShadowSettings Shadow { get; init; } = new();
+
+    public RunSettings Run { get; init; } = new();
+
+    public ImmutableSortedDictionary<string, EnvironmentSettings> Environments { get; init; } = Named<EnvironmentSettings>.None;
+
+    /// <summary>Every effective key, in the order of the reference, with where its value came from.</summary>
+    public ImmutableArray<SettingValue> Values { get; init; } = [];
+
+    static class Named<T>
+    {
+        public static readonly ImmutableSortedDictionary<string, T> None = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,126 @@
+namespace Turnstone.Configuration;
+
+using System.Collections.Immutable;
+using Turnstone.Diagnostics;
+using Turnstone.Text;
+
+/// <summary>Reads a project's settings and keeps, for each, who said it.</summary>
+/// <param name="environment">The variables of the process.</param>
+public sealed class SettingsReader(IReadOnlyDictionary<string, string> environment)
+{
+    const string FileName = "turnstone.yaml";
+
+    /// <summary>Defaults, then files, then environment variables, then flags: the later one wins.</summary>
+    /// <param name="startFolder">Where to begin looking upwards for <c>turnstone.yaml</c>.</param>
+    /// <param name="flags">By flag (<c>--lock-deadline</c>) or by key (<c>placeholders.app_role</c>), as typed; commas part a list.</param>
+    public Checked<Settings> Read(string startFolder, IReadOnlyDictionary<string, string> flags)
+    {
+        var said = new List<Diagnostic>();
+        var start = Path.GetFullPath(startFolder);
+        var file = FindUpwards(start);
+        var root = file is null ? start : Path.GetDirectoryName(file)!;
+
+        Setting[] fromFile = file is null ? [] : [.. new FileLayer(root, said).Read(file)];
+        var fromVariables = new VariableLayer(environment, said).Read(fromFile);
+        var fromFlags = Flags(flags, said);
+        var effective = Merge([.. Defaults(), .. fromFile, .. fromVariables, .. fromFlags]);
+
+        var settings = effective.Aggregate(new Settings { Root = root, File = file }, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
+        CheckReferences(settings, effective, said);
+        return Checked.Of(settings with { Values = Shown(effective) }, InReadingOrder(said));
+    }
+
+    static IEnumerable<Diagnostic> InReadingOrder(IEnumerable<Diagnostic> said) => said
+        .OrderBy(one => one.File is null)
+        .ThenBy(one => one.File, StringComparer.Ordinal)
+        .ThenBy(one => one.Line)
+        .ThenBy(one => one.Column);
+
+    static string? FindUpwards(string folder)
+    {
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            var candidate = Path.Combine(at, FileName);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    static IEnumerable<Setting> Defaults()
+    {
+        var origin = new Origin(Layer.Default, "default");
+        return SettingKeys.All.Where(key => !key.HasName).Select(key => key.Default switch
+        {
+            null => new Setting(key, "", [], false, origin),
+            "[]" => new Setting(key, "", [], true, origin),
+            var text => new Setting(key, "", [new(text, origin)], false, origin),
+        });
+    }
+
+    static IEnumerable<Setting> Flags(IReadOnlyDictionary<string, string> flags, List<Diagnostic> said)
+    {
+        foreach (var (flag, value) in flags.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var origin = new Origin(Layer.Flag, $"--{flag.TrimStart('-')}");
+            var path = flag.TrimStart('-').Split('.');
+            var key = SettingKeys.All.FirstOrDefault(key => key is { IsSection: false } && key != SettingKeys.Extends && (key.Flag == origin.Subject || key.Matches(path)));
+            if (key is null)
+            {
+                said.Add(origin.Error("there is no such setting", "`turnstone config` lists the settings.") with { Rule = "setting-unknown" });
+            }
+            else
+            {
+                yield return new(key, key.NameIn(path), [new(value, origin)], false, origin);
+            }
+        }
+    }
+
+    /// <summary>One setting per key, the last said, in the order of the table and within it of names.</summary>
+    static ImmutableArray<Setting> Merge(ImmutableArray<Setting> said)
+    {
+        var last = new Dictionary<(string Key, string Name), Setting>();
+        foreach (var setting in said)
+        {
+            // An environment's own limit in a file gives way to one that a variable or flag sets for all.
+            if (setting.Origin.Layer > Layer.File && !setting.Key.HasName)
+            {
+                var own = $"environments.*.{setting.Key.Name}";
+                foreach (var weaker in last.Where(one => one.Key.Key == own && one.Value.Origin.Layer < setting.Origin.Layer).ToArray())
+                {
+                    last.Remove(weaker.Key);
+                }
+            }
+            last[(setting.Key.Name, setting.Name)] = setting;
+        }
+        return [.. last.Values
+            .OrderBy(setting => Array.IndexOf(Sections, setting.Key.Parts[0]))
+            .ThenBy(setting => setting.Name, StringComparer.Ordinal)
+            .ThenBy(setting => SettingKeys.All.IndexOf(setting.Key))];
+    }
+
+    static readonly string[] Sections = [.. SettingKeys.All.Select(key => key.Parts[0]).Distinct()];
+
+    static void CheckReferences(Settings settings, ImmutableArray<Setting> effective, List<Diagnostic> said)
+    {
+        foreach (var after in effective.Where(setting => setting.Key == SettingKeys.After && !setting.IsNull && !setting.IsList))
+        {
+            var name = after.Texts[0].Text;
+            if (name == after.Name || !settings.Environments.ContainsKey(name))
+            {
+                said.Add(after.Texts[0].Origin.Error(name == after.Name ? "an environment cannot come after itself" : $"there is no environment '{name}'",
+                    $"Defined: {string.Join(", ", settings.Environments.Keys)}."));
+            }
+        }
+    }
+
+    static ImmutableArray<SettingValue> Shown(ImmutableArray<Setting> effective)
+    {
+        var masking = new Masking();
+        return [.. effective
+            .Where(setting => !setting.Key.IsSection)
+            .Select(setting => new SettingValue(setting.FullName, setting.Shown(masking), setting.Origin.Source))];
+    }
+}

@@ -1,0 +1,14 @@
+namespace Turnstone.Configuration;
+
+/// <summary>Where shadow databases come from and what is put into them.</summary>
+public sealed record ShadowSettings
+{
+    /// <summary>A server to make them on, or where to find its address (<c>env:SHADOW_URL</c>).</summary>
+    public string? Url { get; init; }
+
+    public string? CloneOf { get; init; }
+
+    public string? Data { get; init; }
+
+    public string? Roles { get; init; }
+}

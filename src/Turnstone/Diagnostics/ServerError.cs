@@ -1,0 +1,8 @@
+namespace Turnstone.Diagnostics;
+
+/// <summary>What PostgreSQL said when it refused: its SQLSTATE, message and hint, without the row values that its detail may hold.</summary>
+/// <param name="Position">Where in the statement, counted in characters from 1; 0 where the server did not say.</param>
+public sealed record ServerError(string SqlState, string Message, string? Hint, int Position)
+{
+    public override string ToString() => $"SQLSTATE {SqlState}: {Message}";
+}

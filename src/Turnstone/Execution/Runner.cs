@@ -1,0 +1,86 @@
+namespace Turnstone.Execution;
+
+using Turnstone.Approval;
+using Turnstone.Diagnostics;
+using Turnstone.Ledger;
+using Turnstone.Plans;
+using Turnstone.Steps;
+
+/// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
+/// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
+sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger)
+{
+    readonly List<StepRecord> steps = [];
+    int applied;
+
+    public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
+    {
+        var plan = approved.Plan;
+        context.OnEvent(new RunEvent.Started(ledger.Id, plan.Migrations.Length, plan.Migrations.Sum(migration => migration.Steps.Length)));
+        try
+        {
+            foreach (var migration in plan.Migrations)
+            {
+                if (await MigrateAsync(migration, stopping) is { } stopped)
+                {
+                    return await EndAsync(stopped.Kind, stopped.Diagnostic);
+                }
+                applied++;
+            }
+            return await EndAsync(null, null);
+        }
+        catch (StepFailedException failed)
+        {
+            steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed", 0, 0, 0, 1));
+            var (kind, diagnostic) = new StepFailure(failed, context.Masking).Describe();
+            return await EndAsync(kind, diagnostic);
+        }
+    }
+
+    async Task<(FailureKind Kind, Diagnostic Diagnostic)?> MigrateAsync(PlannedMigration migration, Stopping stopping)
+    {
+        context.OnEvent(new RunEvent.MigrationStarted(migration));
+        var spent = 0L;
+        foreach (var step in migration.Steps)
+        {
+            if (stopping.NoNewStep.IsCancellationRequested)
+            {
+                return Stopped(migration, step);
+            }
+            context.OnEvent(new RunEvent.StepStarted(migration, step));
+            var result = step switch
+            {
+                SqlStep sql => await executor.ExecuteAsync(migration, sql, stopping.Now),
+                _ => throw new System.Diagnostics.UnreachableException($"no such kind of step: {step.GetType()}"),
+            };
+            spent += result.ExecutionMs;
+            steps.Add(new(migration.Version, step.Ordinal, migration.File, step.Line, "done",
+                result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
+            context.OnEvent(new RunEvent.StepFinished(migration, step, result));
+        }
+        context.OnEvent(new RunEvent.MigrationFinished(migration, spent));
+        return null;
+    }
+
+    static (FailureKind, Diagnostic) Stopped(PlannedMigration migration, Step next)
+    {
+        var halfWay = next.Ordinal > 1;
+        return (halfWay ? FailureKind.HalfWay : FailureKind.Stopped, Diagnostic.Error("stopped",
+            halfWay
+                ? $"Stopped by a signal before step {next.Ordinal} of V{migration.Version}; its steps before that stand."
+                : $"Stopped by a signal before V{migration.Version}; nothing is half-way.",
+            help: "To go on: turnstone apply"));
+    }
+
+    async Task<RunRecord> EndAsync(FailureKind? failure, Diagnostic? diagnostic)
+    {
+        var status = failure switch
+        {
+            null => "done",
+            FailureKind.Stopped or FailureKind.HalfWay => "stopped",
+            _ => "failed",
+        };
+        await ledger.TryCloseAsync(status, applied, diagnostic?.Message);
+        return new(ledger.Id, applied, [.. steps], failure, diagnostic is null ? [] : [diagnostic]);
+    }
+}

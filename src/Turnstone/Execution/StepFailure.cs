@@ -1,0 +1,102 @@
+namespace Turnstone.Execution;
+
+using Npgsql;
+using Turnstone.Diagnostics;
+using Turnstone.Plans;
+using Turnstone.Steps;
+using Turnstone.Text;
+
+/// <summary>Says of a failed step what failed, where, what state the database is in now, and what to type next.</summary>
+sealed class StepFailure(StepFailedException failed, Masking masking)
+{
+    bool Transaction => failed.Step is SqlStep { Transaction: true };
+
+    bool EarlierStepsStand => failed.Step.Ordinal > 1;
+
+    public (FailureKind Kind, Diagnostic Diagnostic) Describe()
+    {
+        var kind = Kind();
+        var (line, column) = Place();
+        return (kind, Diagnostic.Error(Rule(kind), masking.Mask(What()), failed.Migration.File, masking.Mask($"{State()} {Next(kind)}")).At(line, column));
+    }
+
+    FailureKind Kind() => failed switch
+    {
+        { Error: null } when !Transaction => FailureKind.StepFailed,
+        { Error: null, InnerException: OperationCanceledException } => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Stopped,
+        { Error: null } or { Error.SqlState: "TS001" or [.. "57P0", _] or [.. "08", _, _, _] } when Transaction => Again(),
+        { Error.SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+            when Transaction => Again(),
+        _ => FailureKind.StepFailed,
+    };
+
+    FailureKind Again() => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Unavailable;
+
+    static string Rule(FailureKind kind) => kind switch
+    {
+        FailureKind.Stopped or FailureKind.HalfWay => "stopped",
+        FailureKind.Unavailable => "unavailable",
+        _ => "step-failed",
+    };
+
+    string What()
+    {
+        var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
+        return failed switch
+        {
+            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}).{Hint(error)}",
+            { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
+            { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
+        };
+    }
+
+    static string Hint(ServerError error) => error.Hint is { } hint ? $" The server's hint: {hint}" : "";
+
+    string State()
+    {
+        if (!Transaction)
+        {
+            return "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.";
+        }
+        var before = EarlierStepsStand ? $" Its steps before this one stand." : " The migrations before it stand.";
+        return failed.Error is null && failed.InnerException is not OperationCanceledException
+            ? $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}"
+            : $"The step was rolled back; nothing of it stands.{before}";
+    }
+
+    string Next(FailureKind kind)
+    {
+        var step = $"{failed.Migration.Version}:{failed.Step.Ordinal}";
+        return (kind, failed.Error?.SqlState) switch
+        {
+            (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>
+                "Write '-- turnstone: transaction=none' at the top of the file: this statement cannot run in a transaction.",
+            (FailureKind.StepFailed, _) when !Transaction =>
+                $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {step} --reason \"…\" (run it again) or --mark-done {step} --reason \"…\" (it is done).",
+            (FailureKind.StepFailed, PostgresErrorCodes.InsufficientPrivilege) =>
+                "Grant what is missing, or run as the owner; then: turnstone apply",
+            (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => "Free disk space on the server; then: turnstone apply",
+            (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => "The server takes no writes: give the primary's address; then: turnstone apply",
+            (FailureKind.StepFailed, "TS002") => "Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: turnstone apply",
+            (FailureKind.StepFailed, _) => $"Correct {failed.Migration.File}; then: turnstone apply",
+            _ => "To go on: turnstone apply",
+        };
+    }
+
+    (int Line, int Column) Place()
+    {
+        if (failed.Statement is not { } statement)
+        {
+            return (failed.Step.Line, 1);
+        }
+        if (failed.Error is not { Position: > 0 and var position } || statement.Sha256 is not null || position > statement.Sql.Length)
+        {
+            return (statement.Line, statement.Column);
+        }
+        // The server counts characters, a string counts UTF-16 code units: they part ways behind an emoji.
+        var before = statement.Sql.EnumerateRunes().Take(position - 1).Sum(rune => rune.Utf16SequenceLength);
+        var lines = statement.Sql.AsSpan(0, before).Count('\n');
+        var lineStart = statement.Sql.LastIndexOf('\n', Math.Max(before - 1, 0)) + 1;
+        return lines == 0 ? (statement.Line, statement.Column + before) : (statement.Line + lines, before - lineStart + 1);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Turnstone.Execution;
+
+/// <summary>What a run did with one step.</summary>
+/// <param name="State"><c>done</c>, <c>failed</c> or <c>not_started</c>.</param>
+public sealed record StepRecord(
+    string Version, int Ordinal, string File, int Line, string State, long ExecutionMs, long LockWaitMs, long Rows, int Attempts);

@@ -1,0 +1,22 @@
+namespace Turnstone.Ledger;
+
+/// <summary>The names of what the ledger records, as they stand in its payloads.</summary>
+static class EntryKind
+{
+    public const string RunOpened = "run_opened";
+    public const string RunClosed = "run_closed";
+
+    /// <summary>A step that cannot share a transaction with its row is about to be sent.</summary>
+    public const string StepStarted = "step_started";
+
+    public const string StepDone = "step_done";
+
+    /// <summary>A step that cannot share a transaction with its row was refused by the server or cut off.</summary>
+    public const string StepFailed = "step_failed";
+
+    /// <summary>Somebody looked and says that the step has happened.</summary>
+    public const string StepMarkedDone = "step_marked_done";
+
+    /// <summary>Somebody looked and says that the step may be run again.</summary>
+    public const string StepRedo = "step_redo";
+}

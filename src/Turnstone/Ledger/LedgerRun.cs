@@ -1,0 +1,52 @@
+namespace Turnstone.Ledger;
+
+using Npgsql;
+using Turnstone.Plans;
+using Turnstone.Sessions;
+using Turnstone.Text;
+
+/// <summary>One run's place in the ledger: what it writes is chained, fenced and refused once the run's lock is gone.</summary>
+public sealed class LedgerRun
+{
+    readonly Session session;
+    readonly LedgerWriter writer;
+
+    internal LedgerRun(Session session, LedgerWriter writer, Guid id)
+    {
+        this.session = session;
+        this.writer = writer;
+        Id = id;
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>The statements that record a step; sent in the step's own transaction they commit with it or not at all.</summary>
+    internal IEnumerable<Sql> Record(StepRow row, PlannedMigration migration) =>
+    [
+        .. row.Step == 1 ? [writer.Keep(migration.Content, migration.Length, migration.Text)] : Array.Empty<Sql>(),
+        writer.Append(Id.ToString(), row),
+    ];
+
+    internal Task RecordAsync(StepRow row, CancellationToken stop) => session.ExecuteAsync(stop, writer.Append(Id.ToString(), row));
+
+    internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
+        session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
+
+    /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
+    internal async Task TryCloseAsync(string status, int applied, string? error)
+    {
+        if (session.IsLost)
+        {
+            return;
+        }
+        try
+        {
+            await session.RollbackAsync();
+            await session.ExecuteAsync(CancellationToken.None, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
+        }
+        catch (NpgsqlException)
+        {
+            // Overtaken, or the server just went away: what happened is said by the steps' own rows.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+namespace Turnstone.Ledger;
+
+using Npgsql;
+using Turnstone.Diagnostics;
+using Turnstone.Sessions;
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>The ledger's own tables in a target: whether they are there, and bringing them to this release's version.</summary>
+/// <remarks>Made and upgraded under the run's lock only: <c>CREATE … IF NOT EXISTS</c> is not atomic between two sessions.</remarks>
+sealed class LedgerSchema(Session session, Identifier schema)
+{
+    /// <summary>The version that this release writes; an older one is upgraded, a newer one is never written.</summary>
+    public const int Current = 1;
+
+    /// <summary>The ledger's version in this database; 0 where there is none.</summary>
+    public async Task<int> VersionAsync(CancellationToken stop)
+    {
+        var exists = await session.QueryAsync(
+            $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
+        return exists[0]
+            ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
+            : 0;
+    }
+
+    public async Task PrepareAsync(CancellationToken stop)
+    {
+        var version = await VersionAsync(stop);
+        RefuseNewer(version);
+        if (version == Current)
+        {
+            return;
+        }
+        try
+        {
+            await session.ExecuteAsync(stop, [$"BEGIN", .. await CreateSchemaAsync(stop), .. Tables(), .. Stamp(), $"COMMIT"]);
+        }
+        catch (PostgresException trouble)
+        {
+            await session.RollbackAsync();
+            throw NotAllowed(trouble);
+        }
+    }
+
+    public void RefuseNewer(int version)
+    {
+        if (version > Current)
+        {
+            throw FailureException.Refused("ledger-newer",
+                $"The ledger in schema {schema} is of version {version}, written by a newer Turnstone; this one writes version {Current}.",
+                "Nothing was changed. Run the newer release; 'status' and 'audit' can still read.");
+        }
+    }
+
+    public QualifiedName Table(string name) => new(schema, new Identifier(name));
+
+    // A managed service may grant an existing schema and refuse CREATE on the database.
+    async Task<Sql[]> CreateSchemaAsync(CancellationToken stop)
+    {
+        var exists = await session.QueryAsync(
+            $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
+        return exists[0] ? [] : [$"CREATE SCHEMA {schema}"];
+    }
+
+    IEnumerable<Sql> Tables()
+    {
+        using var resource = typeof(LedgerSchema).Assembly.GetManifestResourceStream("ledger.sql")!;
+        using var text = new StreamReader(resource);
+        var script = text.ReadToEnd().Replace("${schema}", schema.ToString(), StringComparison.Ordinal);
+        return StatementReader.ReadAll(script).Select<StatementSlice, Sql>(statement => $"{new Verbatim(statement.Text)}");
+    }
+
+    Sql[] Stamp() => [$"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})"];
+
+    FailureException NotAllowed(PostgresException trouble) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
+        ? FailureException.Refused("ledger-not-allowed",
+            $"{session.Server.User} may not create the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
+            $"Nothing was changed. As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {new Identifier(session.Server.User)};")
+        : FailureException.Refused("ledger-not-created",
+            $"The ledger could not be created: {trouble.MessageText} (SQLSTATE {trouble.SqlState}).", "Nothing was changed.");
+}

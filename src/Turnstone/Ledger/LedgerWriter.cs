@@ -1,0 +1,24 @@
+namespace Turnstone.Ledger;
+
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Turnstone.Text;
+
+/// <summary>The statement that appends a row; the ledger's own function numbers, chains and refuses.</summary>
+sealed class LedgerWriter(LedgerSchema tables, string project, long token, long lockKey)
+{
+    public Sql Append(string run, StepRow row) => Append(run, row, RowJson.Default.StepRow);
+
+    public Sql Append(string run, RunOpenedRow row) => Append(run, row, RowJson.Default.RunOpenedRow);
+
+    public Sql Append(string run, RunClosedRow row) => Append(run, row, RowJson.Default.RunClosedRow);
+
+    public Sql Keep(string sha256, long length, string? text) => $"""
+        INSERT INTO {tables.Table("content")} (sha256, length, text) VALUES ({Literal.Of(sha256)}, {length}, {Literal.Of(text)})
+        ON CONFLICT (sha256) DO NOTHING
+        """;
+
+    Sql Append<T>(string run, T row, JsonTypeInfo<T> json) => $"""
+        SELECT {tables.Table("append")}({Literal.Of(project)}, {token}, {lockKey}, {Literal.Of(run)}, {Literal.Of(JsonSerializer.Serialize(row, json))})
+        """;
+}

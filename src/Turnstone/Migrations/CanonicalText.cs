@@ -1,0 +1,51 @@
+namespace Turnstone.Migrations;
+
+using System.Text;
+using System.Text.Unicode;
+using Turnstone.Diagnostics;
+
+/// <summary>Reads a file's canonical text: strict UTF-8 without a byte order mark, line ends LF.</summary>
+/// <remarks>What is hashed, planned and sent is made of slices of this text and of nothing else; a checkout with other line ends
+/// would otherwise give another checksum and, in a function's body, another schema.</remarks>
+public static class CanonicalText
+{
+    public static Checked<string> Read(byte[] bytes, string file)
+    {
+        ReadOnlySpan<byte> content = bytes;
+        if (content.StartsWith(Encoding.UTF8.Preamble))
+        {
+            content = content[Encoding.UTF8.Preamble.Length..];
+        }
+        if (!Utf8.IsValid(content))
+        {
+            return Checked.Failed<string>(NotUtf8(content, file));
+        }
+        var text = Encoding.UTF8.GetString(content);
+        return Checked.Of(KeepsLineEnds(text) ? text : text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+    }
+
+    static bool KeepsLineEnds(string text) =>
+        text.Contains("eol=keep", StringComparison.Ordinal) && Directives.Read(text.ReplaceLineEndings("\n"), "").Value?.KeepsLineEnds == true;
+
+    static Diagnostic NotUtf8(ReadOnlySpan<byte> content, string file)
+    {
+        var valid = ValidLength(content);
+        var before = Encoding.UTF8.GetString(content[..valid]);
+        var line = before.Count(character => character == '\n') + 1;
+        var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
+        var help = content[0] is 0xFF or 0xFE && content.Length > 1 && content[1] is 0xFF or 0xFE
+            ? "It looks like UTF-16: save it as UTF-8."
+            : "Save it as UTF-8 (from Latin-1: iconv -f ISO-8859-1 -t UTF-8).";
+        return Diagnostic.Error("not-utf8", $"Byte 0x{content[valid]:X2} is not UTF-8.", file, help).At(line, column);
+    }
+
+    static int ValidLength(ReadOnlySpan<byte> content)
+    {
+        var position = 0;
+        while (Rune.DecodeFromUtf8(content[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
+            position += length;
+        }
+        return position;
+    }
+}

@@ -1,0 +1,147 @@
+namespace Turnstone.Migrations;
+
+using System.Collections.Immutable;
+using Turnstone.Diagnostics;
+
+/// <summary>What the comments at the top of a migration, or before one statement, tell Turnstone: <c>-- turnstone: key=value …</c>.</summary>
+public sealed record Directives(ImmutableArray<Directive> All)
+{
+    /// <summary>What a directive's comment begins with, after its dashes.</summary>
+    public const string Mark = "turnstone:";
+
+    static readonly ImmutableSortedSet<string> Keys =
+    [
+        "after", "author", "backfill", "context", "eol", "ignore", "label", "lock_timeout", "online", "owner", "phase",
+        "placeholders", "reason", "statement_timeout", "ticket", "transaction", "undo",
+    ];
+
+    static readonly ImmutableSortedDictionary<string, string[]> Choices = new Dictionary<string, string[]>
+    {
+        ["transaction"] = ["none"],
+        ["eol"] = ["keep"],
+        ["placeholders"] = ["off"],
+        ["phase"] = ["expand", "contract"],
+        ["online"] = ["true", "false"],
+        ["undo"] = ["lossy", "none"],
+    }.ToImmutableSortedDictionary();
+
+    public static Directives None { get; } = new(ImmutableArray<Directive>.Empty);
+
+    public string? Author => this["author"];
+    public string? Ticket => this["ticket"];
+    public string? Context => this["context"];
+
+    /// <summary>Whether the file asks for no transaction around it.</summary>
+    public bool WithoutTransaction => this["transaction"] == "none";
+
+    /// <summary>Whether line ends are left as they stand in the file.</summary>
+    public bool KeepsLineEnds => this["eol"] == "keep";
+
+    /// <summary>Whether <c>${name}</c> is left as it stands.</summary>
+    public bool WithoutPlaceholders => this["placeholders"] == "off";
+
+    /// <summary>The value of the last directive of that key.</summary>
+    public string? this[string key] => All.LastOrDefault(one => one.Key == key)?.Value;
+
+    /// <summary>Reads the comments before the first statement of a file.</summary>
+    public static Checked<Directives> Read(string text, string file)
+    {
+        var directives = ImmutableArray.CreateBuilder<Directive>();
+        var troubles = new List<Diagnostic>();
+        var number = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            number++;
+            var line = text.AsSpan(range);
+            if (!line.IsWhiteSpace() && !line.TrimStart().StartsWith("--"))
+            {
+                break;
+            }
+            ReadLine(line.ToString(), number, file, directives, troubles);
+        }
+        return Checked.Of(new Directives(directives.ToImmutable()), troubles);
+    }
+
+    /// <summary>Whether a line only carries <c>-- turnstone: ignore …</c>.</summary>
+    public static bool IsIgnoreLine(ReadOnlySpan<char> line) =>
+        line.TrimStart() is ['-', '-', .. var comment]
+        && comment.TrimStart() is var marked && marked.StartsWith(Mark)
+        && marked[Mark.Length..].TrimStart() is var first && first.StartsWith("ignore")
+        && first["ignore".Length..] is [] or ['=' or ' ' or '\t', ..];
+
+    static void ReadLine(
+        string line, int number, string file, ImmutableArray<Directive>.Builder directives, List<Diagnostic> troubles)
+    {
+        var start = line.IndexOf("--", StringComparison.Ordinal) + 2;
+        if (start < 2 || !line.AsSpan(start).TrimStart().StartsWith(Mark))
+        {
+            return;
+        }
+        var position = line.IndexOf(Mark, start, StringComparison.Ordinal) + Mark.Length;
+        while (Next(line, ref position, number) is { } directive)
+        {
+            directives.Add(directive);
+            if (Trouble(directive) is { } trouble)
+            {
+                troubles.Add((trouble with { File = file }).At(number, directive.Column));
+            }
+        }
+    }
+
+    static Directive? Next(string line, ref int position, int number)
+    {
+        while (position < line.Length && char.IsWhiteSpace(line[position]))
+        {
+            position++;
+        }
+        if (position == line.Length)
+        {
+            return null;
+        }
+        var start = position;
+        position = EndOf(line, position, '=');
+        var key = line[start..position];
+        if (position == line.Length || line[position] != '=')
+        {
+            return new(key, "", number, start + 1);
+        }
+        position++;
+        return new(key, Value(line, ref position), number, start + 1);
+    }
+
+    static string Value(string line, ref int position)
+    {
+        if (position < line.Length && line[position] == '"')
+        {
+            var close = line.IndexOf('"', position + 1);
+            var end = close < 0 ? line.Length : close;
+            var quoted = line[(position + 1)..end];
+            position = Math.Min(end + 1, line.Length);
+            return quoted;
+        }
+        var start = position;
+        position = EndOf(line, position, ' ');
+        return line[start..position];
+    }
+
+    static int EndOf(string line, int position, char stop)
+    {
+        while (position < line.Length && line[position] != stop && !char.IsWhiteSpace(line[position]))
+        {
+            position++;
+        }
+        return position;
+    }
+
+    static Diagnostic? Trouble(Directive directive)
+    {
+        if (!Keys.Contains(directive.Key))
+        {
+            return Diagnostic.Error("directive", $"'{directive.Key}' is not a directive.", help: $"Known are: {string.Join(", ", Keys)}.");
+        }
+        return Choices.TryGetValue(directive.Key, out var choices) && !choices.Contains(directive.Value)
+            ? Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' means nothing.",
+                help: $"Write {string.Join(" or ", choices.Select(choice => $"{directive.Key}={choice}"))}.")
+            : null;
+    }
+}

@@ -1,0 +1,97 @@
+namespace Turnstone.Migrations;
+
+using System.Collections.Immutable;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+
+/// <summary>Finds and reads the migration files of a project.</summary>
+public sealed class MigrationDirectory(Settings settings)
+{
+    // Hidden entries are left out, so that a Kubernetes volume's `..data` folder does not show each file twice.
+    static readonly EnumerationOptions EveryFile = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
+
+    readonly List<Diagnostic> troubles = [];
+
+    /// <summary>Every file, each kind in its order; complaints of all files at once.</summary>
+    public Checked<MigrationSet> Read()
+    {
+        troubles.Clear();
+        var files = settings.Migrations.SelectMany(Files).ToList();
+        troubles.AddRange(Collisions.Find(files));
+        var migrations = files.Select(ReadFile).OfType<Migration>().ToList();
+        var versioned = ByVersion(migrations, MigrationKind.Versioned);
+        var undos = ByVersion(migrations, MigrationKind.Undo);
+        RefuseLonelyUndos(versioned, undos);
+        ImmutableArray<Migration> others =
+        [
+            .. ByVersion(migrations, MigrationKind.Baseline),
+            .. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Name.Text, StringComparer.Ordinal),
+        ];
+        return Checked.Of(new MigrationSet(versioned, undos, others), troubles);
+    }
+
+    /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
+    public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    List<(string Path, FileName Name)> Files(string folder)
+    {
+        var full = Path.GetFullPath(folder, settings.Root);
+        if (!Directory.Exists(full))
+        {
+            troubles.Add(Diagnostic.Error("no-migrations-folder", $"The migrations folder '{folder}' does not exist in {settings.Root}.",
+                help: "Create it with 'turnstone init', or set 'migrations:' in turnstone.yaml."));
+            return [];
+        }
+        var found = new List<(string, FileName)>();
+        foreach (var path in Directory.EnumerateFiles(full, "*", EveryFile).Order(StringComparer.Ordinal))
+        {
+            var (name, trouble) = FileName.Read(Path.GetFileName(path));
+            if (trouble is not null)
+            {
+                troubles.Add(trouble with { File = Shown(settings.Root, path) });
+            }
+            if (name is not null)
+            {
+                found.Add((path, name));
+            }
+        }
+        return found;
+    }
+
+    Migration? ReadFile((string Path, FileName Name) file)
+    {
+        var shown = Shown(settings.Root, file.Path);
+        var text = CanonicalText.Read(File.ReadAllBytes(file.Path), shown);
+        troubles.AddRange(text.Diagnostics);
+        if (!text.Passed)
+        {
+            return null;
+        }
+        var directives = Directives.Read(text.Value, shown);
+        troubles.AddRange(directives.Diagnostics);
+        return new(file.Name, shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value));
+    }
+
+    ImmutableArray<Migration> ByVersion(List<Migration> migrations, MigrationKind kind)
+    {
+        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Kind == kind).OrderBy(one => one.Version)];
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].Version == sorted[i - 1].Version)
+            {
+                troubles.Add(Diagnostic.Error("duplicate-version",
+                    $"{sorted[i].File} and {sorted[i - 1].File} have the same version, {sorted[i].Version}.", sorted[i].File,
+                    "Give the one that no database has applied yet a new version (turnstone new writes one)."));
+            }
+        }
+        return sorted;
+    }
+
+    void RefuseLonelyUndos(ImmutableArray<Migration> versioned, ImmutableArray<Migration> undos)
+    {
+        var versions = versioned.Select(one => one.Version).ToHashSet();
+        troubles.AddRange(undos.Where(undo => !versions.Contains(undo.Version)).Select(undo =>
+            Diagnostic.Error("undo-without-migration", $"There is no migration of version {undo.Version} for it to take back.", undo.File,
+                $"Rename it to the version it belongs to, or add V{undo.Version}__….sql.")));
+    }
+}

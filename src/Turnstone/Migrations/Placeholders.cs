@@ -1,0 +1,33 @@
+namespace Turnstone.Migrations;
+
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Turnstone.Configuration;
+
+/// <summary>Puts values where a statement says <c>${name}</c>: the one substitution there is.</summary>
+/// <remarks>Made in statements, never in COPY data. A value from a secret source stays a reference until the statement is sent.</remarks>
+public sealed partial class Placeholders(ImmutableSortedDictionary<string, Placeholder> values)
+{
+    /// <summary>What a statement names that has no value, and where: offsets in UTF-16 code units.</summary>
+    public IEnumerable<(string Name, int Offset)> Missing(string statement) =>
+        Pattern().Matches(statement).Where(match => !values.ContainsKey(match.Groups[1].Value)).Select(match => (match.Groups[1].Value, match.Index));
+
+    /// <summary>The statement with every value that may be seen; one that stands for a secret is left as it is.</summary>
+    public string Fill(string statement) =>
+        Replace(statement, value => value.Reference is null ? value.Text : null);
+
+    /// <summary>The statement with the secrets in it, for the one place that sends it.</summary>
+    public string Reveal(string statement) => Replace(statement, value => value.Secret?.Reveal());
+
+    /// <summary>Names that may be meant by one that has no value.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
+    string Replace(string statement, Func<Placeholder, string?> valueOf) =>
+        !statement.Contains("${", StringComparison.Ordinal)
+            ? statement
+            : Pattern().Replace(statement, match =>
+                values.TryGetValue(match.Groups[1].Value, out var value) ? valueOf(value) ?? match.Value : match.Value);
+
+    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

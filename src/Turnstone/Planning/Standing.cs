@@ -1,0 +1,21 @@
+namespace Turnstone.Planning;
+
+using System.Collections.Immutable;
+using Turnstone.Ledger;
+using Turnstone.Migrations;
+
+/// <summary>The files of a project and what one database knows of them.</summary>
+/// <param name="HasLedger">Whether Turnstone has written to the database before.</param>
+public sealed record Standing(MigrationSet Files, History History, ImmutableArray<MigrationStatus> Statuses, bool HasLedger)
+{
+    /// <summary>The first version that is not applied: of all files, or of those up to and including <paramref name="to"/>.</summary>
+    public MigrationVersion? Missing(MigrationVersion? to)
+    {
+        if (to is not null && Statuses.All(status => status.Version != to))
+        {
+            return to;
+        }
+        return Statuses.FirstOrDefault(status => (to is null || status.Version <= to)
+            && status.State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay)?.Version;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Turnstone.Plans;
+
+using System.Collections.Immutable;
+
+/// <summary>What will be done to one database, exactly: the same files and the same history give the same bytes.</summary>
+/// <param name="ServerVersion">The major version it was made for.</param>
+/// <param name="SearchPath">Pinned before each migration; empty leaves the server's.</param>
+/// <param name="LedgerHead">The head of the ledger's chain that it was made after; none before the first run.</param>
+public sealed record Plan(
+    string Project,
+    string? Environment,
+    int ServerVersion,
+    ImmutableArray<string> SearchPath,
+    string? LedgerHead,
+    ImmutableArray<PlannedMigration> Migrations)
+{
+    public bool IsEmpty => Migrations.IsEmpty;
+}

@@ -1,0 +1,11 @@
+namespace Turnstone.Plans;
+
+using System.Text.Json.Serialization;
+
+/// <summary>What the runner starts, records and resumes.</summary>
+/// <param name="Ordinal">Its number within the migration, from 1.</param>
+/// <param name="Line">Where it begins in the migration's file, from 1.</param>
+/// <param name="Digest">SHA-256 over what it will do, in hexadecimal: a finished step that still has its digest is not run again.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SqlStep), "sql")]
+public abstract record Step(int Ordinal, int Line, string Digest);

@@ -1,0 +1,98 @@
+namespace Turnstone.Sessions;
+
+using System.Net.Sockets;
+using Npgsql;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+
+/// <summary>Opens a connection, trying again while the name does not resolve, the port refuses or the server is starting.</summary>
+sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider time)
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    public async Task<NpgsqlConnection> OpenAsync(Action<ConnectionRetry> onRetry, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
+        {
+            var connection = Create();
+            try
+            {
+                await connection.OpenAsync(stop);
+                return connection;
+            }
+            catch (Exception trouble) when (trouble is NpgsqlException or SocketException or TimeoutException)
+            {
+                await connection.DisposeAsync();
+                var waited = time.GetElapsedTime(started);
+                if (!MayPass(trouble))
+                {
+                    throw Refused(trouble);
+                }
+                if (waited + pause > deadline)
+                {
+                    throw Unavailable(trouble, waited);
+                }
+                onRetry(new(address.ToString(), Reason(trouble), waited, deadline));
+            }
+            await Task.Delay(pause, time, stop);
+        }
+    }
+
+    // The slim builder leaves out what a migration never reads, and with it most of the type mappings' code; no type is looked up
+    // in the catalog, since everything read is text, numbers or booleans.
+    NpgsqlConnection Create()
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return source.Build().CreateConnection();
+    }
+
+    static bool MayPass(Exception trouble) => trouble switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } => true,
+        PostgresException => false,
+        SocketException or TimeoutException => true,
+        NpgsqlException { InnerException: SocketException or TimeoutException or IOException } => true,
+        _ => false,
+    };
+
+    static string Reason(Exception trouble) => trouble switch
+    {
+        PostgresException server => server.MessageText,
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } =>
+            "the host's name does not resolve",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
+            "the host's name does not resolve",
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "nothing listens on that port",
+        { InnerException: SocketException socket } => socket.Message,
+        { InnerException: TimeoutException } or TimeoutException => "no answer",
+        _ => trouble.Message,
+    };
+
+    FailureException Unavailable(Exception trouble, TimeSpan waited) => FailureException.Unavailable(
+        "server-unavailable", $"Could not connect to {address} ({address.Source}) within {waited.TotalSeconds:0.#} s: {Reason(trouble)}.",
+        "Nothing was changed. Check host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
+
+    FailureException Refused(Exception trouble)
+    {
+        var (message, help) = trouble switch
+        {
+            PostgresException { SqlState: "28P01" or "28000" } server =>
+                ($"{server.MessageText} (SQLSTATE {server.SqlState}).", $"Check user and password where they come from: {address.Source}."),
+            PostgresException { SqlState: "3D000" } server =>
+                ($"{server.MessageText} (SQLSTATE 3D000).", "Create the database, or correct its name in the address."),
+            PostgresException { SqlState: "42501" } server =>
+                ($"{server.MessageText} (SQLSTATE 42501).", $"Grant it: GRANT CONNECT ON DATABASE {address.Database} TO {address.Username}."),
+            PostgresException server => ($"{server.MessageText} (SQLSTATE {server.SqlState}).", "Correct what the server complains about, then try again."),
+            _ when trouble.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
+                ("The server asks for a password and none was given.", $"Give one with the address ({address.Source}), in PGPASSWORD or in ~/.pgpass."),
+            _ => ($"{trouble.Message}{(trouble.InnerException is { } inner ? $" ({inner.Message})" : "")}", "Check the address and its TLS settings."),
+        };
+        return new(FailureKind.Refused, Diagnostic.Error(
+            "connection-refused", $"{address} ({address.Source}) refused the connection: {message}", help: $"Nothing was changed. {help}"), trouble);
+    }
+
+    static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

@@ -1,0 +1,87 @@
+namespace Turnstone.Sessions;
+
+using Npgsql;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Sql;
+
+/// <summary>Asks a fresh connection what is at its other end, and refuses what cannot work.</summary>
+sealed class ServerProbe(NpgsqlConnection connection, Connector connector, DatabaseAddress address)
+{
+    const int OtherSessions = 4;
+
+    const string Question = """
+        SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
+            pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
+            CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
+                THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END
+        """;
+
+    public async Task<ServerFacts> ReadAsync(CancellationToken stop)
+    {
+        var (facts, number) = await AskAsync(stop);
+        if (number < 140000)
+        {
+            throw FailureException.Refused("server-too-old", $"{address} is PostgreSQL {facts.VersionText}; Turnstone supports 14 to 18.",
+                "Nothing was changed. Upgrade the server first.");
+        }
+        if (facts.Pooler && await SharesSessionsAsync(stop))
+        {
+            throw FailureException.Refused("transaction-pooler",
+                $"{address} is a pooler that gives each transaction another session; a session lock means nothing there.",
+                "Nothing was changed. Give the server's own address: 'direct_url:' in turnstone.yaml or --url "
+                + "(Supabase: port 5432; Neon: the host without '-pooler').");
+        }
+        return facts;
+    }
+
+    async Task<(ServerFacts Facts, int Number)> AskAsync(CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(Question) } };
+        await using var row = await batch.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        var number = row.GetInt32(0);
+        var major = (PgVersion)Math.Clamp(number / 10000, (int)PgVersion.V14, (int)PgVersion.V18);
+        // '15.18 (Debian 15.18-0+deb12u1)' says more than anyone reads.
+        var version = row.GetString(1).Split(' ')[0];
+        var systemIdentifier = row.IsDBNull(7) ? null : row.GetString(7);
+        return (new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
+            Pooler: row.GetInt32(2) != connection.ProcessID), number);
+    }
+
+    // Only behind a pooler. A mark is set in our session, then others open transactions: in session pooling our backend is ours and
+    // none of them can see the mark; in transaction pooling it is idle by now and one of them gets it.
+    async Task<bool> SharesSessionsAsync(CancellationToken stop)
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        await ScalarAsync(connection, $"SELECT pg_catalog.set_config('turnstone.probe', '{mark}', false)", stop);
+        var others = new List<NpgsqlConnection>();
+        try
+        {
+            while (others.Count < OtherSessions)
+            {
+                var other = await connector.OpenAsync(_ => { }, stop);
+                others.Add(other);
+                await ScalarAsync(other, "BEGIN", stop);
+                if (await ScalarAsync(other, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) == mark)
+                {
+                    return true;
+                }
+            }
+            return await ScalarAsync(connection, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) != mark;
+        }
+        finally
+        {
+            foreach (var other in others)
+            {
+                await other.DisposeAsync();
+            }
+        }
+    }
+
+    static async Task<string?> ScalarAsync(NpgsqlConnection on, string statement, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(on) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(statement) } };
+        return await batch.ExecuteScalarAsync(stop) as string;
+    }
+}

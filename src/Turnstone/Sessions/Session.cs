@@ -1,0 +1,101 @@
+namespace Turnstone.Sessions;
+
+using Npgsql;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Text;
+
+/// <summary>The one connection of a run: it holds the lock and does the work, so that losing one is losing the other.</summary>
+/// <remarks>Unpooled, and never in a transaction between two calls: an open portal would keep a snapshot that
+/// <c>CREATE INDEX CONCURRENTLY</c> waits for.</remarks>
+public sealed class Session : IAsyncDisposable
+{
+    readonly NpgsqlConnection connection;
+
+    Session(NpgsqlConnection connection, DatabaseAddress address, ServerFacts server)
+    {
+        this.connection = connection;
+        Address = address;
+        Server = server;
+    }
+
+    public DatabaseAddress Address { get; }
+
+    public ServerFacts Server { get; }
+
+    /// <exception cref="FailureException">The server is away, refuses, is too old, or stands behind a pooler that shares sessions.</exception>
+    public static async Task<Session> OpenAsync(
+        DatabaseAddress address, RunSettings settings, Action<ConnectionRetry> onRetry, TimeProvider time, CancellationToken stop)
+    {
+        var connector = new Connector(address, settings.ConnectDeadline, time);
+        var connection = await connector.OpenAsync(onRetry, stop);
+        try
+        {
+            return new(connection, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the connection was lost: by the network, the server, or whoever ended our backend.</summary>
+    public bool IsLost => connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State == System.Data.ConnectionState.Closed;
+
+    /// <exception cref="FailureException">The server takes no writes.</exception>
+    public void RefuseReadOnly()
+    {
+        if (Server.ReadOnly)
+        {
+            throw FailureException.Refused("read-only-server", Server.InRecovery
+                ? $"{Address} is a standby: it takes no writes."
+                : $"{Address} takes no writes: default_transaction_read_only is on.",
+                "Nothing was changed. Give the primary's address.");
+        }
+    }
+
+    /// <summary>Statements that go to the server together and answer in order, each its own command.</summary>
+    internal NpgsqlBatch Batch(params IEnumerable<Sql> statements)
+    {
+        var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.ToString()));
+        }
+        return batch;
+    }
+
+    /// <summary>Runs statements of our own that answer nothing.</summary>
+    internal async Task ExecuteAsync(CancellationToken stop, params IEnumerable<Sql> statements)
+    {
+        await using var batch = Batch(statements);
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Runs one statement and reads each row.</summary>
+    internal async Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    {
+        await using var batch = Batch(statement);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(stop))
+        {
+            rows.Add(read(reader));
+        }
+        return rows;
+    }
+
+    /// <summary>Ends whatever transaction is open, so that nothing of ours keeps a lock or a snapshot.</summary>
+    internal async Task RollbackAsync()
+    {
+        if (IsLost)
+        {
+            return;
+        }
+        await using var batch = Batch($"ROLLBACK");
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}

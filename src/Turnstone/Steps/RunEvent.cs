@@ -1,0 +1,37 @@
+namespace Turnstone.Steps;
+
+using Turnstone.Diagnostics;
+using Turnstone.Plans;
+using Turnstone.Sessions;
+
+/// <summary>Something that a run did or met, in the order it happened: the one source of terminal, event stream and record.</summary>
+public abstract record RunEvent
+{
+    RunEvent()
+    {
+    }
+
+    /// <summary>The server could not be reached; it is tried again.</summary>
+    public sealed record Connecting(ConnectionRetry Retry) : RunEvent;
+
+    /// <summary>Another run holds the lock.</summary>
+    public sealed record WaitingForRun(LockHolder Holder) : RunEvent;
+
+    public sealed record Started(Guid RunId, int Migrations, int Steps) : RunEvent;
+
+    public sealed record MigrationStarted(PlannedMigration Migration) : RunEvent;
+
+    public sealed record StepStarted(PlannedMigration Migration, Step Step) : RunEvent;
+
+    /// <summary>A step met a lock or a deadlock and is tried again.</summary>
+    public sealed record StepRetried(PlannedMigration Migration, Step Step, int Attempt, ServerError Error, TimeSpan Pause) : RunEvent;
+
+    /// <summary>The server said something while a step ran: <c>RAISE NOTICE</c>, a warning.</summary>
+    public sealed record ServerSaid(string Severity, string Message) : RunEvent;
+
+    public sealed record StepFinished(PlannedMigration Migration, Step Step, StepResult Result) : RunEvent;
+
+    public sealed record MigrationFinished(PlannedMigration Migration, long ExecutionMs) : RunEvent;
+
+    public sealed record StopRequested(string Signal, TimeSpan Grace) : RunEvent;
+}

@@ -1,0 +1,54 @@
+namespace Turnstone.Steps;
+
+using Npgsql;
+using Turnstone.Plans;
+using Turnstone.Sessions;
+using Turnstone.Text;
+
+/// <summary>Statements on their way to the server in one go; it knows which of them came from a file.</summary>
+sealed class Sending(Session session)
+{
+    readonly NpgsqlBatch batch = session.Batch();
+    readonly Dictionary<NpgsqlBatchCommand, PlannedStatement> written = [];
+
+    /// <summary>How many statements of a file there are in it.</summary>
+    public int Statements => written.Count;
+
+    public int Characters { get; private set; }
+
+    public void Add(Sql statement) => batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.ToString()));
+
+    public void AddRange(IEnumerable<Sql> statements)
+    {
+        foreach (var statement in statements)
+        {
+            Add(statement);
+        }
+    }
+
+    public void Add(PlannedStatement statement, string text)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        batch.BatchCommands.Add(command);
+        written.Add(command, statement);
+        Characters += text.Length;
+    }
+
+    /// <summary>The file's statement that a command stands for; none where it is one of ours.</summary>
+    public PlannedStatement? Find(NpgsqlBatchCommand? command) =>
+        command is null ? null : written.GetValueOrDefault(command);
+
+    /// <summary>Sends, and adds up the rows that the file's statements touched.</summary>
+    public async Task<long> SendAsync(CancellationToken cancel)
+    {
+        if (batch.BatchCommands.Count == 0)
+        {
+            return 0;
+        }
+        await using (batch)
+        {
+            await batch.ExecuteNonQueryAsync(cancel);
+            return written.Keys.Sum(command => Math.Max(command.RecordsAffected, 0));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Turnstone.Steps;
+
+using Turnstone.Diagnostics;
+using Turnstone.Plans;
+
+/// <summary>The server refused a step, or it was cut off.</summary>
+/// <param name="statement">The statement that was refused; none where the end of the step was.</param>
+/// <param name="error">What the server said; none where the connection was lost or a signal cut the step off.</param>
+sealed class StepFailedException(
+    PlannedMigration migration, Step step, PlannedStatement? statement, ServerError? error, Exception cause)
+    : Exception(cause.Message, cause)
+{
+    public PlannedMigration Migration => migration;
+    public Step Step => step;
+    public PlannedStatement? Statement => statement;
+    public ServerError? Error => error;
+}

@@ -1,0 +1,7 @@
+namespace Turnstone.Steps;
+
+/// <summary>What carrying out a step took.</summary>
+/// <param name="ExecutionMs">The attempt that succeeded, in milliseconds.</param>
+/// <param name="LockWaitMs">What was lost in attempts that ended in a lock timeout or a deadlock, in milliseconds.</param>
+/// <param name="Rows">Rows inserted, changed or deleted.</param>
+public sealed record StepResult(long ExecutionMs, long LockWaitMs, long Rows, int Attempts);

@@ -1,0 +1,66 @@
+namespace Turnstone.Text;
+
+using System.Collections.Immutable;
+using System.Text;
+
+/// <summary>Takes everything secret out of a text that is printed or stored: what looks like a password, and every value it was told of.</summary>
+/// <remarks>It would rather hide too much than too little. Time is linear in the text; an instance may be shared between threads.</remarks>
+public sealed class Masking
+{
+    /// <summary>A value this short would also hide half of the words around it.</summary>
+    const int ShortestSecret = 4;
+
+    ImmutableHashSet<string> known = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>From now on this value is masked wherever it turns up, also as it is written in a URI, in SQL and in JSON.</summary>
+    public void Add(Secret secret)
+    {
+        var value = secret.Reveal();
+        if (value.Length < ShortestSecret)
+        {
+            return;
+        }
+        string[] forms =
+        [
+            value,
+            Uri.EscapeDataString(value),
+            value.Replace("'", "''", StringComparison.Ordinal),
+            value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
+        ];
+        ImmutableInterlocked.Update(ref known, static (set, forms) => set.Union(forms), forms);
+    }
+
+    /// <summary>The text with a row of stars in place of each secret.</summary>
+    public string Mask(string text)
+    {
+        var hidden = new List<Range>();
+        hidden.AddRange(MaskedSyntax.Find(text));
+        foreach (var secret in known)
+        {
+            for (var at = text.IndexOf(secret, StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret, at + 1, StringComparison.Ordinal))
+            {
+                hidden.Add(at..(at + secret.Length));
+            }
+        }
+        return hidden.Count == 0 ? text : Cover(text, hidden);
+    }
+
+    static string Cover(string text, List<Range> hidden)
+    {
+        hidden.Sort((one, other) => one.Start.Value.CompareTo(other.Start.Value));
+        var masked = new StringBuilder(text.Length);
+        var end = 0;
+        var covered = -1;
+        foreach (var range in hidden)
+        {
+            // Stretches that overlap are one; the stars tell nothing of how many there were.
+            if (range.Start.Value > covered)
+            {
+                masked.Append(text, end, range.Start.Value - end).Append(Secret.Mask);
+            }
+            covered = Math.Max(covered, range.End.Value - 1);
+            end = covered + 1;
+        }
+        return masked.Append(text, end, text.Length - end).ToString();
+    }
+}
