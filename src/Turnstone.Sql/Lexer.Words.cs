@@ -47,7 +47,10 @@ public ref partial struct Lexer
     {
         if (TakeRadixInteger())
         {
-            return NumberOrJunk();
+            // 0b12 is integer_junk: the identifier b12 runs on where the bininteger ends.
+            var end = _at;
+            TakeIdentifier();
+            return _at == end ? TokenKind.Number : TokenKind.JunkNumber;
         }
 
         TakeDigits(char.IsAsciiDigit);

@@ -4,13 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 /// <summary>Splits a file into its statements as <c>psql -f</c> does, holding no more of it in memory than its largest statement.</summary>
-/// <param name="source">The canonical text: line ends are LF, there is no BOM.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The rows are a view of the window and own nothing.")]
-public sealed class StatementReader(TextReader source)
+public sealed class StatementReader
 {
     const int MostErrors = 100;
 
-    readonly TextWindow _window = new(source, capacity: 16 * 1024);
+    readonly TextWindow _window;
     readonly StringSetting _strings = new();
     readonly StringBuilder _leading = new();
     readonly List<SyntaxError> _errors = [];
@@ -27,6 +26,15 @@ public sealed class StatementReader(TextReader source)
 
     // Where a colon was that belongs to nothing in SQL: a psql variable when a name touches it.
     TextPosition? _colon;
+
+    /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
+    public StatementReader(TextReader source)
+        : this(source, capacity: 16 * 1024)
+    {
+    }
+
+    /// <summary>Begins with room for that many characters.</summary>
+    internal StatementReader(TextReader source, int capacity) => _window = new TextWindow(source, capacity);
 
     /// <summary>What psql or PostgreSQL's scanner would not take in the text read so far; the first hundred.</summary>
     public IReadOnlyList<SyntaxError> Errors => _errors;

@@ -29,13 +29,14 @@ static class StatementVerb
 
     public static string Of(TokenReader statement)
     {
+        var firstToken = statement.Text;
         while (statement.Take(TokenKind.OpenParenthesis))
         {
         }
 
         if (statement.Kind != TokenKind.Word)
         {
-            return statement.Text.ToString();
+            return firstToken.ToString();
         }
 
         if (FirstOf(LongVerbs, statement) is { } verb)

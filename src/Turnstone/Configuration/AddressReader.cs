@@ -11,12 +11,16 @@ public sealed class AddressReader(IReadOnlyDictionary<string, string> environmen
 {
     const string DatabaseUrl = "DATABASE_URL";
 
+    const string Ways =
+        "Start a private one with `turnstone local up`, or say where: --url env:DATABASE_URL, DATABASE_URL, PGHOST or PGSERVICE, "
+        + "or environments: in turnstone.yaml with --env NAME.";
+
     readonly SecretSources sources = sources ?? new(environment);
 
     /// <summary><c>--env</c>, or <c>--url</c>, or <c>DATABASE_URL</c>, or libpq's variables; never a guess.</summary>
     /// <param name="environmentName">From <c>--env</c>.</param>
     /// <param name="url">From <c>--url</c>.</param>
-    /// <param name="changesTarget">Whether the verb changes the database: then, where the project defines environments, one has to be chosen.</param>
+    /// <param name="changesTarget">Whether the verb changes the database: where the project defines environments, one has to be chosen.</param>
     public async Task<Checked<DatabaseAddress>> ResolveAsync(
         Settings settings, string? environmentName, string? url, bool changesTarget, CancellationToken stop)
     {
@@ -43,10 +47,7 @@ public sealed class AddressReader(IReadOnlyDictionary<string, string> environmen
         }
         return Has("PGHOST") || Has("PGSERVICE")
             ? await FinishAsync(ConnectionParameters.None, Has("PGHOST") ? "PGHOST" : "PGSERVICE", withPlace: true, stop)
-            : Refused("address-missing", "It is not said which database",
-                settings.Environments.Count > 0
-                    ? Choices(settings)
-                    : "Start a private one with `turnstone local up`, or say where: --url env:DATABASE_URL, DATABASE_URL, PGHOST or PGSERVICE, or environments: in turnstone.yaml with --env NAME.");
+            : Refused("address-missing", "It is not said which database", settings.Environments.Count > 0 ? Choices(settings) : Ways);
     }
 
     /// <summary>An address written out, or the reference to one: a replica's, the shadow server's.</summary>
@@ -95,12 +96,14 @@ public sealed class AddressReader(IReadOnlyDictionary<string, string> environmen
         if (!settings.Environments.TryGetValue(name, out var chosen))
         {
             return settings.Environments.Count == 0
-                ? Refused("environment-unknown", $"There is no environment '{name}': turnstone.yaml defines none", "Define it under environments:, or use --url.")
+                ? Refused("environment-unknown", $"There is no environment '{name}': turnstone.yaml defines none",
+                    "Define it under environments:, or use --url.")
                 : Refused("environment-unknown", $"There is no environment '{name}'", Choices(settings));
         }
         if ((chosen.DirectUrl ?? chosen.Url) is not { } text)
         {
-            return Refused("address-missing", $"The environment '{name}' has no url", $"Write one under environments.{name}: url: env:{SettingKey.Words(name)}_URL");
+            return Refused("address-missing", $"The environment '{name}' has no url",
+                $"Write one under environments.{name}: url: env:{SettingKey.Words(name)}_URL");
         }
         var source = SecretSources.IsReference(text) ? $"environment {name} ({new Masking().Mask(text)})" : $"environment {name}";
         var address = await ReadAsync(settings, text, source, stop);

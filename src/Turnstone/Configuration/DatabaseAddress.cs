@@ -19,7 +19,7 @@ public sealed record DatabaseAddress
 
     public required string Username { get; init; }
 
-    /// <summary>Who named it: <c>--url</c>, <c>environment local (env:DATABASE_URL)</c>, <c>DATABASE_URL</c>, <c>PGHOST</c>, <c>PGSERVICE</c>.</summary>
+    /// <summary>Who named it: <c>--url</c>, <c>environment local (env:DATABASE_URL)</c>, <c>DATABASE_URL</c>, <c>PGHOST</c>, …</summary>
     public required string Source { get; init; }
 
     /// <summary>The environment of <c>turnstone.yaml</c> that it belongs to, where <c>--env</c> chose one.</summary>

@@ -24,4 +24,7 @@ public sealed record EnvironmentSettings
     public RunSettings Run { get; init; } = new();
 
     public bool Governed => Require is not null;
+
+    /// <summary>The name alone: an address that came from a variable may hold a password.</summary>
+    public override string ToString() => Name;
 }

@@ -39,7 +39,8 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
         }
         if (!File.Exists(target))
         {
-            said.Add(extends.Texts[0].Origin.Error($"there is no file {Shown(target)}", "The path starts from the folder of the file it stands in."));
+            said.Add(extends.Texts[0].Origin.Error(
+                $"there is no file {Shown(target)}", "The path starts from the folder of the file it stands in."));
             return [];
         }
         return Read(target);
@@ -60,7 +61,7 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
             else if (SettingKeys.All.Any(key => key.IsUnder([.. path])))
             {
                 var inner = map.Map(path, value, said);
-                if (key is not null && (inner is not null || path.Length == 2))
+                if (key is not null && (inner is not null || key.Parts[^1] == "*"))
                 {
                     found.Add(new(key, key.NameIn([.. path]), [], false, origin));
                 }
@@ -83,7 +84,8 @@ sealed class FileLayer(string root, ICollection<Diagnostic> said)
             .Select(key => key.Parts[path.Length - 1])
             .Distinct()
             .ToArray();
-        var help = Nearest.To(path[^1], siblings) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known here: {string.Join(", ", siblings)}.";
+        var nearest = Nearest.To(path[^1], siblings);
+        var help = nearest is null ? $"Known here: {string.Join(", ", siblings)}." : $"Did you mean '{nearest}'?";
         return origin.Error("there is no such key", help) with { Rule = "setting-unknown" };
     }
 

@@ -23,7 +23,8 @@ static class SettingKeys
     public static readonly SettingKey Extends = Row("extends", null, Kinds.Name, (settings, _) => settings);
 
     public static readonly SettingKey After =
-        Of("environments.*.require.after", null, Kinds.Name, (environment, name) => environment.Requiring(require => require with { After = name }));
+        Of("environments.*.require.after", null, Kinds.Name,
+            (environment, name) => environment.Requiring(require => require with { After = name }));
 
     public static readonly ImmutableArray<SettingKey> All =
     [
@@ -45,7 +46,8 @@ static class SettingKeys
         Row("shadow.data", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Data = text } }),
         Row("shadow.roles", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Roles = text } }),
         Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys }),
-        Row("managed", null, Kinds.OneOf(("rds", "rds"), ("cloudsql", "cloudsql"), ("azure", "azure"), ("neon", "neon"), ("supabase", "supabase")),
+        Row("managed", null,
+            Kinds.OneOf(("rds", "rds"), ("cloudsql", "cloudsql"), ("azure", "azure"), ("neon", "neon"), ("supabase", "supabase")),
             (settings, service) => settings with { Managed = service }),
         Row("additive_only", "false", Kinds.Switch, (settings, on) => settings with { AdditiveOnly = on }),
         Row("dump_after_apply", "false", Kinds.Switch, (settings, on) => settings with { DumpAfterApply = on }),
@@ -55,7 +57,8 @@ static class SettingKeys
         Of("environments.*.direct_url", null, Kinds.Address, (environment, address) => environment with { DirectUrl = address }),
         Of("environments.*.contexts", null, Kinds.List, (environment, names) => environment with { Contexts = names }),
         Of("environments.*.allow", null, Kinds.Section, (environment, _) => environment.Allowing(allow => allow)),
-        Of("environments.*.allow.hosts", null, Kinds.List, (environment, names) => environment.Allowing(allow => allow with { Hosts = names })),
+        Of("environments.*.allow.hosts", null, Kinds.List,
+            (environment, names) => environment.Allowing(allow => allow with { Hosts = names })),
         Of("environments.*.allow.databases", null, Kinds.List,
             (environment, names) => environment.Allowing(allow => allow with { Databases = names })),
         Of("environments.*.allow.system_identifier", null, Kinds.Name,
@@ -66,9 +69,13 @@ static class SettingKeys
         Of("environments.*.require.approvals", null, Kinds.Count,
             (environment, count) => environment.Requiring(require => require with { Approvals = count })),
         After,
-        Of("environments.*.require.undo", null, Kinds.Switch, (environment, on) => environment.Requiring(require => require with { Undo = on })),
+        Of("environments.*.require.undo", null, Kinds.Switch,
+            (environment, on) => environment.Requiring(require => require with { Undo = on })),
         .. Run.Select(ForEnvironment),
     ];
+
+    /// <summary>The keys that a variable or flag may give a value.</summary>
+    public static readonly ImmutableArray<SettingKey> Sayable = [.. All.Where(key => !key.IsSection && key != Extends)];
 
     static SettingKey<T> Row<T>(string name, string? fallback, SettingKind<T> kind, Func<Settings, T, Settings> put) =>
         new(name, fallback, kind, (settings, _, value) => put(settings, value));

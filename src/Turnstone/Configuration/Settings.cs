@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 /// <summary>How a project wants its changes made: every key of <c>turnstone.yaml</c>, with its default in place.</summary>
 public sealed record Settings
 {
-    /// <summary>The project's folder, absolute: the nearest one upwards that holds a <c>turnstone.yaml</c>, else the one that was asked about.</summary>
+    /// <summary>The project's folder, absolute: the nearest upwards that holds a <c>turnstone.yaml</c>, else the one asked about.</summary>
     public required string Root { get; init; }
 
     /// <summary>The <c>turnstone.yaml</c> that was read, absolute; none where there is none.</summary>

@@ -10,6 +10,8 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
 {
     const string FileName = "turnstone.yaml";
 
+    static readonly string[] Sections = [.. SettingKeys.All.Select(key => key.Parts[0]).Distinct()];
+
     /// <summary>Defaults, then files, then environment variables, then flags: the later one wins.</summary>
     /// <param name="startFolder">Where to begin looking upwards for <c>turnstone.yaml</c>.</param>
     /// <param name="flags">By flag (<c>--lock-deadline</c>) or by key (<c>placeholders.app_role</c>), as typed; commas part a list.</param>
@@ -22,10 +24,11 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
 
         Setting[] fromFile = file is null ? [] : [.. new FileLayer(root, said).Read(file)];
         var fromVariables = new VariableLayer(environment, said).Read(fromFile);
-        var fromFlags = Flags(flags, said);
+        var fromFlags = new FlagLayer(flags, said).Read();
         var effective = Merge([.. Defaults(), .. fromFile, .. fromVariables, .. fromFlags]);
 
-        var settings = effective.Aggregate(new Settings { Root = root, File = file }, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
+        var defaults = new Settings { Root = root, File = file };
+        var settings = effective.Aggregate(defaults, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
         CheckReferences(settings, effective, said);
         return Checked.Of(settings with { Values = Shown(effective) }, InReadingOrder(said));
     }
@@ -60,24 +63,6 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
         });
     }
 
-    static IEnumerable<Setting> Flags(IReadOnlyDictionary<string, string> flags, List<Diagnostic> said)
-    {
-        foreach (var (flag, value) in flags.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var origin = new Origin(Layer.Flag, $"--{flag.TrimStart('-')}");
-            var path = flag.TrimStart('-').Split('.');
-            var key = SettingKeys.All.FirstOrDefault(key => key is { IsSection: false } && key != SettingKeys.Extends && (key.Flag == origin.Subject || key.Matches(path)));
-            if (key is null)
-            {
-                said.Add(origin.Error("there is no such setting", "`turnstone config` lists the settings.") with { Rule = "setting-unknown" });
-            }
-            else
-            {
-                yield return new(key, key.NameIn(path), [new(value, origin)], false, origin);
-            }
-        }
-    }
-
     /// <summary>One setting per key, the last said, in the order of the table and within it of names.</summary>
     static ImmutableArray<Setting> Merge(ImmutableArray<Setting> said)
     {
@@ -101,8 +86,6 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
             .ThenBy(setting => SettingKeys.All.IndexOf(setting.Key))];
     }
 
-    static readonly string[] Sections = [.. SettingKeys.All.Select(key => key.Parts[0]).Distinct()];
-
     static void CheckReferences(Settings settings, ImmutableArray<Setting> effective, List<Diagnostic> said)
     {
         foreach (var after in effective.Where(setting => setting.Key == SettingKeys.After && !setting.IsNull && !setting.IsList))
@@ -110,8 +93,8 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
             var name = after.Texts[0].Text;
             if (name == after.Name || !settings.Environments.ContainsKey(name))
             {
-                said.Add(after.Texts[0].Origin.Error(name == after.Name ? "an environment cannot come after itself" : $"there is no environment '{name}'",
-                    $"Defined: {string.Join(", ", settings.Environments.Keys)}."));
+                var problem = name == after.Name ? "an environment cannot come after itself" : $"there is no environment '{name}'";
+                said.Add(after.Texts[0].Origin.Error(problem, $"Defined: {string.Join(", ", settings.Environments.Keys)}."));
             }
         }
     }

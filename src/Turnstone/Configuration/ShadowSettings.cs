@@ -11,4 +11,7 @@ public sealed record ShadowSettings
     public string? Data { get; init; }
 
     public string? Roles { get; init; }
+
+    /// <summary>Without the address, which may hold a password where it came from a variable.</summary>
+    public override string ToString() => $"clone {CloneOf}, data {Data}, roles {Roles}";
 }

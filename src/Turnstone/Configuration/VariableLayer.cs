@@ -16,13 +16,13 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
     public IEnumerable<Setting> Read(IReadOnlyCollection<Setting> known)
     {
         var ours = environment
-            .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) && pair.Value.Length > 0 && !Others.Any(pair.Key.StartsWith))
+            .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) && pair.Value.Length > 0)
+            .Where(pair => !Others.Any(other => pair.Key.StartsWith(other, StringComparison.Ordinal)))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal);
         foreach (var (variable, value) in ours)
         {
             var origin = new Origin(Layer.Environment, variable);
-            var match = SettingKeys.All
-                .Where(key => key != SettingKeys.Extends)
+            var match = SettingKeys.Sayable
                 .Select(key => (Key: key, Words: key.WordsIn(variable)))
                 .Where(match => match.Words is not null)
                 .Select(match => (match.Key, Name: Spelled(match.Key, match.Words!, known), match.Words))
@@ -54,8 +54,9 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
 
     static Diagnostic Unknown(string variable)
     {
-        var known = SettingKeys.All.Where(key => !key.HasName && key != SettingKeys.Extends).Select(key => SettingKey.Words(key.Name));
+        var known = SettingKeys.Sayable.Where(key => !key.HasName).Select(key => SettingKey.Words(key.Name));
+        var nearest = Nearest.To(variable[Prefix.Length..], known);
         return Diagnostic.Warning("setting-unknown", $"{variable}: no setting has this name; it is ignored",
-            help: Nearest.To(variable[Prefix.Length..], known) is { } nearest ? $"Did you mean {Prefix}{nearest}?" : "`turnstone config` lists the settings.");
+            help: nearest is null ? "`turnstone config` lists the settings." : $"Did you mean {Prefix}{nearest}?");
     }
 }

@@ -45,6 +45,8 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
     NpgsqlConnection Create()
     {
         var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
+        // Which of a batch's statements failed is what a message is about.
+        source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;
         source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return source.Build().CreateConnection();
     }

@@ -11,7 +11,8 @@ static class MaskedSyntax
     const int LongestUri = 8000;
 
     /// <summary>Words whose value is secret, also as the end of a longer word: <c>sslpassword</c>, <c>PGPASSWORD</c>.</summary>
-    static readonly string[] SecretWords = ["password", "passwd", "pwd", "psw", "passphrase", "secret_key", "access_key", "api_key", "access_token"];
+    static readonly string[] SecretWords =
+        ["password", "passwd", "pwd", "psw", "passphrase", "secret_key", "access_key", "api_key", "access_token"];
 
     static readonly SearchValues<string> Anchors = SearchValues.Create([.. SecretWords, "connection", "://"], StringComparison.OrdinalIgnoreCase);
 
@@ -227,7 +228,8 @@ static class MaskedSyntax
         return quote < 0 ? end : start + quote;
     }
 
-    static bool IsClosing(string text, int at) => at >= text.Length || char.IsWhiteSpace(text[at]) || ".,;:)}]>".Contains(text[at], StringComparison.Ordinal);
+    static bool IsClosing(string text, int at) =>
+        at >= text.Length || char.IsWhiteSpace(text[at]) || ".,;:)}]>".Contains(text[at], StringComparison.Ordinal);
 
     static int End(string text, int start, ReadOnlySpan<char> ends) =>
         text.AsSpan(start).IndexOfAny(ends) is >= 0 and var length ? start + length : text.Length;

@@ -37,7 +37,8 @@ public sealed class Masking
         hidden.AddRange(MaskedSyntax.Find(text));
         foreach (var secret in known)
         {
-            for (var at = text.IndexOf(secret, StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret, at + 1, StringComparison.Ordinal))
+            var at = -1;
+            while ((at = text.IndexOf(secret, at + 1, StringComparison.Ordinal)) >= 0)
             {
                 hidden.Add(at..(at + secret.Length));
             }

@@ -81,6 +81,9 @@ sealed record ConnectionKeyword(
         ("preferslave", "prefer-standby"), ("prefersecondary", "prefer-standby"),
     ];
 
+    static readonly (string Word, string Value)[] Authentications =
+        [("password", "Password"), ("md5", "MD5"), ("gss", "GSS"), ("sspi", "SSPI"), ("scramsha256", "ScramSHA256"), ("none", "None")];
+
     static readonly FrozenDictionary<string, ConnectionKeyword> BySpelling = All
         .SelectMany(keyword => keyword.Spellings.Prepend(keyword.Name).Select(spelling => (Spelling: Plain(spelling), keyword)))
         .ToFrozenDictionary(pair => pair.Spelling, pair => pair.keyword);
@@ -114,16 +117,26 @@ sealed record ConnectionKeyword(
         return false;
     }
 
-    /// <remarks>Npgsql writes <c>ScramSHA256</c> where libpq writes <c>scram-sha-256</c>, and throws at a word that it does not know.</remarks>
+    /// <remarks>A list, each word perhaps refused by an exclamation mark; Npgsql spells the words with capitals and no dashes.</remarks>
     static bool SetRequireAuth(NpgsqlConnectionStringBuilder to, string value)
     {
+        var spelled = new List<string>();
+        foreach (var word in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var bare = word.TrimStart('!');
+            if (!Choose(Authentications, bare, method => spelled.Add(word[..^bare.Length] + method)))
+            {
+                return false;
+            }
+        }
         try
         {
-            to.RequireAuth = value.Replace("-", "", StringComparison.Ordinal);
+            to.RequireAuth = string.Join(',', spelled);
             return true;
         }
         catch (ArgumentException)
         {
+            // Words that do not go together: some wanted, some refused.
             return false;
         }
     }

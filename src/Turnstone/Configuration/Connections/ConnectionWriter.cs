@@ -22,8 +22,9 @@ sealed class ConnectionWriter(string source, string userName)
         }
         if (parameters.Unknown.Length > 0)
         {
+            var verb = parameters.Unknown.Length == 1 ? "is" : "are";
             said.Add(Diagnostic.Warning("address-parameter",
-                $"{source}: {string.Join(", ", parameters.Unknown)} {(parameters.Unknown.Length == 1 ? "is" : "are")} not known to PostgreSQL and ignored"));
+                $"{source}: {string.Join(", ", parameters.Unknown)} {verb} not known to PostgreSQL and ignored"));
         }
         var hosts = Hosts(parameters);
         var to = WithOurSettings();
@@ -71,12 +72,13 @@ sealed class ConnectionWriter(string source, string userName)
         Enlist = false,
     };
 
-    /// <remarks>Of several servers a change wants the one that takes writes.</remarks>
+    /// <remarks>Of several servers a change wants the one that takes writes; with a single one Npgsql refuses to be asked for a kind.</remarks>
     static void SetHosts(NpgsqlConnectionStringBuilder to, ImmutableArray<DatabaseHost> hosts)
     {
         if (hosts is [var only])
         {
             (to.Host, to.Port) = (only.Name, only.Port);
+            to.TargetSessionAttributes = to.TargetSessionAttributes is null ? null : "any";
             return;
         }
         to.Host = string.Join(',', hosts);
@@ -99,13 +101,18 @@ sealed class ConnectionWriter(string source, string userName)
 
     ImmutableArray<DatabaseHost> Hosts(ConnectionParameters parameters)
     {
-        if ((parameters["host"] ?? parameters["hostaddr"]) is not { } names || names.Split(',').Any(string.IsNullOrWhiteSpace))
+        var ports = (parameters["port"] ?? "").Split(',');
+        DatabaseHost[] hosts =
+        [
+            .. (parameters["host"] ?? parameters["hostaddr"] ?? "").Split(',')
+                .Select((name, i) => Host(name.Trim(), ports.Length == 1 ? ports[0] : ports.ElementAtOrDefault(i) ?? "")),
+        ];
+        if (hosts.Any(host => host.Name.Length == 0))
         {
-            said.Add(Wrong("names no host", "Write postgres://user@host:5432/database; a socket's folder as postgres:///database?host=/var/run/postgresql."));
+            said.Add(Wrong("names no host",
+                "Write postgres://user@host:5432/database; a socket's folder as postgres:///database?host=/var/run/postgresql."));
             return [];
         }
-        var ports = (parameters["port"] ?? "").Split(',');
-        var hosts = names.Split(',').Select((name, i) => Host(name.Trim(), ports.Length == 1 ? ports[0] : ports.ElementAtOrDefault(i) ?? "")).ToArray();
         if (hosts.Any(host => host.Port is < 1 or > 65535))
         {
             said.Add(Wrong("has a port that is not a number from 1 to 65535"));
@@ -118,12 +125,14 @@ sealed class ConnectionWriter(string source, string userName)
     {
         var bracket = text.StartsWith('[') ? text.IndexOf(']', StringComparison.Ordinal) : -1;
         var name = bracket > 0 ? text[1..bracket] : text;
-        var colon = bracket > 0 ? text.IndexOf(':', bracket) : text.Count(c => c == ':') == 1 ? text.IndexOf(':', StringComparison.Ordinal) : -1;
+        var hasPort = bracket > 0 || text.Count(c => c == ':') == 1;
+        var colon = hasPort ? text.IndexOf(':', Math.Max(0, bracket)) : -1;
         if (colon >= 0)
         {
             (name, port) = (bracket > 0 ? name : text[..colon], text[(colon + 1)..]);
         }
-        return new(name, port.Length == 0 ? DefaultPort : int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        var isNumber = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return new(name, port.Length == 0 ? DefaultPort : isNumber ? number : 0);
     }
 
     Diagnostic Wrong(string problem, string? help = null) => Diagnostic.Error("address-invalid", $"{source} {problem}", help: help);

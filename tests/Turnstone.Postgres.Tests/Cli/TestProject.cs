@@ -1,0 +1,59 @@
+namespace Turnstone.Postgres.Tests.Cli;
+
+using Turnstone.Cli;
+
+/// <summary>A project in a folder of its own, and the command line in it, in this process.</summary>
+public sealed class TestProject : IDisposable
+{
+    readonly Dictionary<string, string> environment = [];
+
+    public TestProject(TestDatabase? database = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("turnstone-test-").FullName;
+        if (database is not null)
+        {
+            environment["DATABASE_URL"] = database.ConnectionString;
+        }
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Sets a variable that the command line sees.</summary>
+    public TestProject With(string variable, string value)
+    {
+        environment[variable] = value;
+        return this;
+    }
+
+    /// <summary>Writes a file below the folder; a bare migration name goes into <c>migrations</c>.</summary>
+    public TestProject Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name.Contains('/', StringComparison.Ordinal) || name.StartsWith("turnstone", StringComparison.Ordinal) ? name : $"migrations/{name}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    /// <summary>Runs the command line as a user would type it, split at blanks.</summary>
+    public Task<CliRun> RunAsync(string command) => RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public async Task<CliRun> RunAsync(params string[] arguments)
+    {
+        using var signals = new Signals(TimeProvider.System);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
+        var code = await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
+        return new((int)code, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>How a call of the command line ended and what it said.</summary>
+public sealed record CliRun(int ExitCode, string Output, string Error)
+{
+    public string Everything => Output + Error;
+}
