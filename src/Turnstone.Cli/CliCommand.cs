@@ -6,10 +6,15 @@ using System.CommandLine;
 abstract class CliCommand : Command
 {
     protected CliCommand(string name, string description, string example)
-        : base(name, $"{description}\n\nExample: {example}")
+        : base(name, description)
     {
+        Example = example;
+        // Never called: a verb answers through RunAsync. With it, a verb that is typed without its parts is no error of the parser's.
         SetAction(_ => 0);
     }
+
+    /// <summary>A call as it is typed, shown by <c>--help</c>.</summary>
+    public string Example { get; }
 
     /// <summary>Where help lists it: every-day verbs come first.</summary>
     public virtual int Rank => 100;

@@ -1,6 +1,7 @@
 namespace Turnstone.Cli;
 
 using System.CommandLine;
+using System.CommandLine.Help;
 using Turnstone.Cli.Rendering;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
@@ -11,18 +12,34 @@ using Turnstone.Text;
 sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
 {
     // Composed once: a command remembers its parents.
-    static readonly RootCommand Root = Compose();
+    static readonly Command Root = Compose();
+
+    // Promised in the documentation's contract: whoever types one learns that it is the tool, not the typing.
+    static readonly string[] Planned =
+    [
+        "check", "undo", "lint", "verify", "keys", "approve", "preflight", "contract", "abandon", "backfill", "accept-edit", "baseline", "squash",
+        "adopt", "dump", "diff", "drift", "doctor", "env", "role", "scan", "pipeline", "fleet", "render", "switch", "serve", "lsp", "mcp",
+    ];
 
     readonly Masking masking = new();
 
     public async Task<ExitCode> RunAsync(string[] arguments)
     {
+        if (arguments.Length == 0)
+        {
+            return await ExplainAsync(Root.Parse(["--help"]));
+        }
         if (arguments is ["--version"])
         {
             terminal.Out.WriteLine(RunOrigin.ToolVersionText);
             return ExitCode.Ok;
         }
         var parsed = Root.Parse(arguments);
+        if (arguments is [var first, ..] && Planned.Contains(first))
+        {
+            return ReportOf(parsed).Fail(FailureKind.Refused, Diagnostic.Error("not-built", $"'turnstone {first}' is not built yet.",
+                help: "'turnstone --help' lists what is."));
+        }
         if (parsed.Errors.Count > 0)
         {
             var report = ReportOf(parsed);
@@ -32,7 +49,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         }
         if (parsed.CommandResult.Command is not CliCommand command || parsed.Action is not null && parsed.Action != command.Action)
         {
-            return (ExitCode)await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
+            return await ExplainAsync(parsed);
         }
         return await RunAsync(command, parsed);
     }
@@ -77,6 +94,20 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         }
     }
 
+    async Task<ExitCode> ExplainAsync(ParseResult parsed)
+    {
+        if (parsed.Action is null)
+        {
+            parsed = Root.Parse(["--help"]);
+        }
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
+        if (parsed.Action is HelpAction && parsed.CommandResult.Command is CliCommand command)
+        {
+            terminal.Out.WriteLine($"Example:\n  {command.Example}\n");
+        }
+        return (ExitCode)code;
+    }
+
     Report ReportOf(ParseResult parsed) => new(terminal, masking, signals, parsed.CommandResult.Command is CliCommand command ? command.FullName : "")
     {
         Json = parsed.GetValue(CommonOptions.Json),
@@ -85,10 +116,10 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         Colors = terminal.OutIsTerminal && !parsed.GetValue(CommonOptions.NoColor) && !terminal.Environment.ContainsKey("NO_COLOR"),
     };
 
-    static RootCommand Compose()
+    static Command Compose()
     {
-        var root = new RootCommand("A database change pipeline for PostgreSQL: proves a change before production and carries it out without downtime.");
-        foreach (var option in CommonOptions.All)
+        var root = new Command("turnstone", "A database change pipeline for PostgreSQL: proves a change before production and carries it out without downtime.");
+        foreach (var option in (IEnumerable<Option>)[.. CommonOptions.All, new HelpOption(), new VersionOption()])
         {
             root.Add(option);
         }

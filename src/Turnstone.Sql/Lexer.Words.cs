@@ -16,7 +16,7 @@ public ref partial struct Lexer
             case ('b' or 'B', '\''): return Prefixed(1, TokenKind.BitString, Escapes.None);
             case ('x' or 'X', '\''): return Prefixed(1, TokenKind.HexString, Escapes.None);
             case ('e' or 'E', '\''): return Prefixed(1, TokenKind.EscapeString, Escapes.Backslash);
-            case ('n' or 'N', '\''): return Prefixed(1, TokenKind.NationalString, StandardStrings ? Escapes.Doubled : Escapes.Backslash);
+            case ('n' or 'N', '\''): return Prefixed(1, TokenKind.NationalString, PlainEscapes);
             case ('u' or 'U', '&') when Peek(2) == '\'': return Prefixed(2, TokenKind.UnicodeString, Escapes.Doubled);
             case ('u' or 'U', '&') when Peek(2) == '"':
                 _at += 2;

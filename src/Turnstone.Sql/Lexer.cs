@@ -68,7 +68,7 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
             case ' ' or '\t' or '\n' or '\r' or '\f' or '\v': return Whitespace();
             case '-' when Peek(1) == '-': return LineComment();
             case '/' when Peek(1) == '*': return BlockComment();
-            case '\'': return StandardStrings ? String(TokenKind.String, Escapes.Doubled) : String(TokenKind.String, Escapes.Backslash);
+            case '\'': return String(TokenKind.String, PlainEscapes);
             case '"': return Identifier(TokenKind.QuotedIdentifier);
             case '$': return Dollar();
             case ':': return Colon();
@@ -136,6 +136,9 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
         >= '0' and <= '9' => Number(),
         _ => Take(1, TokenKind.Dot),
     };
+
+    // The state that a string without a prefix begins: xq or xe
+    readonly Escapes PlainEscapes => StandardStrings ? Escapes.Doubled : Escapes.Backslash;
 
     readonly ReadOnlySpan<char> Rest => _text[_at..];
 

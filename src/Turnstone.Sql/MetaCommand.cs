@@ -22,8 +22,11 @@ static class MetaCommand
     public static bool EndsStatement(ReadOnlySpan<char> name) =>
         name is ";" or "g" or "gx" or "gset" or "gexec" or "gdesc" or "crosstabview" or "watch" or "parse" or "sendpipeline";
 
-    /// <summary>What to write instead.</summary>
-    public static string Rewrite(ReadOnlySpan<char> name) => name switch
+    /// <summary>Why it is refused.</summary>
+    public static SyntaxError Refuse(ReadOnlySpan<char> name, TextPosition position) =>
+        new($"`\\{name}` is a command of psql, which Turnstone does not run", position, Rewrite(name));
+
+    static string Rewrite(ReadOnlySpan<char> name) => name switch
     {
         "c" or "connect" => "Remove the line: the environment says which database a file is for.",
         "i" or "ir" or "include" or "include_relative" => "Write the included statements here, or make that file a migration of its own.",

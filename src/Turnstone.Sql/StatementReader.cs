@@ -1,7 +1,6 @@
 namespace Turnstone.Sql;
 
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 /// <summary>Splits a file into its statements as <c>psql -f</c> does, holding no more of it in memory than its largest statement.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The rows are a view of the window and own nothing.")]
@@ -10,22 +9,14 @@ public sealed class StatementReader
     const int MostErrors = 100;
 
     readonly TextWindow _window;
+    readonly StatementDraft _draft;
     readonly StringSetting _strings = new();
-    readonly StringBuilder _leading = new();
     readonly List<SyntaxError> _errors = [];
-
-    CopyRows? _rows;
-    TextPosition _copyPosition;
     int _count;
 
-    // The statement being read: where its first token stands, where its last significant one ended, what is open in it.
-    TextPosition? _start;
-    long _end;
-    long _leadingStart;
-    Nesting _nesting;
-
-    // Where a colon was that belongs to nothing in SQL: a psql variable when a name touches it.
-    TextPosition? _colon;
+    // The rows below the last statement, and where that stands.
+    CopyRows? _rows;
+    TextPosition _copy;
 
     /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
     public StatementReader(TextReader source)
@@ -33,8 +24,12 @@ public sealed class StatementReader
     {
     }
 
-    /// <summary>Begins with room for that many characters.</summary>
-    internal StatementReader(TextReader source, int capacity) => _window = new TextWindow(source, capacity);
+    /// <summary>Begins with room for that many characters, and gives up on a statement that needs more than half of the most.</summary>
+    internal StatementReader(TextReader source, int capacity, int most = 1 << 30)
+    {
+        _window = new TextWindow(source, capacity, most);
+        _draft = new StatementDraft(_window);
+    }
 
     /// <summary>What psql or PostgreSQL's scanner would not take in the text read so far; the first hundred.</summary>
     public IReadOnlyList<SyntaxError> Errors => _errors;
@@ -65,22 +60,26 @@ public sealed class StatementReader
     public StatementSlice? Read()
     {
         PassRows();
-        BeginStatement();
-        var isWhole = ReadToSemicolon();
-        var statement = _start is null ? null : Finish();
-        if (isWhole && statement is { CopiesFromStdin: true })
+        _draft.Begin();
+        var hasEnd = ReadToEnd();
+        var statement = _draft.ToSlice(_count + 1, _strings.Value);
+        if (statement is not null)
         {
-            _copyPosition = statement.Position;
-            _rows = new CopyRows(_window);
-            PassLineOfCopy();
+            _count++;
+            _strings.See(statement);
         }
 
-        ReportNul();
+        if (hasEnd && statement is { CopiesFromStdin: true })
+        {
+            BeginRows(statement.Position);
+        }
+
+        ReportWindow();
         return statement;
     }
 
-    // False at the end of the text.
-    bool ReadToSemicolon()
+    // Passes a statement and what ends it; false when that is the end of the text.
+    bool ReadToEnd()
     {
         var lexer = NewLexer();
         while (true)
@@ -97,14 +96,14 @@ public sealed class StatementReader
             }
 
             var text = lexer.TextOf(token);
-            if (token.Kind == TokenKind.Semicolon && !_nesting.IsOpen)
+            if (token.Kind == TokenKind.Semicolon && !_draft.IsOpen)
             {
-                if (EndStatement())
+                if (PassSemicolon())
                 {
                     return true;
                 }
             }
-            else if (text is "\\")
+            else if (token.Kind == TokenKind.Other && text is "\\")
             {
                 if (PassMetaCommand())
                 {
@@ -123,132 +122,89 @@ public sealed class StatementReader
 
     Lexer NewLexer() => new(_window.Ahead, _window.IsFinal, _strings.Value);
 
-    void BeginStatement()
+    // False when there is no statement for it to end.
+    bool PassSemicolon()
     {
-        _window.Release();
-        _leading.Clear();
-        _leadingStart = _window.Position.Offset;
-        _start = null;
-        _nesting = default;
-        _colon = null;
-    }
-
-    // Passes the semicolon; false when there was no statement before it.
-    bool EndStatement()
-    {
-        if (_start is not null)
+        if (!_draft.HasBegun)
         {
-            _window.Advance(1);
-            return true;
+            _draft.LeaveOut(1);
+            return false;
         }
 
-        CutLeading();
         _window.Advance(1);
-        ContinueLeading();
-        return false;
+        return true;
     }
 
     void Pass(TokenKind kind, ReadOnlySpan<char> text)
     {
         if (Unterminated(kind) is { } message)
         {
-            Report(message, _window.Position);
+            Report(new SyntaxError(message, _window.Position));
         }
 
-        if (!kind.IsTrivia())
+        if (kind.IsTrivia())
         {
-            See(kind, text);
+            _window.Advance(text.Length);
+        }
+        else
+        {
+            Report(_draft.Take(kind, text));
         }
 
         if (_strings.IsPending && text.Contains('\n'))
         {
             _strings.NextLine();
         }
-
-        _window.Advance(text.Length);
-        _end = kind.IsTrivia() ? _end : _window.Position.Offset;
     }
 
-    void See(TokenKind kind, ReadOnlySpan<char> text)
-    {
-        _start ??= _window.Position;
-        if (_colon is { } colon && PsqlVariable.Rewrite(kind, text) is { } placeholder && colon.Offset + 1 == _window.Position.Offset)
-        {
-            Report($"`:{text}` is a variable of psql, which Turnstone does not know", colon, $"Write {placeholder} and give the value under `placeholders:`.");
-        }
-
-        _nesting.See(kind, text);
-        _colon = kind == TokenKind.Colon && !_nesting.OwnsColons ? _window.Position : null;
-    }
-
-    StatementSlice Finish()
-    {
-        var start = _start!.Value;
-        CutLeading(start.Offset);
-        var text = _window.Slice(start.Offset, _end);
-        var statement = new StatementSlice(text, ++_count, start, _leading.ToString(), false) { StandardStrings = _strings.Value };
-        _strings.See(statement);
-        return CopyStatement.ReadsRows(new TokenReader(statement)) ? statement with { CopiesFromStdin = true } : statement;
-    }
-
-    // A leading text that something was cut out of is put together of what stood around it.
-    void CutLeading(long? end = null) => _leading.Append(_window.Slice(_leadingStart, end ?? _window.Position.Offset));
-
-    void ContinueLeading()
-    {
-        _window.Release();
-        _leadingStart = _window.Position.Offset;
-    }
-
-    // Passes the line from the backslash on; true when it ends a statement as a semicolon would.
+    // Passes the line from the backslash on; true when the command sends the statement before it, as a semicolon does.
     bool PassMetaCommand()
     {
         var line = LineAhead();
         var name = MetaCommand.NameOf(line);
-        var endsStatement = MetaCommand.EndsStatement(name);
-        if (_start is not null || !MetaCommand.IsUnderstood(name))
-        {
-            Report($"`\\{name}` is a command of psql, which Turnstone does not run", _window.Position, MetaCommand.Rewrite(name));
-        }
-
         var length = name is ";" ? 2 : line.Length;
-        if (_start is null)
+        if (_draft.HasBegun)
         {
-            CutLeading();
+            Report(MetaCommand.Refuse(name, _window.Position));
             _window.Advance(length);
-            ContinueLeading();
-            return false;
+            return MetaCommand.EndsStatement(name);
         }
 
-        _window.Advance(length);
-        return endsStatement;
+        Report(MetaCommand.IsUnderstood(name) ? null : MetaCommand.Refuse(name, _window.Position));
+        _draft.LeaveOut(length);
+        return false;
     }
 
     // The rows begin on the line below the statement.
-    void PassLineOfCopy()
+    void BeginRows(TextPosition copy)
     {
         var line = LineAhead();
         var rest = line.TrimStart();
         if (!rest.IsEmpty && !rest.StartsWith("--"))
         {
-            Report(
+            Report(new SyntaxError(
                 "The rows of COPY … FROM stdin begin on the next line, so nothing else can stand on this one",
                 _window.Position.After(line[..^rest.Length]),
-                "Put it behind the line with only \\. that ends the rows.");
+                "Put it behind the line with only \\. that ends the rows."));
         }
 
         _window.Advance(line.Length);
-        PassNewline();
+        _window.Advance(Math.Min(1, _window.Ahead.Length));
         _window.Release();
+        _strings.NextLine();
+        _rows = new CopyRows(_window);
+        _copy = copy;
     }
 
-    void PassNewline()
+    void PassRows()
     {
-        if (!_window.Ahead.IsEmpty)
+        _rows?.Skip();
+        if (_rows is { IsCutOff: true })
         {
-            _window.Advance(1);
-            _strings.NextLine();
+            Report(new SyntaxError("The rows of this COPY reach the end of the file", _copy, "End them with a line that holds only \\."));
         }
+
+        _rows = null;
     }
 
     // What is left of the line, without its newline. It is in the window as a whole.
@@ -262,35 +218,24 @@ public sealed class StatementReader
         return newline < 0 ? _window.Ahead : _window.Ahead[..newline];
     }
 
-    void PassRows()
+    void ReportWindow()
     {
-        if (_rows is null)
+        if (_window.FirstNul is { } nul && !_errors.Exists(e => e.Position == nul))
         {
-            return;
+            Report(new SyntaxError("The text holds a NUL character, which PostgreSQL's text cannot", nul, "Save the file as UTF-8 text."));
         }
 
-        _rows.Skip();
-        if (_rows.IsCutOff)
+        if (_window.IsCutOff && !_errors.Exists(e => e.Position == _window.Position))
         {
-            Report("The rows of this COPY reach the end of the file", _copyPosition, "End them with a line that holds only \\.");
-        }
-
-        _rows = null;
-    }
-
-    void ReportNul()
-    {
-        if (_window.FirstNul is { } position && !_errors.Exists(e => e.Position == position))
-        {
-            Report("The text holds a NUL character, which PostgreSQL's text cannot", position, "Save the file as UTF-8 text.");
+            Report(new SyntaxError("This statement is longer than PostgreSQL takes, and what follows was not read", _window.Position));
         }
     }
 
-    void Report(string message, TextPosition position, string? help = null)
+    void Report(SyntaxError? error)
     {
-        if (_errors.Count < MostErrors)
+        if (error is not null && _errors.Count < MostErrors)
         {
-            _errors.Add(new SyntaxError(message, position, help));
+            _errors.Add(error);
         }
     }
 

@@ -2,7 +2,7 @@ namespace Turnstone.Sql;
 
 /// <summary>The part of a long text that is in memory: what is kept of the past, and what was read ahead.</summary>
 /// <remarks>Every fill at least doubles what the window can show, or reads half a window: whoever starts over after a fill stays linear.</remarks>
-sealed class TextWindow(TextReader source, int capacity)
+sealed class TextWindow(TextReader source, int capacity, int most)
 {
     char[] _buffer = new char[capacity];
     int _kept;
@@ -15,6 +15,9 @@ sealed class TextWindow(TextReader source, int capacity)
 
     /// <summary>Whether the text ends where the window ends.</summary>
     public bool IsFinal { get; private set; }
+
+    /// <summary>Whether the window ended the text itself, because what is kept became too long to hold.</summary>
+    public bool IsCutOff { get; private set; }
 
     /// <summary>The first NUL character that was passed.</summary>
     public TextPosition? FirstNul { get; private set; }
@@ -54,6 +57,12 @@ sealed class TextWindow(TextReader source, int capacity)
         if (IsFinal)
         {
             return false;
+        }
+
+        if (_end - _kept > most / 2)
+        {
+            IsFinal = IsCutOff = true;
+            return true;
         }
 
         MakeRoom();

@@ -63,6 +63,10 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         }
 
         session.RefuseReadOnly();
+        if (await new SumKeeper(settings, governed: environment is { Governed: true }).KeepAsync(files.Value, stop) is { Count: > 0 } mismatches)
+        {
+            return RunRecord.None(FailureKind.Refused, [.. files.Diagnostics, .. mismatches]);
+        }
         var held = new RunLock(session, settings.Project, surroundings.Time);
         await held.TakeAsync(Limits.LockDeadline, holder => surroundings.OnEvent(new RunEvent.WaitingForRun(holder)), stop);
         var ledger = LedgerOf(session);
@@ -143,7 +147,15 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         var ledger = LedgerOf(session);
         var hasLedger = await ledger.ExistsAsync(stop);
         var history = hasLedger ? await ledger.ReadAsync(stop) : History.Empty;
-        return new(files, history, new StatusReader(contexts).Read(files, history), hasLedger);
+        var statuses = new StatusReader(contexts).Read(files, history).ToBuilder();
+        for (var i = 0; i < statuses.Count; i++)
+        {
+            if (statuses[i] is { State: MigrationState.Changed, Recorded.Content: { } content })
+            {
+                statuses[i] = statuses[i] with { AppliedText = await ledger.ContentAsync(content, stop) };
+            }
+        }
+        return new(files, history, statuses.ToImmutable(), hasLedger);
     }
 
     async Task<Checked<Plan>> PlanAsync(

@@ -17,6 +17,10 @@ sealed class DiagnosticRenderer(string folder, bool colors)
             text.Append("  --> ").AppendLine(place);
             AppendSource(text, diagnostic);
         }
+        if (diagnostic.Details is { } details)
+        {
+            text.Append("    ").AppendLine(details.Replace("\n", "\n    ", StringComparison.Ordinal));
+        }
         if (diagnostic.Help is { } help)
         {
             text.Append("  ").AppendLine(help.Replace("\n", "\n  ", StringComparison.Ordinal));
@@ -35,6 +39,7 @@ sealed class DiagnosticRenderer(string folder, bool colors)
         WriteOptional(json, "end_line", diagnostic.EndLine);
         json.WriteString("message", diagnostic.Message);
         WriteOptional(json, "help", diagnostic.Help);
+        WriteOptional(json, "details", diagnostic.Details);
         WriteOptional(json, "depth", diagnostic.Depth);
         json.WriteEndObject();
     }

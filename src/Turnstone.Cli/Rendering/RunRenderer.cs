@@ -26,6 +26,7 @@ sealed class RunRenderer(Report report)
         RunEvent.StepRetried retried =>
             $"  V{retried.Migration.Version}  step {retried.Step.Ordinal}, attempt {retried.Attempt}: {retried.Error.Message}; again in {Seconds(retried.Pause)}",
         RunEvent.ServerSaid said when report.Verbose || said.Severity != "NOTICE" => $"  {said.Severity}: {said.Message}",
+        RunEvent.LeftBehind left => $"  V{left.Migration.Version}  left in its session: {string.Join(", ", left.What)}",
         RunEvent.MigrationFinished finished =>
             $"  V{finished.Migration.Version}  {finished.Migration.Description}  {Milliseconds(finished.ExecutionMs)}",
         RunEvent.StopRequested stop => $"{stop.Signal}: no new step begins; the running one has {Seconds(stop.Grace)}. Again to cut it off.",

@@ -21,6 +21,9 @@ public sealed record Diagnostic(
     /// <summary>The last line of what is meant, where it spans several.</summary>
     public int? EndLine { get; init; }
 
+    /// <summary>What shows it, in several lines: a diff.</summary>
+    public string? Details { get; init; }
+
     /// <summary>How deep the finding looked: <c>text</c>, <c>catalog</c> or <c>trace</c>.</summary>
     public string? Depth { get; init; }
 

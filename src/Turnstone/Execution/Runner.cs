@@ -58,6 +58,10 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
             context.OnEvent(new RunEvent.StepFinished(migration, step, result));
         }
+        if (await executor.LeftoversAsync(migration) is { Count: > 0 } left)
+        {
+            context.OnEvent(new RunEvent.LeftBehind(migration, left));
+        }
         context.OnEvent(new RunEvent.MigrationFinished(migration, spent));
         return null;
     }

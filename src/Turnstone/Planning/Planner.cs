@@ -83,7 +83,10 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             case MigrationState.Changed:
                 yield return Diagnostic.Error("checksum-changed",
                     $"V{status.Version} was applied on {status.Recorded!.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
-                    $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\"");
+                    $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\"") with
+                {
+                    Details = status.AppliedText is { } applied ? TextDiff.Of(applied, new Masking().Mask(status.File.Text)) : null,
+                };
                 break;
             case MigrationState.Missing:
                 yield return Diagnostic.Error("file-missing",

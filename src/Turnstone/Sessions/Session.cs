@@ -17,6 +17,7 @@ public sealed class Session : IAsyncDisposable
         this.connection = connection;
         Address = address;
         Server = server;
+        connection.Notice += (_, said) => OnNotice?.Invoke(said.Notice);
     }
 
     public DatabaseAddress Address { get; }
@@ -54,6 +55,9 @@ public sealed class Session : IAsyncDisposable
                 "Nothing was changed. Give the primary's address.");
         }
     }
+
+    /// <summary>What the server says beside its answers, while statements of a file run.</summary>
+    internal Action<PostgresNotice>? OnNotice { get; set; }
 
     /// <summary>Statements that go to the server together and answer in order, each its own command.</summary>
     internal NpgsqlBatch Batch(params IEnumerable<Sql> statements)

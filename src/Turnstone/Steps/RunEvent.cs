@@ -29,6 +29,9 @@ public abstract record RunEvent
     /// <summary>The server said something while a step ran: <c>RAISE NOTICE</c>, a warning.</summary>
     public sealed record ServerSaid(string Severity, string Message) : RunEvent;
 
+    /// <summary>A migration left something in its session that does not go away by itself: a temporary table, a LISTEN.</summary>
+    public sealed record LeftBehind(PlannedMigration Migration, IReadOnlyList<string> What) : RunEvent;
+
     public sealed record StepFinished(PlannedMigration Migration, Step Step, StepResult Result) : RunEvent;
 
     public sealed record MigrationFinished(PlannedMigration Migration, long ExecutionMs) : RunEvent;

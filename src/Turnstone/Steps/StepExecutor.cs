@@ -111,6 +111,16 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         return new(spent, attempt.WaitedMs, rows, attempt.Number);
     }
 
+    /// <summary>What a migration left in the session, where its statements could leave anything.</summary>
+    public async Task<IReadOnlyList<string>> LeftoversAsync(PlannedMigration migration) =>
+        migration.Steps.OfType<SqlStep>().Any(step => step.Statements.Any(MayLeaveSomething)) && !session.IsLost
+            ? await Leftovers.FindAsync(session, CancellationToken.None)
+            : [];
+
+    static bool MayLeaveSomething(PlannedStatement statement) =>
+        statement.ReportsRows || statement.Verb is "LISTEN" or "PREPARE" or "DECLARE"
+        || statement.Verb is "CREATE TABLE" or "CREATE VIEW" or "CREATE SEQUENCE" && statement.Sql.Contains("TEMP", StringComparison.OrdinalIgnoreCase);
+
     IEnumerable<Sql> Prelude(Attempt attempt)
     {
         var state = new SessionState([.. context.SearchPath], session.Server.Version)
@@ -129,8 +139,9 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         LockWaitMs = attempt.WaitedMs,
     };
 
-    static async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
+    async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
     {
+        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
         try
         {
             return await sending.SendAsync(cancel);
@@ -143,6 +154,10 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
         {
             throw new StepFailedException(attempt.Migration, attempt.Step, null, null, trouble);
+        }
+        finally
+        {
+            session.OnNotice = null;
         }
     }
 

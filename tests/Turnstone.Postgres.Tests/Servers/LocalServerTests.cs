@@ -109,7 +109,7 @@ public sealed class LocalServerTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task A_template_that_a_running_server_came_from_is_not_pruned()
+    public async Task What_a_running_server_came_from_is_not_pruned()
     {
         using var cache = new TemporaryCache();
         var pruner = new CachePruner(cache.Cache, TimeProvider.System);
@@ -119,9 +119,10 @@ public sealed class LocalServerTests(PostgresServer postgres)
         await server.DisposeAsync();
         var pruned = await pruner.PruneAsync(maxBytes: 0, Stop);
 
-        pruned.Removed.ShouldHaveSingleItem().Bytes.ShouldBeGreaterThan(1_000_000);
+        pruned.Removed.ShouldAllBe(folder => folder.Bytes > 1_000_000);
         pruned.RemainingBytes.ShouldBe(0);
         Directory.GetDirectories(cache.Cache.Templates).ShouldBeEmpty();
+        Directory.GetDirectories(cache.Cache.Downloads).ShouldBeEmpty();
     }
 
     [Fact]

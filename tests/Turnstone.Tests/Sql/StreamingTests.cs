@@ -59,6 +59,14 @@ public class StreamingTests
         reader.Capacity.ShouldBeLessThanOrEqualTo(4 * large.Length);
     }
 
+    [Fact]
+    public void A_statement_that_is_too_long_to_hold_is_an_error_and_not_an_exception()
+    {
+        var reader = new StatementReader(new RepeatingReader("select 1;\n", "select '", 1000), capacity: 16, most: 1024);
+        SqlText.ReadEverything(reader).Errors.ShouldContain(e => e.Message.Contains("longer than PostgreSQL takes", StringComparison.Ordinal));
+        reader.Capacity.ShouldBe(1024);
+    }
+
     [Theory]
     [InlineData("/*")]
     [InlineData("'")]

@@ -1,0 +1,42 @@
+namespace Turnstone.Postgres.Tests.Transcripts;
+
+using Turnstone.Cli;
+using Turnstone.Postgres.Tests.Cli;
+
+/// <summary>Every terminal session in the documentation is what the tool prints; <c>GOLDEN=write</c> writes them anew.</summary>
+public sealed class TranscriptTests(PostgresServer server)
+{
+    static readonly string Root = RepositoryRoot.Find();
+
+    public static TheoryData<string> Pages() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "docs", "transcripts"), "*.md").Append(Path.Combine(Root, "README.md"))
+            .Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_shows_what_the_tool_prints(string page)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database);
+        var path = Path.Combine(Root, page);
+        var written = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+
+        var run = await new Transcript(written).RunAsync(project);
+
+        if (Environment.GetEnvironmentVariable("GOLDEN") == "write" && Transcript.Comparable(run) != Transcript.Comparable(written))
+        {
+            await File.WriteAllTextAsync(path, run, TestContext.Current.CancellationToken);
+            return;
+        }
+        Transcript.Comparable(run).ShouldBe(Transcript.Comparable(written));
+    }
+
+    [Fact]
+    public void Every_verb_has_a_transcript()
+    {
+        var shown = string.Concat(Pages().Select(page => File.ReadAllText(Path.Combine(Root, page.Data))));
+
+        AllCommands.List.Where(command => command is not CliGroup).Select(command => command.FullName)
+            .Where(verb => !shown.Contains($"$ turnstone {verb}", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+}
