@@ -48,7 +48,7 @@ sealed class LedgerSchema(Session session, Identifier schema)
         {
             throw FailureException.Refused("ledger-newer",
                 $"The ledger in schema {schema} is of version {version}, written by a newer Turnstone; this one writes version {Current}.",
-                "Nothing was changed. Run the newer release; 'status' and 'audit' can still read.");
+                "Nothing was changed.\nRun the newer release; 'status' and 'audit' can still read.");
         }
     }
 
@@ -75,7 +75,7 @@ sealed class LedgerSchema(Session session, Identifier schema)
     FailureException NotAllowed(PostgresException trouble) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
         ? FailureException.Refused("ledger-not-allowed",
             $"{session.Server.User} may not create the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
-            $"Nothing was changed. As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {new Identifier(session.Server.User)};")
+            $"Nothing was changed.\nAs the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {new Identifier(session.Server.User)};")
         : FailureException.Refused("ledger-not-created",
             $"The ledger could not be created: {trouble.MessageText} (SQLSTATE {trouble.SqlState}).", "Nothing was changed.");
 }
