@@ -3,8 +3,8 @@ namespace Turnstone.Postgres.Tests.Ledger;
 using System.Collections.Immutable;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
+using Turnstone.Ledger;
 using Turnstone.Sessions;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 public sealed class LedgerUpgradeTests(PostgresServer server)
