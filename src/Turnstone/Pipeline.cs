@@ -188,6 +188,6 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
 
     static Diagnostic NotEmpty(Session session, List<string> some) => Diagnostic.Error("database-not-empty",
         $"{session.Address} holds objects that no ledger knows of: {string.Join(", ", some)}{(some.Count == 3 ? ", …" : "")}.",
-        help: "Nothing was changed. If an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline. "
+        help: "Nothing was changed.\nIf an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline. "
             + "If this is the wrong database: correct the address.");
 }

@@ -17,7 +17,7 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), masking.Mask(What()), failed.Migration.File, masking.Mask($"{State()} {Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), masking.Mask(What()), failed.Migration.File, masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch

@@ -46,6 +46,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         Close();
         if (steps.Count == 0)
         {
+            said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
+                migration.File, "Write it before it is applied, or delete the file."));
             AddStep(transaction: true, []);
         }
         var built = ImmutableArray.CreateBuilder<Step>(steps.Count);

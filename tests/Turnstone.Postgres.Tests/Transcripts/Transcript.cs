@@ -7,7 +7,7 @@ using Turnstone.Postgres.Tests.Cli;
 /// <summary>A page of documentation whose terminal sessions are run, and whose files are written, as they stand.</summary>
 /// <remarks>A fenced block that begins with <c>-- file: name</c> or <c># file: name</c> is a file; one of the language <c>console</c> is a
 /// session: <c>$ turnstone …</c> is run and what follows is its output, with <c>[exit N]</c> at its end where it is not 0.</remarks>
-sealed partial class Transcript(string text)
+sealed partial class Transcript(string text, TestDatabase database)
 {
     /// <summary>The page with the output of this run in place of what stands there.</summary>
     public async Task<string> RunAsync(TestProject project)
@@ -34,16 +34,30 @@ sealed partial class Transcript(string text)
         return text;
     }
 
-    static async Task<string> RunSessionAsync(TestProject project, string session)
+    // What a reader would see at home, in place of the names that tests use.
+    string Presentable(string said)
+    {
+        var own = new Uri(database.Uri.OriginalString);
+        said = said.Replace($"{own.UserInfo.Split(':')[0]}@127.0.0.1:{own.Port}/{database.Name}", "postgres@127.0.0.1:5432/shop", StringComparison.Ordinal)
+            .Replace($"{Environment.UserName}@{Environment.MachineName}", "ada@laptop", StringComparison.Ordinal);
+        return LocalPassword().Replace(said, "$1s3cret$2");
+    }
+
+    async Task<string> RunSessionAsync(TestProject project, string session)
     {
         var result = new StringBuilder();
         foreach (var line in session.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
         {
             result.Append(line).Append('\n');
             var words = Words().Matches(line[2..]).Select(word => word.Groups["quoted"].Success ? word.Groups["quoted"].Value : word.Value).ToArray();
+            if (words is ["psql", "-qc", var statement])
+            {
+                await database.ExecuteAsync(statement);
+                continue;
+            }
             words[0].ShouldBe("turnstone", "a transcript runs nothing else");
             var (code, said) = await project.RunOnTerminalAsync(words[1..]);
-            result.Append(said.Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal));
+            result.Append(Presentable(said.Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal)));
             result.Append(code == 0 ? "" : $"[exit {code}]\n");
         }
         return result.ToString();
@@ -80,6 +94,9 @@ sealed partial class Transcript(string text)
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<body>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"(postgresql://\w+:)[0-9a-f]+(@127\.0\.0\.1)")]
+    private static partial Regex LocalPassword();
 
     [GeneratedRegex(@"\A(--|#) file: (?<name>\S+)\n")]
     private static partial Regex FileHeader();

@@ -21,7 +21,7 @@ public sealed class TranscriptTests(PostgresServer server)
         var path = Path.Combine(Root, page);
         var written = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
-        var run = await new Transcript(written).RunAsync(project);
+        var run = await new Transcript(written, database).RunAsync(project);
 
         if (Environment.GetEnvironmentVariable("GOLDEN") == "write" && Transcript.Comparable(run) != Transcript.Comparable(written))
         {
