@@ -16,11 +16,20 @@ sealed class LedgerSchema(Session session, Identifier schema)
     /// <summary>The ledger's version in this database; 0 where there is none.</summary>
     public async Task<int> VersionAsync(CancellationToken stop)
     {
-        var exists = await session.QueryAsync(
-            $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
-        return exists[0]
-            ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
-            : 0;
+        try
+        {
+            var exists = await session.QueryAsync(
+                $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
+            return exists[0]
+                ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
+                : 0;
+        }
+        catch (PostgresException trouble) when (trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw FailureException.Refused("ledger-not-readable",
+                $"{session.Server.User} may not read the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
+                $"Nothing was changed. As the owner of schema {schema}: GRANT USAGE ON SCHEMA {schema} TO {Us}; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {Us};");
+        }
     }
 
     public async Task PrepareAsync(CancellationToken stop)
@@ -31,14 +40,16 @@ sealed class LedgerSchema(Session session, Identifier schema)
         {
             return;
         }
+        var hasSchema = await HasSchemaAsync(stop);
+        Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
         try
         {
-            await session.ExecuteAsync(stop, [$"BEGIN", .. await CreateSchemaAsync(stop), .. Tables(), .. Stamp(), $"COMMIT"]);
+            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. Tables(), .. Stamp(), $"COMMIT"]);
         }
         catch (PostgresException trouble)
         {
             await session.RollbackAsync();
-            throw NotAllowed(trouble);
+            throw NotAllowed(trouble, hasSchema);
         }
     }
 
@@ -52,15 +63,13 @@ sealed class LedgerSchema(Session session, Identifier schema)
         }
     }
 
+    Identifier Us => new(session.Server.User);
+
     public QualifiedName Table(string name) => new(schema, new Identifier(name));
 
     // A managed service may grant an existing schema and refuse CREATE on the database.
-    async Task<Sql[]> CreateSchemaAsync(CancellationToken stop)
-    {
-        var exists = await session.QueryAsync(
-            $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
-        return exists[0] ? [] : [$"CREATE SCHEMA {schema}"];
-    }
+    async Task<bool> HasSchemaAsync(CancellationToken stop) => (await session.QueryAsync(
+        $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop))[0];
 
     IEnumerable<Sql> Tables()
     {
@@ -72,10 +81,12 @@ sealed class LedgerSchema(Session session, Identifier schema)
 
     Sql[] Stamp() => [$"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})"];
 
-    FailureException NotAllowed(PostgresException trouble) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
+    FailureException NotAllowed(PostgresException trouble, bool hasSchema) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
         ? FailureException.Refused("ledger-not-allowed",
             $"{session.Server.User} may not create the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
-            $"Nothing was changed. As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {new Identifier(session.Server.User)};")
+            "Nothing was changed. " + (hasSchema
+                ? $"As the owner of schema {schema}: GRANT USAGE, CREATE ON SCHEMA {schema} TO {Us};"
+                : $"As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {Us};"))
         : FailureException.Refused("ledger-not-created",
             $"The ledger could not be created: {trouble.MessageText} (SQLSTATE {trouble.SqlState}).", "Nothing was changed.");
 }

@@ -34,6 +34,20 @@ public sealed class TestProject : IDisposable
         return this;
     }
 
+    /// <summary>Writes a file of the migrations folder byte by byte.</summary>
+    public TestProject Write(string name, byte[] bytes)
+    {
+        Write(name, "");
+        File.WriteAllBytes(Path.Combine(Folder, "migrations", name), bytes);
+        return this;
+    }
+
+    public TestProject Delete(string migration)
+    {
+        File.Delete(Path.Combine(Folder, "migrations", migration));
+        return this;
+    }
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     /// <summary>Runs the command line as a user would type it, split at blanks.</summary>
@@ -48,6 +62,9 @@ public sealed class TestProject : IDisposable
         var code = await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
         return new((int)code, output.ToString(), error.ToString());
     }
+
+    /// <summary>Starts the command line as a process of its own.</summary>
+    public TurnstoneProcess Start(params string[] arguments) => TurnstoneProcess.Start(Folder, environment, arguments);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
