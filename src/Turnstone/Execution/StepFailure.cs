@@ -3,6 +3,7 @@ namespace Turnstone.Execution;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
+using Turnstone.Sql;
 using Turnstone.Steps;
 using Turnstone.Text;
 
@@ -44,11 +45,13 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
         var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}).{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}){Within(error)}.{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
         };
     }
+
+    static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
 
     static string Hint(ServerError error) => error.Hint is { } hint ? $" The server's hint: {hint}" : "";
 
@@ -91,12 +94,24 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
         }
         if (failed.Error is not { Position: > 0 and var position } || statement.Sha256 is not null || position > statement.Sql.Length)
         {
-            return (statement.Line, statement.Column);
+            return failed.Error?.Places is [.., { IsBlock: true } block]
+                ? (statement.Line + LinesBeforeBody(statement.Sql) + block.Line - 1, 1)
+                : (statement.Line, statement.Column);
         }
         // The server counts characters, a string counts UTF-16 code units: they part ways behind an emoji.
         var before = statement.Sql.EnumerateRunes().Take(position - 1).Sum(rune => rune.Utf16SequenceLength);
         var lines = statement.Sql.AsSpan(0, before).Count('\n');
         var lineStart = statement.Sql.LastIndexOf('\n', Math.Max(before - 1, 0)) + 1;
         return lines == 0 ? (statement.Line, statement.Column + before) : (statement.Line + lines, before - lineStart + 1);
+    }
+
+    static int LinesBeforeBody(string statement)
+    {
+        var reader = new TokenReader(statement);
+        while (!reader.AtEnd && reader.Kind is not (TokenKind.DollarString or TokenKind.String))
+        {
+            reader.Next();
+        }
+        return statement.AsSpan(0, reader.Current.Span.Start).Count('\n');
     }
 }

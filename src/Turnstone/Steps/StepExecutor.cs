@@ -1,6 +1,7 @@
 namespace Turnstone.Steps;
 
 using Npgsql;
+using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Sessions;
@@ -149,7 +150,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         catch (PostgresException refused)
         {
             throw new StepFailedException(attempt.Migration, attempt.Step, sending.Find(refused.BatchCommand),
-                new(refused.SqlState, refused.MessageText, refused.Hint, refused.Position), refused);
+                new(refused.SqlState, refused.MessageText, refused.Hint, refused.Position) { Places = [.. PlpgsqlPlace.Read(refused.Where)] }, refused);
         }
         catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
         {
