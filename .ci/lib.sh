@@ -106,3 +106,18 @@ return_project() {
     wait "$borrow_guard" || true
     trap - EXIT HUP TERM
 }
+
+# exercise <turnstone>: what a first user does with it, on examples/shop and a server of its own.
+exercise() {
+    obtain_postgres
+    borrow_project "$1" examples/shop/.
+    in_project local up --fast | head -n 1
+    DATABASE_URL=$(in_project local url)
+    export DATABASE_URL
+    in_project apply --env local --quiet
+    local applied
+    applied=$(in_project status --env local --json | grep -c '"state": "applied"')
+    ((applied == $(ls examples/shop/migrations/V*.sql | wc -l))) || die "$1 applied $applied migrations of examples/shop."
+    in_project audit verify --env local | head -n 1
+    return_project
+}

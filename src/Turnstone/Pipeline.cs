@@ -164,7 +164,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         standing.History.RefuseOpenStep();
         var plan = new Planner(settings, environment, session.Server.Version).Plan(standing, request.To);
         IEnumerable<Diagnostic> all = [.. said, .. plan.Diagnostics];
-        if (plan.Value is { IsEmpty: false } && !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some)
+        // Asked again afterwards: what is there may be what another run, that came first, is making at this moment.
+        if (plan.Value is { IsEmpty: false } && !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some
+            && !await LedgerOf(session).ExistsAsync(stop))
         {
             all = [.. all, NotEmpty(session, some)];
         }

@@ -24,6 +24,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     readonly List<PlannedStatement> carried = [];
     StatementSlice? begin;
 
+    // How many of the carried stood before the part that is being collected.
+    int carriedBefore;
+
     bool WithoutTransaction => migration.Directives.WithoutTransaction;
 
     public Checked<ImmutableArray<Step>.Builder> Build()
@@ -80,6 +83,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(statement, "copy-from-stdin", "COPY … FROM stdin is not built yet.", "Write the rows as INSERT statements.");
             return;
         }
+        if (StatementClassifier.Verb(statement) == "DISCARD ALL")
+        {
+            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
+                "Take it out: every migration begins in a session without leftovers.");
+            return;
+        }
         var need = Need(statement);
         if (IsControl(need))
         {
@@ -89,7 +98,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         var planned = Planned(statement);
         if (begin is not null)
         {
-            part.Add(planned);
+            AddToPart(planned);
         }
         else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
         {
@@ -106,11 +115,15 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
     }
 
-    void AddToPart(PlannedStatement planned, bool alone)
+    void AddToPart(PlannedStatement planned, bool alone = false)
     {
         if (alone)
         {
             Close();
+        }
+        if (part.Count == 0)
+        {
+            carriedBefore = carried.Count;
         }
         part.Add(planned);
         if (alone)
@@ -132,7 +145,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 begin = null;
                 break;
             case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null:
-                part.Add(Planned(statement));
+                AddToPart(Planned(statement));
                 break;
             default:
                 Refuse(statement, "transaction-control", $"{StatementClassifier.Verb(statement)} has no place here: Turnstone makes the transactions.",
@@ -162,7 +175,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             transaction,
             waitsHarmlessly ? 0 : Limit("lock_timeout", settings.BlockingBudget),
             Limit("statement_timeout", settings.StatementTimeout),
-            [.. carried],
+            [.. carried.Take(transaction ? carriedBefore : carried.Count)],
             statements));
     }
 
