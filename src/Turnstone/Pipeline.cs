@@ -54,7 +54,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
+        RightTarget.Check(environment, address);
         await using var session = await ConnectAsync(stop);
+        RightTarget.Check(environment, session.Server);
         var standing = await StandAsync(session, files.Value, stop);
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
         if (request.Resolve is null && !standing.History.HasOpenStep && Ended(await PlanAsync(session, standing, files.Diagnostics, request, stop)) is { } nothing)
@@ -164,7 +166,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         standing.History.RefuseOpenStep();
         var plan = new Planner(settings, environment, session.Server.Version).Plan(standing, request.To);
         IEnumerable<Diagnostic> all = [.. said, .. plan.Diagnostics];
-        if (plan.Value is { IsEmpty: false } && !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some)
+        // Asked again afterwards: what is there may be what another run, that came first, is making at this moment.
+        if (plan.Value is { IsEmpty: false } && !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some
+            && !await LedgerOf(session).ExistsAsync(stop))
         {
             all = [.. all, NotEmpty(session, some)];
         }

@@ -25,11 +25,20 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
     /// <summary>The ledger's version in this database; 0 where there is none.</summary>
     public async Task<int> VersionAsync(CancellationToken stop)
     {
-        var exists = await session.QueryAsync(
-            $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
-        return exists[0]
-            ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
-            : 0;
+        try
+        {
+            var exists = await session.QueryAsync(
+                $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
+            return exists[0]
+                ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
+                : 0;
+        }
+        catch (PostgresException trouble) when (trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw FailureException.Refused("ledger-not-readable",
+                $"{session.Server.User} may not read the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
+                $"Nothing was changed.\nAs the owner of schema {schema}: GRANT USAGE ON SCHEMA {schema} TO {Us}; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {Us};");
+        }
     }
 
     public async Task PrepareAsync(CancellationToken stop)
@@ -40,15 +49,16 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         {
             return;
         }
+        var hasSchema = await HasSchemaAsync(stop);
+        Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
         try
         {
-            var first = version == 0 ? await CreateSchemaAsync(stop) : [];
-            await session.ExecuteAsync(stop, [$"BEGIN", .. first, .. scripts[version..].SelectMany(Statements), Stamp(), $"COMMIT"]);
+            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. scripts[version..].SelectMany(Statements), Stamp(), $"COMMIT"]);
         }
         catch (PostgresException trouble)
         {
             await session.RollbackAsync();
-            throw NotAllowed(trouble);
+            throw NotAllowed(trouble, hasSchema);
         }
     }
 
@@ -62,15 +72,13 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         }
     }
 
+    Identifier Us => new(session.Server.User);
+
     public QualifiedName Table(string name) => new(schema, new Identifier(name));
 
     // A managed service may grant an existing schema and refuse CREATE on the database.
-    async Task<Sql[]> CreateSchemaAsync(CancellationToken stop)
-    {
-        var exists = await session.QueryAsync(
-            $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
-        return exists[0] ? [] : [$"CREATE SCHEMA {schema}"];
-    }
+    async Task<bool> HasSchemaAsync(CancellationToken stop) => (await session.QueryAsync(
+        $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop))[0];
 
     IEnumerable<Sql> Statements(string script) =>
         StatementReader.ReadAll(script.Replace("${schema}", schema.ToString(), StringComparison.Ordinal))
@@ -85,10 +93,12 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         return text.ReadToEnd();
     }
 
-    FailureException NotAllowed(PostgresException trouble) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
+    FailureException NotAllowed(PostgresException trouble, bool hasSchema) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
         ? FailureException.Refused("ledger-not-allowed",
             $"{session.Server.User} may not create the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
-            $"Nothing was changed.\nAs the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {new Identifier(session.Server.User)};")
+            "Nothing was changed.\n" + (hasSchema
+                ? $"As the owner of schema {schema}: GRANT USAGE, CREATE ON SCHEMA {schema} TO {Us};"
+                : $"As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {Us};"))
         : FailureException.Refused("ledger-not-created",
             $"The ledger could not be created: {trouble.MessageText} (SQLSTATE {trouble.SqlState}).", "Nothing was changed.");
 }

@@ -30,7 +30,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 {
                     throw Refused(trouble);
                 }
-                if (waited + pause > deadline)
+                if (deadline > TimeSpan.Zero && waited + pause > deadline)
                 {
                     throw Unavailable(trouble, waited);
                 }
@@ -47,6 +47,11 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
         // Which of a batch's statements failed is what a message is about.
         source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;
+        if (deadline > TimeSpan.Zero)
+        {
+            // A host that swallows packets answers nothing at all: one attempt must not outlast the deadline of all.
+            source.ConnectionStringBuilder.Timeout = Math.Clamp((int)Math.Ceiling(deadline.TotalSeconds), 1, source.ConnectionStringBuilder.Timeout);
+        }
         source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return source.Build().CreateConnection();
     }

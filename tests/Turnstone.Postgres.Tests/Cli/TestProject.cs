@@ -38,6 +38,20 @@ public sealed class TestProject : IDisposable
         return this;
     }
 
+    /// <summary>Writes a file of the migrations folder byte by byte.</summary>
+    public TestProject Write(string name, byte[] bytes)
+    {
+        Write(name, "");
+        File.WriteAllBytes(Path.Combine(Folder, "migrations", name), bytes);
+        return this;
+    }
+
+    public TestProject Delete(string migration)
+    {
+        File.Delete(Path.Combine(Folder, "migrations", migration));
+        return this;
+    }
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     /// <summary>Runs the command line as a user would type it, split at blanks.</summary>
@@ -65,6 +79,9 @@ public sealed class TestProject : IDisposable
         var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
         return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
     }
+
+    /// <summary>Starts the command line as a process of its own.</summary>
+    public TurnstoneProcess Start(params string[] arguments) => TurnstoneProcess.Start(Folder, environment, arguments);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
