@@ -72,7 +72,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         }
         catch (Npgsql.PostgresException refused)
         {
-            return report.Fail(FailureKind.StepFailed, ServerTrouble.Of(refused));
+            return report.Fail(ServerTrouble.KindOf(refused), ServerTrouble.Of(refused), refused);
         }
         catch (Npgsql.NpgsqlException lost)
         {

@@ -3,10 +3,15 @@ namespace Turnstone.Cli.Rendering;
 using System.Text;
 using System.Text.Json;
 using Turnstone.Diagnostics;
+using Turnstone.Text;
 
 /// <summary>Shows a diagnostic: what is wrong, the line it is about, and what to do.</summary>
-sealed class DiagnosticRenderer(string folder, bool colors)
+sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
 {
+    const int LongestFile = 16 * 1024 * 1024;
+
+    const int LongestLine = 200;
+
     public string Render(Diagnostic diagnostic)
     {
         var text = new StringBuilder();
@@ -83,8 +88,15 @@ sealed class DiagnosticRenderer(string folder, bool colors)
         {
             return null;
         }
-        var found = File.ReadLines(path).ElementAtOrDefault(line - 1);
-        return found is { Length: <= 200 } ? found : found?[..200];
+        if (new FileInfo(path).Length > LongestFile)
+        {
+            return null;
+        }
+        // Masked as a whole: the word that gives a password away may stand on the line before.
+        var text = File.ReadAllText(path);
+        var masked = masking.Mask(text);
+        var found = masked.AsSpan().Count('\n') == text.AsSpan().Count('\n') ? masked.Split('\n').ElementAtOrDefault(line - 1)?.TrimEnd('\r') : null;
+        return found is { Length: <= LongestLine } ? found : found?[..LongestLine];
     }
 
     string Colored(string text, Severity severity) => !colors

@@ -79,7 +79,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
             WriteJson(code, json);
             return code;
         }
-        var renderer = new DiagnosticRenderer(Folder, Colors);
+        var renderer = new DiagnosticRenderer(Folder, Colors, masking);
         foreach (var diagnostic in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)))
         {
             terminal.Error.Write(masking.Mask(renderer.Render(diagnostic)));
@@ -105,6 +105,48 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        terminal.Out.WriteLine(masking.Mask(Encoding.UTF8.GetString(stream.ToArray())));
+        terminal.Out.WriteLine(Masked(stream.ToArray()));
+    }
+
+    // Each string for itself: a literal that lacks its closing quote must not take the rest of the document with it.
+    string Masked(byte[] document)
+    {
+        using var read = JsonDocument.Parse(document);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            WriteMasked(json, read.RootElement);
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    void WriteMasked(Utf8JsonWriter json, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in element.EnumerateObject())
+                {
+                    json.WritePropertyName(member.Name);
+                    WriteMasked(json, member.Value);
+                }
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var one in element.EnumerateArray())
+                {
+                    WriteMasked(json, one);
+                }
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(masking.Mask(element.GetString()!));
+                break;
+            default:
+                element.WriteTo(json);
+                break;
+        }
     }
 }

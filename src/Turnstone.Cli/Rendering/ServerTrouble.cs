@@ -6,6 +6,13 @@ using Turnstone.Diagnostics;
 /// <summary>What the server refused outside a migration's own statements.</summary>
 static class ServerTrouble
 {
+    public static FailureKind KindOf(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction => FailureKind.Refused,
+        [.. "57P0", _] or [.. "08", _, _, _] or [.. "53", _, _, _] or "TS001" => FailureKind.Unavailable,
+        _ => FailureKind.StepFailed,
+    };
+
     public static Diagnostic Of(PostgresException refused) => refused.SqlState switch
     {
         PostgresErrorCodes.InsufficientPrivilege => Diagnostic.Error("permission",

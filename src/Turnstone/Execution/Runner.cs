@@ -31,8 +31,9 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         }
         catch (StepFailedException failed)
         {
-            steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed", 0, 0, 0, 1));
-            var (kind, diagnostic) = new StepFailure(failed, context.Masking).Describe();
+            steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed",
+                0, failed.LockWaitMs, 0, failed.Attempts));
+            var (kind, diagnostic) = new StepFailure(failed, context).Describe();
             return await EndAsync(kind, diagnostic);
         }
     }
@@ -58,7 +59,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
             context.OnEvent(new RunEvent.StepFinished(migration, step, result));
         }
-        if (await executor.LeftoversAsync(migration) is { Count: > 0 } left)
+        if (await executor.TakeLeftoversAsync(migration) is { Count: > 0 } left)
         {
             context.OnEvent(new RunEvent.LeftBehind(migration, left));
         }

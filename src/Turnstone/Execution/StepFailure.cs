@@ -3,11 +3,11 @@ namespace Turnstone.Execution;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
+using Turnstone.Sql;
 using Turnstone.Steps;
-using Turnstone.Text;
 
 /// <summary>Says of a failed step what failed, where, what state the database is in now, and what to type next.</summary>
-sealed class StepFailure(StepFailedException failed, Masking masking)
+sealed class StepFailure(StepFailedException failed, StepContext context)
 {
     bool Transaction => failed.Step is SqlStep { Transaction: true };
 
@@ -17,7 +17,7 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), masking.Mask(What()), failed.Migration.File, masking.Mask($"{State()} {Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), failed.Migration.File, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch
@@ -44,11 +44,13 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
         var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}).{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}){Within(error)}.{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
         };
     }
+
+    static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
 
     static string Hint(ServerError error) => error.Hint is { } hint ? $" The server's hint: {hint}" : "";
 
@@ -89,14 +91,30 @@ sealed class StepFailure(StepFailedException failed, Masking masking)
         {
             return (failed.Step.Line, 1);
         }
-        if (failed.Error is not { Position: > 0 and var position } || statement.Sha256 is not null || position > statement.Sql.Length)
+        return Position(failed.Error, statement) is > 0 and var position
+            ? context.Texts.Place(failed.Migration, statement, position)
+            : (statement.Line, statement.Column);
+    }
+
+    int Position(ServerError? error, PlannedStatement statement) => error switch
+    {
+        { Position: > 0 } => error.Position,
+        { Places: [.., { IsBlock: true } block] } => PositionInBody(context.Texts.Text(failed.Migration, statement), block.Line),
+        _ => 0,
+    };
+
+    static int PositionInBody(string statement, int line)
+    {
+        var reader = new TokenReader(statement);
+        while (!reader.AtEnd && reader.Kind is not (TokenKind.DollarString or TokenKind.String))
         {
-            return (statement.Line, statement.Column);
+            reader.Next();
         }
-        // The server counts characters, a string counts UTF-16 code units: they part ways behind an emoji.
-        var before = statement.Sql.EnumerateRunes().Take(position - 1).Sum(rune => rune.Utf16SequenceLength);
-        var lines = statement.Sql.AsSpan(0, before).Count('\n');
-        var lineStart = statement.Sql.LastIndexOf('\n', Math.Max(before - 1, 0)) + 1;
-        return lines == 0 ? (statement.Line, statement.Column + before) : (statement.Line + lines, before - lineStart + 1);
+        var offset = reader.Current.Span.Start;
+        for (; line > 1 && statement.IndexOf('\n', offset) is >= 0 and var end; line--)
+        {
+            offset = end + 1;
+        }
+        return statement[..offset].EnumerateRunes().Count() + 1;
     }
 }

@@ -23,7 +23,7 @@ public sealed class LedgerRun
     /// <summary>The statements that record a step; sent in the step's own transaction they commit with it or not at all.</summary>
     internal IEnumerable<Sql> Record(StepRow row, PlannedMigration migration) =>
     [
-        .. row.Step == 1 ? [writer.Keep(migration.Content, migration.Length, migration.Text)] : Array.Empty<Sql>(),
+        .. row.Step == migration.Steps[0].Ordinal ? [writer.Keep(migration.Content, migration.Length, migration.Text)] : Array.Empty<Sql>(),
         writer.Append(Id.ToString(), row),
     ];
 

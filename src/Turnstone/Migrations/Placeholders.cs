@@ -21,6 +21,23 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
     /// <summary>The statement with the secrets in it, for the one place that sends it.</summary>
     public string Reveal(string statement) => Replace(statement, value => value.Secret?.Reveal());
 
+    /// <summary>Where in the statement as it was written a place in the filled one comes from; the beginning of a placeholder for one within its value.</summary>
+    public int OffsetBeforeFilling(string statement, int offset)
+    {
+        var grown = 0;
+        foreach (var match in Pattern().Matches(statement).Where(match => values.ContainsKey(match.Groups[1].Value)))
+        {
+            var value = values[match.Groups[1].Value];
+            var length = (value.Secret?.Reveal() ?? value.Text ?? match.Value).Length;
+            if (offset < match.Index + grown + length)
+            {
+                return Math.Min(offset - grown, match.Index);
+            }
+            grown += length - match.Length;
+        }
+        return offset - grown;
+    }
+
     /// <summary>Names that may be meant by one that has no value.</summary>
     public IEnumerable<string> Names => values.Keys;
 

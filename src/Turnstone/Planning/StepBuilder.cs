@@ -43,6 +43,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(begin, "transaction-control", "This BEGIN has no COMMIT.", "Add the COMMIT, or leave both out.");
         }
         Close();
+        if (steps.Count == 0)
+        {
+            said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
+                migration.File, "Write it before it is applied, or delete the file."));
+        }
         if (steps.Count == done)
         {
             AddStep(transaction: true, [], carried.Count);
@@ -192,11 +197,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     {
         foreach (var (name, offset) in placeholders.Missing(statement.Text))
         {
-            var line = statement.Position.Line + statement.Text.AsSpan(0, offset).Count('\n');
-            var column = offset - (statement.Text.LastIndexOf('\n', Math.Max(offset - 1, 0)) + 1) + (line == statement.Position.Line ? statement.Position.Column : 1);
             said.Add(Diagnostic.Error("placeholder-missing", $"${{{name}}} has no value.", migration.File,
                 $"Give it one: 'placeholders: {{ {name}: … }}' in turnstone.yaml; or '-- turnstone: placeholders=off' where the text is meant as it stands.")
-                .At(line, column));
+                .At(statement.Position.After(statement.Text.AsSpan(0, offset))));
         }
         return placeholders.Fill(statement.Text);
     }

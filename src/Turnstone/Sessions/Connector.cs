@@ -30,7 +30,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 {
                     throw Refused(trouble);
                 }
-                if (waited + pause > deadline)
+                if (deadline > TimeSpan.Zero && waited + pause > deadline)
                 {
                     throw Unavailable(trouble, waited);
                 }
@@ -47,6 +47,11 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
         // Which of a batch's statements failed is what a message is about.
         source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;
+        if (deadline > TimeSpan.Zero)
+        {
+            // A host that swallows packets answers nothing at all: one attempt must not outlast the deadline of all.
+            source.ConnectionStringBuilder.Timeout = Math.Clamp((int)Math.Ceiling(deadline.TotalSeconds), 1, source.ConnectionStringBuilder.Timeout);
+        }
         source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return source.Build().CreateConnection();
     }
@@ -75,7 +80,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
 
     FailureException Unavailable(Exception trouble, TimeSpan waited) => FailureException.Unavailable(
         "server-unavailable", $"Could not connect to {address} ({address.Source}) within {waited.TotalSeconds:0.#} s: {Reason(trouble)}.",
-        "Nothing was changed. Check host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
+        "Nothing was changed.\nCheck host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
 
     FailureException Refused(Exception trouble)
     {
@@ -93,7 +98,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
             _ => ($"{trouble.Message}{(trouble.InnerException is { } inner ? $" ({inner.Message})" : "")}", "Check the address and its TLS settings."),
         };
         return new(FailureKind.Refused, Diagnostic.Error(
-            "connection-refused", $"{address} ({address.Source}) refused the connection: {message}", help: $"Nothing was changed. {help}"), trouble);
+            "connection-refused", $"{address} ({address.Source}) refused the connection: {message}", help: $"Nothing was changed.\n{help}"), trouble);
     }
 
     static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -11,4 +11,7 @@ static class Leftovers
         UNION ALL SELECT 'prepared statement "' || name || '"' FROM pg_catalog.pg_prepared_statements WHERE from_sql
         UNION ALL SELECT 'cursor "' || name || '"' FROM pg_catalog.pg_cursors WHERE is_holdable
         """, row => row.GetString(0), stop);
+
+    public static Task DropAsync(Session session, CancellationToken stop) =>
+        session.ExecuteAsync(stop, [$"CLOSE ALL", $"UNLISTEN *", $"DEALLOCATE ALL", $"DISCARD TEMP"]);
 }

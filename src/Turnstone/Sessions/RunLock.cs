@@ -24,18 +24,18 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
         while (!await TryAsync(stop))
         {
             var holder = await HolderAsync(stop);
-            if (holder is not null && holder.Pid != seen?.Pid)
+            if (holder is not null && (holder.Pid, holder.Application) != (seen?.Pid, seen?.Application))
             {
-                // Somebody else holds it now: that is progress, and the waiting begins again.
+                // Somebody else holds it now, or its name says another step: that is progress, and the waiting begins again.
                 started = seen is null ? started : time.GetTimestamp();
                 onWait(holder);
                 seen = holder;
             }
-            if (time.GetElapsedTime(started) > deadline)
+            if (deadline > TimeSpan.Zero && time.GetElapsedTime(started) > deadline)
             {
                 throw FailureException.Unavailable("run-in-progress",
                     $"Another run of project '{project}' holds the lock: {holder?.ToString() ?? "its session is not visible to this role"}.",
-                    "Nothing was changed. Wait for it and try again; 'turnstone status' shows how far it is.");
+                    "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
             }
             await Task.Delay(Pause, time, stop);
         }

@@ -17,12 +17,15 @@ public sealed record SessionState(ImmutableArray<string> SearchPath, PgVersion V
     public long StatementTimeoutMs { get; init; }
 
     /// <summary>Statements that give a session this state whatever it was in before.</summary>
-    internal IEnumerable<Sql> Statements =>
+    internal IEnumerable<Sql> Statements => [.. Cleared, Settings()];
+
+    /// <summary>Takes back every setting and role that a step took on, and belongs behind its end: a transaction takes its defaults over
+    /// when it begins, so that the next one would begin read-only, or serializable, whatever were reset inside of it.</summary>
+    internal static IEnumerable<Sql> Cleared =>
     [
         $"RESET SESSION AUTHORIZATION",
         $"RESET ROLE",
         $"RESET ALL",
-        Settings(),
     ];
 
     /// <summary>What a migration may have changed and the ledger's row must not see.</summary>

@@ -22,6 +22,6 @@ sealed class RetryPolicy(TimeSpan deadline)
         var longest = Math.Min(Longest.TotalMilliseconds, Shortest.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 10)));
         // Jitter over the whole upper half: runners that met once must not meet again in step.
         var pause = TimeSpan.FromMilliseconds(longest * (0.5 + Random.Shared.NextDouble() / 2));
-        return spent + pause < deadline ? pause : null;
+        return deadline == TimeSpan.Zero || spent + pause < deadline ? pause : null;
     }
 }

@@ -1,6 +1,7 @@
 namespace Turnstone.Steps;
 
 using Npgsql;
+using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Sessions;
@@ -40,7 +41,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
                     throw;
                 }
                 context.OnEvent(new RunEvent.StepRetried(migration, step, attempt, error, pause));
-                await Task.Delay(pause, context.Time, cancel);
+                await PauseAsync(pause, trouble, cancel);
             }
         }
     }
@@ -59,7 +60,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
             }
-            sending.Add(statement, context.Texts.Text(attempt.Migration, statement));
+            Add(sending, statement, attempt);
         }
         // A row count is known only once the server answered, and belongs into the row that commits with it.
         if (attempt.Step.Statements.Any(statement => statement.ReportsRows))
@@ -71,51 +72,113 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
         sending.Add($"COMMIT");
+        sending.AddRange(SessionState.Cleared);
         await SendAsync(sending, attempt, cancel);
         return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number);
     }
 
     async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
     {
-        await ledger.RecordAsync(Row(EntryKind.StepStarted, attempt), attempt.Migration, cancel);
-        var before = new Sending(session);
-        before.AddRange(Prelude(attempt));
-        await SendAsync(before, attempt, cancel);
-
+        await RecordAsync(Row(EntryKind.StepStarted, attempt), attempt, cancel);
         var begun = context.Time.GetTimestamp();
-        var alone = new Sending(session);
-        foreach (var statement in attempt.Step.Statements)
-        {
-            alone.Add(statement, context.Texts.Text(attempt.Migration, statement));
-        }
         long rows;
         try
         {
-            rows = await SendAsync(alone, attempt, cancel);
+            rows = await SendAloneAsync(attempt, cancel);
         }
         catch (StepFailedException trouble) when (!session.IsLost)
         {
-            await session.RollbackAsync();
-            var failed = Row(EntryKind.StepFailed, attempt) with
-            {
-                ExecutionMs = Milliseconds(begun, context.Time.GetTimestamp()),
-                Sqlstate = trouble.Error?.SqlState,
-                Error = trouble.Error is { } error ? context.Masking.Mask(error.Message) : "cut off by a signal",
-            };
-            await ledger.RecordAsync(failed, attempt.Migration, CancellationToken.None);
+            await TryRecordFailureAsync(trouble, attempt, Milliseconds(begun, context.Time.GetTimestamp()));
             throw;
         }
         var spent = Milliseconds(begun, context.Time.GetTimestamp());
-        await session.ExecuteAsync(CancellationToken.None, SessionState.BeforeLedger.Skip(1));
-        await ledger.RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = spent, Rows = rows }, attempt.Migration, CancellationToken.None);
+        await RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = spent, Rows = rows }, attempt, CancellationToken.None);
         return new(spent, attempt.WaitedMs, rows, attempt.Number);
     }
 
-    /// <summary>What a migration left in the session, where its statements could leave anything.</summary>
-    public async Task<IReadOnlyList<string>> LeftoversAsync(PlannedMigration migration) =>
-        migration.Steps.OfType<SqlStep>().Any(step => step.Statements.Any(MayLeaveSomething)) && !session.IsLost
-            ? await Leftovers.FindAsync(session, CancellationToken.None)
-            : [];
+    // Not in one go: the statement has to be the first and only one of its message.
+    async Task<long> SendAloneAsync(Attempt attempt, CancellationToken cancel)
+    {
+        var before = new Sending(session);
+        before.AddRange(Prelude(attempt));
+        await SendAsync(before, attempt, cancel);
+        var alone = new Sending(session);
+        foreach (var statement in attempt.Step.Statements)
+        {
+            Add(alone, statement, attempt);
+        }
+        return await SendAsync(alone, attempt, cancel);
+    }
+
+    async Task TryRecordFailureAsync(StepFailedException trouble, Attempt attempt, long spent)
+    {
+        var failed = Row(EntryKind.StepFailed, attempt) with
+        {
+            ExecutionMs = spent,
+            Sqlstate = trouble.Error?.SqlState,
+            Error = trouble.Error is { } error ? context.Masking.Mask(error.Message) : "cut off by a signal",
+        };
+        try
+        {
+            await session.RollbackAsync();
+            await RecordAsync(failed, attempt, CancellationToken.None);
+        }
+        catch (Exception lost) when (lost is StepFailedException or NpgsqlException)
+        {
+            // The ledger has it as begun, which asks for the same; what went wrong first is what is told.
+        }
+    }
+
+    async Task RecordAsync(StepRow row, Attempt attempt, CancellationToken cancel)
+    {
+        try
+        {
+            await session.ExecuteAsync(cancel, SessionState.Cleared);
+            await ledger.RecordAsync(row, attempt.Migration, cancel);
+        }
+        catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
+        {
+            throw Failed(attempt, null, trouble);
+        }
+    }
+
+    async Task PauseAsync(TimeSpan pause, StepFailedException refused, CancellationToken cancel)
+    {
+        try
+        {
+            await Task.Delay(pause, context.Time, cancel);
+        }
+        catch (OperationCanceledException cut)
+        {
+            throw new StepFailedException(refused.Migration, refused.Step, null, null, cut) { Attempts = refused.Attempts, LockWaitMs = refused.LockWaitMs };
+        }
+    }
+
+    void Add(Sending sending, PlannedStatement statement, Attempt attempt)
+    {
+        var text = context.Texts.Text(attempt.Migration, statement);
+        if (statement.Sha256 is not null)
+        {
+            // The server may quote a password back in its complaint, without the word before it that gives it away.
+            context.Masking.Learn(text);
+        }
+        sending.Add(statement, text);
+    }
+
+    /// <summary>Clears away what a migration left in the session, where its statements could leave anything, and says what it was.</summary>
+    public async Task<IReadOnlyList<string>> TakeLeftoversAsync(PlannedMigration migration)
+    {
+        if (session.IsLost || !migration.Steps.OfType<SqlStep>().Any(step => step.Statements.Any(MayLeaveSomething)))
+        {
+            return [];
+        }
+        var left = await Leftovers.FindAsync(session, CancellationToken.None);
+        if (left.Count > 0)
+        {
+            await Leftovers.DropAsync(session, CancellationToken.None);
+        }
+        return left;
+    }
 
     static bool MayLeaveSomething(PlannedStatement statement) =>
         statement.ReportsRows || statement.Verb is "LISTEN" or "PREPARE" or "DECLARE"
@@ -146,19 +209,22 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         {
             return await sending.SendAsync(cancel);
         }
-        catch (PostgresException refused)
-        {
-            throw new StepFailedException(attempt.Migration, attempt.Step, sending.Find(refused.BatchCommand),
-                new(refused.SqlState, refused.MessageText, refused.Hint, refused.Position), refused);
-        }
         catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
         {
-            throw new StepFailedException(attempt.Migration, attempt.Step, null, null, trouble);
+            throw Failed(attempt, sending.Find((trouble as PostgresException)?.BatchCommand), trouble);
         }
         finally
         {
             session.OnNotice = null;
         }
+    }
+
+    static StepFailedException Failed(Attempt attempt, PlannedStatement? statement, Exception cause)
+    {
+        var error = cause is PostgresException refused
+            ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position) { Places = [.. PlpgsqlPlace.Read(refused.Where)] }
+            : null;
+        return new(attempt.Migration, attempt.Step, statement, error, cause) { Attempts = attempt.Number, LockWaitMs = attempt.WaitedMs };
     }
 
     long Milliseconds(long from, long to) => (long)context.Time.GetElapsedTime(from, to).TotalMilliseconds;

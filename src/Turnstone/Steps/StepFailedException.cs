@@ -14,4 +14,10 @@ sealed class StepFailedException(
     public Step Step => step;
     public PlannedStatement? Statement => statement;
     public ServerError? Error => error;
+
+    /// <summary>How many there were, this one included.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>What was lost in those before it, in milliseconds.</summary>
+    public long LockWaitMs { get; init; }
 }

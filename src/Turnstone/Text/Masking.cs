@@ -30,6 +30,20 @@ public sealed class Masking
         ImmutableInterlocked.Update(ref known, static (set, forms) => set.Union(forms), forms);
     }
 
+    /// <summary>Takes note of every secret that this SQL holds as a literal, so that it is masked also where it stands alone.</summary>
+    public void Learn(string sql)
+    {
+        foreach (var found in MaskedSyntax.Find(sql))
+        {
+            var literal = sql[found];
+            var open = literal.IndexOf('\'', StringComparison.Ordinal);
+            if (open >= 0 && literal.Length > open + 2)
+            {
+                Add(new(literal[(open + 1)..^1].Replace("''", "'", StringComparison.Ordinal)));
+            }
+        }
+    }
+
     /// <summary>The text with a row of stars in place of each secret.</summary>
     public string Mask(string text)
     {

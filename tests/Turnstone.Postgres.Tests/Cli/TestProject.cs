@@ -26,11 +26,29 @@ public sealed class TestProject : IDisposable
     }
 
     /// <summary>Writes a file below the folder; a bare migration name goes into <c>migrations</c>.</summary>
-    public TestProject Write(string name, string text)
+    public TestProject Write(string name, string text) =>
+        WriteAt(name.Contains('/', StringComparison.Ordinal) || name.StartsWith("turnstone", StringComparison.Ordinal) ? name : $"migrations/{name}", text);
+
+    /// <summary>Writes a file at exactly that path below the folder.</summary>
+    public TestProject WriteAt(string name, string text)
     {
-        var path = Path.Combine(Folder, name.Contains('/', StringComparison.Ordinal) || name.StartsWith("turnstone", StringComparison.Ordinal) ? name : $"migrations/{name}");
+        var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+        return this;
+    }
+
+    /// <summary>Writes a file of the migrations folder byte by byte.</summary>
+    public TestProject Write(string name, byte[] bytes)
+    {
+        Write(name, "");
+        File.WriteAllBytes(Path.Combine(Folder, "migrations", name), bytes);
+        return this;
+    }
+
+    public TestProject Delete(string migration)
+    {
+        File.Delete(Path.Combine(Folder, "migrations", migration));
         return this;
     }
 
@@ -41,13 +59,29 @@ public sealed class TestProject : IDisposable
 
     public async Task<CliRun> RunAsync(params string[] arguments)
     {
-        using var signals = new Signals(TimeProvider.System);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
-        var code = await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
-        return new((int)code, output.ToString(), error.ToString());
+        var code = await RunAsync(arguments, output, error);
+        return new(code, output.ToString(), error.ToString());
     }
+
+    /// <summary>Runs it with both streams in one, in the order of a terminal.</summary>
+    public async Task<(int ExitCode, string Text)> RunOnTerminalAsync(params string[] arguments)
+    {
+        using var both = new StringWriter();
+        var code = await RunAsync(arguments, both, both);
+        return (code, both.ToString());
+    }
+
+    async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        using var signals = new Signals(TimeProvider.System);
+        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
+        return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
+    }
+
+    /// <summary>Starts the command line as a process of its own.</summary>
+    public TurnstoneProcess Start(params string[] arguments) => TurnstoneProcess.Start(Folder, environment, arguments);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,0 +1,64 @@
+namespace Turnstone.Postgres.Tests.Cli;
+
+using System.Diagnostics;
+
+/// <summary>The command line in a process of its own: it is there to be signalled and killed.</summary>
+public sealed class TurnstoneProcess : IDisposable
+{
+    readonly Process process;
+    readonly Task<string> output;
+    readonly Task<string> error;
+
+    TurnstoneProcess(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+    }
+
+    public static TurnstoneProcess Start(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public Task InterruptAsync() => SignalAsync("INT");
+
+    /// <summary>SIGTERM, as Kubernetes sends it.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>SIGKILL: nothing in it gets to run any more.</summary>
+    public async Task KillHardAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<CliRun> EndAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+    }
+
+    async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+}
