@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 public sealed partial class FolderOrderTests
 {
-    // In the order data flows; docs/design says why.
+    // In the order data flows.
     static readonly string[] Order =
     [
         "Text", "Diagnostics", "Configuration", "Migrations", "Plans", "Sessions", "Ledger", "Catalog", "Linting", "Operations", "Planning", "Steps",

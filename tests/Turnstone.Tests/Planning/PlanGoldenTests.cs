@@ -16,10 +16,10 @@ public sealed class PlanGoldenTests
     [MemberData(nameof(Cases))]
     public void A_plan_says_exactly_what_will_run(string name)
     {
-        var settings = Plans.Settings with { Root = Repository.PathOf($"{Golden.Folder}/plans/{name}"), Migrations = ["."] };
+        var settings = Sample.Settings with { Root = Repository.PathOf($"{Golden.Folder}/plans/{name}"), Migrations = ["."] };
         var files = new MigrationDirectory(settings).Read();
 
-        var plan = files.Passed ? Plans.Make(settings, files.Value, History.Empty) : null;
+        var plan = files.Passed ? Sample.Make(settings, files.Value, History.Empty) : null;
 
         var said = plan?.Lines() ?? files.Lines();
         Golden.Matches($"plans/{name}/said.txt", said.Length == 0 ? null : string.Join("\n", said) + "\n");

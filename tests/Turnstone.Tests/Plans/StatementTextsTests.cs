@@ -5,11 +5,11 @@ using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 using Turnstone.Plans;
-using Turnstone.Text;
+using Turnstone.Tests.Planning;
 
 public sealed class StatementTextsTests
 {
-    static readonly Placeholders Values = new(Planning.Plans.Settings.Placeholders);
+    static readonly Placeholders Values = new(Sample.Settings.Placeholders);
 
     [Fact]
     public void What_is_sent_is_what_is_planned_with_the_secrets_in_it() =>
@@ -27,22 +27,22 @@ public sealed class StatementTextsTests
     [Fact]
     public void A_file_that_says_something_else_by_now_is_refused()
     {
-        var planned = Planning.Plans.One("ALTER ROLE b PASSWORD 'wr1tten'");
-        var edited = Planning.Plans.Set(Planning.Plans.File("V1__one.sql", "ALTER ROLE b PASSWORD 'another'"));
+        var planned = Sample.One("ALTER ROLE b PASSWORD 'wr1tten'");
+        var edited = Sample.Set(Sample.File("V1__one.sql", "ALTER ROLE b PASSWORD 'another'"));
 
         var failure = Should.Throw<FailureException>(() => new StatementTexts(edited, Values).Text(planned, Statements(planned)[0]));
 
         failure.Kind.ShouldBe(FailureKind.Refused);
         failure.Diagnostic.Place.ShouldBe("V1__one.sql:1:1");
         failure.Message.ShouldBe("The statement is not the one that the plan was made of.");
-        Should.Throw<FailureException>(() => new StatementTexts(Planning.Plans.Set(), Values).Text(planned, Statements(planned)[0]));
+        Should.Throw<FailureException>(() => new StatementTexts(Sample.Set(), Values).Text(planned, Statements(planned)[0]));
     }
 
     [Fact]
     public void Another_value_of_a_placeholder_is_refused_too_where_the_plan_shows_stars()
     {
-        var planned = Planning.Plans.One("ALTER ROLE b PASSWORD '${region}'");
-        var files = Planning.Plans.Set(Planning.Plans.File("V1__one.sql", "ALTER ROLE b PASSWORD '${region}'"));
+        var planned = Sample.One("ALTER ROLE b PASSWORD '${region}'");
+        var files = Sample.Set(Sample.File("V1__one.sql", "ALTER ROLE b PASSWORD '${region}'"));
         var other = new Placeholders(ImmutableSortedDictionary<string, Placeholder>.Empty.Add("region", new() { Text = "us" }));
 
         Should.Throw<FailureException>(() => new StatementTexts(files, other).Text(planned, Statements(planned)[0]));
@@ -50,8 +50,8 @@ public sealed class StatementTextsTests
 
     static string[] Sent(string text)
     {
-        var planned = Planning.Plans.One(text);
-        var texts = new StatementTexts(Planning.Plans.Set(Planning.Plans.File("V1__one.sql", text)), Values);
+        var planned = Sample.One(text);
+        var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), Values);
         return [.. Statements(planned).Select(statement => texts.Text(planned, statement))];
     }
 

@@ -12,7 +12,7 @@ using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Files, histories and plans for the tests of planning.</summary>
-static class Plans
+static class Sample
 {
     public static Settings Settings { get; } = new()
     {
