@@ -14,11 +14,11 @@ sealed class Comparison : IAsyncDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>On a server of the client programs' own version: <c>pg_dump</c> refuses a newer one.</summary>
+    /// <summary>On a server of the client programs' own version: <c>pg_dump</c> refuses one that is newer.</summary>
     public static async Task<Comparison> StartAsync()
     {
         var settings = new Dictionary<string, string> { ["log_line_prefix"] = StatementLog.Prefix };
-        return new(await LocalServer.StartAsync(new() { Version = await Psql.MajorAsync(), Settings = settings }, Stop));
+        return new(await LocalServer.StartAsync(new() { Version = await Psql.NewestServerAsync(), Settings = settings }, Stop));
     }
 
     public Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(server, $"real_{Guid.NewGuid():N}");
