@@ -54,7 +54,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
+        RightTarget.Check(environment, address);
         await using var session = await ConnectAsync(stop);
+        RightTarget.Check(environment, session.Server);
         var standing = await StandAsync(session, files.Value, stop);
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
         if (request.Resolve is null && !standing.History.HasOpenStep && Ended(await PlanAsync(session, standing, files.Diagnostics, request, stop)) is { } nothing)

@@ -26,7 +26,7 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    async Task ExecuteAsync(string statement)
+    public async Task ExecuteAsync(string statement)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(statement) } };
         await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

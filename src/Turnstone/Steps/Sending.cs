@@ -48,7 +48,11 @@ sealed class Sending(Session session)
         await using (batch)
         {
             await batch.ExecuteNonQueryAsync(cancel);
-            return written.Keys.Sum(command => Math.Max(command.RecordsAffected, 0));
+            return written.Sum(one => Rows(one.Key, one.Value));
         }
     }
+
+    // CREATE TABLE AS is answered like a query, so that the driver counts its rows as read.
+    static long Rows(NpgsqlBatchCommand command, PlannedStatement statement) =>
+        statement is { ReportsRows: true, Verb: "CREATE TABLE" or "CREATE MATERIALIZED VIEW" } ? (long)command.Rows : Math.Max(command.RecordsAffected, 0);
 }

@@ -28,7 +28,14 @@ public sealed class TranscriptTests(PostgresServer server)
             await File.WriteAllTextAsync(path, run, TestContext.Current.CancellationToken);
             return;
         }
-        Transcript.Comparable(run).ShouldBe(Transcript.Comparable(written));
+        FirstDifference(Transcript.Comparable(written), Transcript.Comparable(run)).ShouldBeNull($"{page}: GOLDEN=write ./test Transcript writes it anew");
+    }
+
+    static string? FirstDifference(string expected, string actual)
+    {
+        var (said, says) = (expected.Split('\n'), actual.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(said.Length, says.Length)).FirstOrDefault(i => said.ElementAtOrDefault(i) != says.ElementAtOrDefault(i), -1);
+        return line < 0 ? null : $"line {line + 1}\n  page: {said.ElementAtOrDefault(line)}\n  tool: {says.ElementAtOrDefault(line)}";
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class DirectivesTests
     [InlineData("-- turnstone: ignore=index-not-concurrent reason=\"a new table\"", true)]
     [InlineData("  --turnstone:ignore=x", true)]
     [InlineData("-- turnstone: ignore=x\r", true)]
-    [InlineData("-- turnstone: ignore x", true)]
+    [InlineData("-- turnstone: ignore x", false)]
     [InlineData("-- turnstone: ignore", true)]
     [InlineData("-- turnstone: ignore\r", true)]
     [InlineData("-- turnstone: ignore=x transaction=none", false)]

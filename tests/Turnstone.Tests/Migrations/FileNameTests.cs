@@ -25,7 +25,7 @@ public sealed class FileNameTests
 
         trouble.ShouldBeNull();
         read.ShouldBe(new FileName(name, kind, MigrationVersion.Parse(version), description));
-        read.Version!.Text.ShouldBe(version);
+        read!.Version!.Text.ShouldBe(version);
     }
 
     [Theory]
