@@ -56,7 +56,7 @@ sealed class Comparison : IAsyncDisposable
     static async Task ApplyAsync(TestDatabase database, IReadOnlyList<SqlFile> files, IReadOnlyList<(string Name, string Value)> placeholders)
     {
         using var project = new TestProject(database)
-            .Write("turnstone.yaml", "placeholders:\n" + string.Concat(placeholders.Append(("none", "")).Select(one => $"  {one.Item1}: '{one.Item2}'\n")));
+            .Write("turnstone.yaml", $"placeholders: {{ {string.Join(", ", placeholders.Select(one => $"{one.Name}: '{one.Value}'"))} }}\n");
         foreach (var file in files)
         {
             project.Write(file.Name, file.Text);
