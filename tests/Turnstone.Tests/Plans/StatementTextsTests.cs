@@ -5,7 +5,6 @@ using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 using Turnstone.Plans;
-using Turnstone.Text;
 
 public sealed class StatementTextsTests
 {

@@ -3,7 +3,6 @@ namespace Turnstone.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Turnstone.Sql;
-using Turnstone.Tests.Sql;
 using Turnstone.Text;
 using SqlText = Turnstone.Tests.Sql.SqlText;
 
