@@ -31,10 +31,12 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 {
                     throw Refused(trouble);
                 }
-                if (deadline > TimeSpan.Zero && waited + pause > deadline)
+                if (deadline > TimeSpan.Zero && waited >= deadline)
                 {
                     throw Unavailable(trouble, waited);
                 }
+                // The last attempt is made when the deadline is reached, not a pause before.
+                pause = deadline > TimeSpan.Zero ? Min(pause, deadline - waited) : pause;
                 onRetry(new(address.ToString(), Reason(trouble), waited, deadline));
             }
             await Task.Delay(pause, time, stop);

@@ -79,7 +79,7 @@ public sealed class ConnectingTests(PostgresServer server)
     public async Task A_port_that_nobody_listens_on()
     {
         using var project = Project("postgres://u@127.0.0.1:1/x");
-        await RefusedAsync(project, 3, "Could not connect to u@127.0.0.1:1/x (DATABASE_URL) within 0.", "nothing listens on that port",
+        await RefusedAsync(project, 3, "Could not connect to u@127.0.0.1:1/x (DATABASE_URL) within 0.4 s", "nothing listens on that port",
             "waiting for u@127.0.0.1:1/x", "Nothing was changed. Check host and port");
     }
 
@@ -204,7 +204,8 @@ public sealed class ConnectingTests(PostgresServer server)
         await using var starting = new SpecialServer(server);
         // A standby that takes no readers says 57P03, as every server does while it recovers.
         await starting.StartAsync(standby: true, "hot_standby=off");
-        using var project = Project(await starting.ConnectionStringAsync(), "3s");
+        await Condition.HoldsAsync(async () => await starting.AnswersAsync() == PostgresErrorCodes.CannotConnectNow, TestContext.Current.CancellationToken);
+        using var project = Project(await starting.ConnectionStringAsync(), "1s");
         var run = await project.RunAsync("apply");
         run.ExitCode.ShouldBe(3, run.Everything);
         run.Error.ShouldContain("the database system is", customMessage: run.Everything);

@@ -41,6 +41,21 @@ public sealed class SpecialServer : IAsyncDisposable
         server = SupervisedServer.Start(new(HostPlatform.Current, ServerCache.Default.Downloads), ServerAccount.Current(), source.DataFolder, folder, command);
     }
 
+    /// <summary>What it says to somebody who connects: a SQLSTATE, or nothing where there is no answer, or none needed.</summary>
+    public async Task<string?> AnswersAsync()
+    {
+        await using var connection = new NpgsqlConnection(await ConnectionStringAsync());
+        try
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            return null;
+        }
+        catch (NpgsqlException refused)
+        {
+            return refused.SqlState;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (server is not null)
