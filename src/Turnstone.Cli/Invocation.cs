@@ -17,10 +17,18 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
 
     public string Folder => Arguments.GetValue(CommonOptions.Folder) is { } folder ? Path.GetFullPath(folder, Terminal.Folder) : Terminal.Folder;
 
+    /// <summary>The project's settings, references to secrets not followed; complaints become the verb's failure.</summary>
+    public Settings? Settings()
+    {
+        var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, new Dictionary<string, string>()));
+        Report.Folder = read?.Root ?? Folder;
+        return read;
+    }
+
     /// <summary>The project's settings, with the placeholders' secrets read; complaints become the verb's failure.</summary>
     public async Task<Settings?> SettingsAsync()
     {
-        var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, new Dictionary<string, string>()));
+        var read = Settings();
         if (read is null)
         {
             return null;

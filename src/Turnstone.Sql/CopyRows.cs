@@ -6,8 +6,8 @@ sealed class CopyRows(TextWindow window) : TextReader
     // "\.\r\n"
     const int LongestEndMark = 4;
 
-    bool _atLineStart = true;
-    bool _isDone;
+    bool atLineStart = true;
+    bool isDone;
 
     /// <summary>Whether the file ended before the line that ends the rows.</summary>
     public bool IsCutOff { get; private set; }
@@ -64,7 +64,7 @@ sealed class CopyRows(TextWindow window) : TextReader
 
     void Pass(int count)
     {
-        _atLineStart = window.Ahead[count - 1] == '\n';
+        atLineStart = window.Ahead[count - 1] == '\n';
         window.Advance(count);
         window.Release();
     }
@@ -72,28 +72,28 @@ sealed class CopyRows(TextWindow window) : TextReader
     // Whether there is something to hand out.
     bool Prepare()
     {
-        if (_isDone)
+        if (isDone)
         {
             return false;
         }
 
-        var needed = _atLineStart ? LongestEndMark : 1;
+        var needed = atLineStart ? LongestEndMark : 1;
         while (window.Ahead.Length < needed && window.Fill())
         {
         }
 
-        if (_atLineStart && EndMarkLength(window.Ahead) is > 0 and var length)
+        if (atLineStart && EndMarkLength(window.Ahead) is > 0 and var length)
         {
             window.Advance(length);
             window.Release();
-            _isDone = true;
+            isDone = true;
         }
         else if (window.Ahead.IsEmpty)
         {
-            _isDone = IsCutOff = true;
+            isDone = IsCutOff = true;
         }
 
-        return !_isDone;
+        return !isDone;
     }
 
     static int EndMarkLength(ReadOnlySpan<char> ahead) => ahead switch

@@ -21,7 +21,7 @@ public ref partial struct Lexer
     {
         do
         {
-            _at++;
+            at++;
             if (!TakeStringBody(escapes))
             {
                 return TokenKind.UnterminatedString;
@@ -40,12 +40,12 @@ public ref partial struct Lexer
             var isEscape = Peek() == '\\';
             if (!isEscape && (escapes == Escapes.None || Peek(1) != '\''))
             {
-                _at++;
+                at++;
                 return true;
             }
 
             // Octal, hexadecimal and Unicode escapes hold no quotes: the character behind the backslash is enough.
-            _at = Math.Min(_at + 2, _text.Length);
+            at = Math.Min(at + 2, text.Length);
         }
 
         return false;
@@ -54,7 +54,7 @@ public ref partial struct Lexer
     // quotecontinue: blanks and comments with a newline among them, then a quote
     bool TakeUpToContinuation()
     {
-        var closed = _at;
+        var closed = at;
         var sawNewline = false;
         while (true)
         {
@@ -62,10 +62,10 @@ public ref partial struct Lexer
             {
                 case '\n' or '\r':
                     sawNewline = true;
-                    _at++;
+                    at++;
                     break;
                 case ' ' or '\t' or '\f' or '\v':
-                    _at++;
+                    at++;
                     break;
                 case '-' when Peek(1) == '-':
                     LineComment();
@@ -73,7 +73,7 @@ public ref partial struct Lexer
                 case '\'' when sawNewline:
                     return true;
                 default:
-                    _at = closed;
+                    at = closed;
                     return false;
             }
         }
@@ -82,7 +82,7 @@ public ref partial struct Lexer
     // xdstart, xdinside, xddouble, xdstop: stands on the opening quote
     TokenKind Identifier(TokenKind kind)
     {
-        _at++;
+        at++;
         while (TakeUpTo(Rest.IndexOf('"')))
         {
             if (Peek(1) != '"')
@@ -90,7 +90,7 @@ public ref partial struct Lexer
                 return Take(1, kind);
             }
 
-            _at += 2;
+            at += 2;
         }
 
         return TokenKind.UnterminatedIdentifier;
@@ -114,8 +114,8 @@ public ref partial struct Lexer
             return Take(1, TokenKind.Other);
         }
 
-        var delimiter = _text.Slice(_at, length);
-        _at += length;
+        var delimiter = text.Slice(at, length);
+        at += length;
         while (TakeUpTo(Rest.IndexOf('$')))
         {
             if (Rest.StartsWith(delimiter))
@@ -123,7 +123,7 @@ public ref partial struct Lexer
                 return Take(length, TokenKind.DollarString);
             }
 
-            _at++;
+            at++;
         }
 
         return TokenKind.UnterminatedDollarString;

@@ -19,7 +19,7 @@ public ref partial struct Lexer
             case ('n' or 'N', '\''): return Prefixed(1, TokenKind.NationalString, PlainEscapes);
             case ('u' or 'U', '&') when Peek(2) == '\'': return Prefixed(2, TokenKind.UnicodeString, Escapes.Doubled);
             case ('u' or 'U', '&') when Peek(2) == '"':
-                _at += 2;
+                at += 2;
                 return Identifier(TokenKind.UnicodeIdentifier);
         }
 
@@ -29,7 +29,7 @@ public ref partial struct Lexer
 
     TokenKind Prefixed(int prefix, TokenKind kind, Escapes escapes)
     {
-        _at += prefix;
+        at += prefix;
         return String(kind, escapes);
     }
 
@@ -38,7 +38,7 @@ public ref partial struct Lexer
     {
         while (IsTagPart(Peek()) || (Peek() == '$' && PlaceholderLength() == 0))
         {
-            _at++;
+            at++;
         }
     }
 
@@ -48,15 +48,15 @@ public ref partial struct Lexer
         if (TakeRadixInteger())
         {
             // 0b12 is integer_junk: the identifier b12 runs on where the bininteger ends.
-            var end = _at;
+            var end = at;
             TakeIdentifier();
-            return _at == end ? TokenKind.Number : TokenKind.JunkNumber;
+            return at == end ? TokenKind.Number : TokenKind.JunkNumber;
         }
 
         TakeDigits(char.IsAsciiDigit);
         if (Peek() == '.' && Peek(1) != '.')
         {
-            _at++;
+            at++;
             TakeFraction();
         }
 
@@ -76,7 +76,7 @@ public ref partial struct Lexer
         var sign = Peek(1) is '+' or '-' ? 1 : 0;
         if (char.IsAsciiDigit(Peek(1 + sign)))
         {
-            _at += 1 + sign;
+            at += 1 + sign;
             TakeDigits(char.IsAsciiDigit);
             return NumberOrJunk();
         }
@@ -87,10 +87,10 @@ public ref partial struct Lexer
     // param, param_junk
     TokenKind Parameter()
     {
-        _at++;
+        at++;
         while (char.IsAsciiDigit(Peek()))
         {
-            _at++;
+            at++;
         }
 
         return NumberOrJunk() == TokenKind.Number ? TokenKind.Parameter : TokenKind.JunkNumber;
@@ -121,7 +121,7 @@ public ref partial struct Lexer
             return false;
         }
 
-        _at += 2;
+        at += 2;
         TakeDigits(isDigit);
         return true;
     }
@@ -131,24 +131,24 @@ public ref partial struct Lexer
     {
         while (isDigit(Peek()) || (Peek() == '_' && isDigit(Peek(1))))
         {
-            _at++;
+            at++;
         }
     }
 
     // operator: neither a comment's start nor, in an operator of only SQL's own characters, a trailing plus or minus belongs to it
     TokenKind Operator()
     {
-        if (_at < _signsEnd)
+        if (at < signsEnd)
         {
             return Take(1, TokenKind.Operator);
         }
 
-        var run = _text.Slice(_at, OperatorRun());
+        var run = text.Slice(at, OperatorRun());
         var length = run.Length;
         if (run[^1] is '+' or '-' && !run.ContainsAny(OwnOperators))
         {
             length = Math.Max(1, run.LastIndexOfAnyExcept('+', '-') + 1);
-            _signsEnd = _at + run.Length;
+            signsEnd = at + run.Length;
         }
 
         var isArrow = run[..length] is "=>";

@@ -15,17 +15,17 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
 {
     static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\n\r\f\v");
 
-    readonly ReadOnlySpan<char> _text = text;
-    readonly bool _isFinalBlock = isFinalBlock;
+    readonly ReadOnlySpan<char> text = text;
+    readonly bool isFinalBlock = isFinalBlock;
 
     // Where the scanning of the present token has come to.
-    int _at;
+    int at;
 
     // The end of what the present token's scanning has looked at; behind the window when it asked for more than there is.
-    int _reach;
+    int reach;
 
     // Up to here each plus and minus is an operator of its own; without it a long row of them would be read once for each.
-    int _signsEnd;
+    int signsEnd;
 
     /// <summary>The setting <c>standard_conforming_strings</c>: whether a backslash in <c>'…'</c> is a character like any other.</summary>
     public bool StandardStrings { get; set; } = standardStrings;
@@ -34,29 +34,29 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
     public int Position { get; private set; }
 
     /// <summary>How far the last token's scanning looked; the sum over all tokens is what the text cost.</summary>
-    internal readonly int Reach => _reach;
+    internal readonly int Reach => reach;
 
     /// <summary>The text of a token that this lexer made.</summary>
-    public readonly ReadOnlySpan<char> TextOf(Token token) => _text.Slice(token.Span.Start, token.Span.Length);
+    public readonly ReadOnlySpan<char> TextOf(Token token) => text.Slice(token.Span.Start, token.Span.Length);
 
     /// <summary>Reads the next token; false at the end of the text, or where the window is too short to tell.</summary>
     public bool Read(out Token token)
     {
         token = default;
-        if (Position == _text.Length)
+        if (Position == text.Length)
         {
             return false;
         }
 
-        _at = _reach = Position;
+        at = reach = Position;
         var kind = Scan();
-        if (_reach > _text.Length && !_isFinalBlock)
+        if (reach > text.Length && !isFinalBlock)
         {
             return false;
         }
 
-        token = new Token(kind, new TextSpan(Position, _at - Position));
-        Position = _at;
+        token = new Token(kind, new TextSpan(Position, at - Position));
+        Position = at;
         return true;
     }
 
@@ -104,7 +104,7 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
     // xcstart, xcinside, xcstop: comments nest
     TokenKind BlockComment()
     {
-        _at += 2;
+        at += 2;
         for (var depth = 1; depth > 0;)
         {
             if (!TakeUpTo(Rest.IndexOfAny('*', '/')))
@@ -115,7 +115,7 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
             var isStart = Peek() == '/' && Peek(1) == '*';
             var isStop = Peek() == '*' && Peek(1) == '/';
             depth += isStart ? 1 : isStop ? -1 : 0;
-            _at += isStart || isStop ? 2 : 1;
+            at += isStart || isStop ? 2 : 1;
         }
 
         return TokenKind.BlockComment;
@@ -140,27 +140,27 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
     // The state that a string without a prefix begins: xq or xe
     readonly Escapes PlainEscapes => StandardStrings ? Escapes.Doubled : Escapes.Backslash;
 
-    readonly ReadOnlySpan<char> Rest => _text[_at..];
+    readonly ReadOnlySpan<char> Rest => text[at..];
 
     /// <summary>The character that far ahead; behind the window it is NUL, which begins and continues nothing.</summary>
     char Peek(int ahead = 0)
     {
-        var index = _at + ahead;
-        _reach = Math.Max(_reach, index + 1);
-        return index < _text.Length ? _text[index] : '\0';
+        var index = at + ahead;
+        reach = Math.Max(reach, index + 1);
+        return index < text.Length ? text[index] : '\0';
     }
 
     TokenKind Take(int length, TokenKind kind)
     {
-        _at += length;
+        at += length;
         return kind;
     }
 
     /// <summary>Goes on to what a search over the rest found, or, when it found nothing, to the end of the window: then false.</summary>
     bool TakeUpTo(int found)
     {
-        _at = found < 0 ? _text.Length : _at + found;
-        _reach = Math.Max(_reach, _at + 1);
+        at = found < 0 ? text.Length : at + found;
+        reach = Math.Max(reach, at + 1);
         return found >= 0;
     }
 }

@@ -13,6 +13,14 @@ public static class StatementClassifier
         "ABORT|ALTER|ANALYSE|ANALYZE|BEGIN|CHECKPOINT|CLOSE|CLUSTER|COMMENT|COMMIT|CREATE|DEALLOCATE|DECLARE|DISCARD|DROP|END|GRANT|IMPORT|LISTEN|LOAD|LOCK"
         + "|NOTIFY|PREPARE|REASSIGN|REINDEX|RELEASE|RESET|REVOKE|ROLLBACK|SAVEPOINT|SECURITY|SET|START|TRUNCATE|UNLISTEN|VACUUM");
 
+    static readonly StatementPattern[] ConcurrentIndex =
+    [
+        new("CREATE UNIQUE? INDEX CONCURRENTLY"),
+        new("DROP INDEX CONCURRENTLY"),
+        new("REINDEX (concurrently=on)"),
+        new("REINDEX <group>? INDEX|TABLE|SCHEMA|DATABASE|SYSTEM CONCURRENTLY"),
+    ];
+
     /// <summary>What the statement needs of transactions on a server of that version. What is not known to need anything is <see cref="TransactionNeed.Any"/>.</summary>
     public static TransactionNeed Classify(StatementSlice statement, PgVersion version)
     {
@@ -27,6 +35,10 @@ public static class StatementClassifier
 
         return TransactionNeed.Any;
     }
+
+    /// <summary>Whether it builds or drops an index without holding writers up.</summary>
+    public static bool IsConcurrentIndex(StatementSlice statement) =>
+        Array.Exists(ConcurrentIndex, pattern => pattern.Matches(new TokenReader(statement)));
 
     /// <summary>Whether the server's answer may carry a number of rows; true as well where only the server knows.</summary>
     public static bool ReportsRows(StatementSlice statement)

@@ -8,7 +8,7 @@ namespace Turnstone.Sql;
 /// </remarks>
 sealed class StatementPattern(string synopsis)
 {
-    readonly string[] _parts = synopsis.Split(' ');
+    readonly string[] parts = synopsis.Split(' ');
 
     /// <summary>Whether the statement begins like this.</summary>
     public bool Matches(TokenReader statement)
@@ -16,14 +16,14 @@ sealed class StatementPattern(string synopsis)
         var part = 0;
         var afterEllipsis = -1;
         var retry = statement;
-        while (part < _parts.Length)
+        while (part < parts.Length)
         {
-            if (_parts[part] == "…")
+            if (parts[part] == "…")
             {
                 afterEllipsis = ++part;
                 retry = statement;
             }
-            else if (Take(_parts[part], ref statement))
+            else if (Take(parts[part], ref statement))
             {
                 part++;
             }

@@ -8,15 +8,15 @@ public sealed class StatementReader
 {
     const int MostErrors = 100;
 
-    readonly TextWindow _window;
-    readonly StatementDraft _draft;
-    readonly StringSetting _strings = new();
-    readonly List<SyntaxError> _errors = [];
-    int _count;
+    readonly TextWindow window;
+    readonly StatementDraft draft;
+    readonly StringSetting strings = new();
+    readonly List<SyntaxError> errors = [];
+    int count;
 
     // The rows below the last statement, and where that stands.
-    CopyRows? _rows;
-    TextPosition _copy;
+    CopyRows? rows;
+    TextPosition copy;
 
     /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
     public StatementReader(TextReader source)
@@ -27,21 +27,21 @@ public sealed class StatementReader
     /// <summary>Begins with room for that many characters, and gives up on a statement that needs more than half of the most.</summary>
     internal StatementReader(TextReader source, int capacity, int most = 1 << 30)
     {
-        _window = new TextWindow(source, capacity, most);
-        _draft = new StatementDraft(_window);
+        window = new TextWindow(source, capacity, most);
+        draft = new StatementDraft(window);
     }
 
     /// <summary>What psql or PostgreSQL's scanner would not take in the text read so far; the first hundred.</summary>
-    public IReadOnlyList<SyntaxError> Errors => _errors;
+    public IReadOnlyList<SyntaxError> Errors => errors;
 
     /// <summary>
     /// The rows below the last statement, when it <see cref="StatementSlice.CopiesFromStdin"/>; else empty. They stream: what is not read before
     /// the next <see cref="Read"/> is passed over.
     /// </summary>
-    public TextReader CopyData => _rows ?? TextReader.Null;
+    public TextReader CopyData => rows ?? TextReader.Null;
 
     /// <summary>How many characters the reader has room for: what it costs in memory.</summary>
-    internal int Capacity => _window.Capacity;
+    internal int Capacity => window.Capacity;
 
     /// <summary>All statements of a text that is in memory anyway; the rows of COPY are passed over.</summary>
     public static IReadOnlyList<StatementSlice> ReadAll(string text)
@@ -60,13 +60,13 @@ public sealed class StatementReader
     public StatementSlice? Read()
     {
         PassRows();
-        _draft.Begin();
+        draft.Begin();
         var hasEnd = ReadToEnd();
-        var statement = _draft.ToSlice(_count + 1, _strings.Value);
+        var statement = draft.ToSlice(count + 1, strings.Value);
         if (statement is not null)
         {
-            _count++;
-            _strings.See(statement);
+            count++;
+            strings.See(statement);
         }
 
         if (hasEnd && statement is { CopiesFromStdin: true })
@@ -86,7 +86,7 @@ public sealed class StatementReader
         {
             if (!lexer.Read(out var token))
             {
-                if (!_window.Fill())
+                if (!window.Fill())
                 {
                     return false;
                 }
@@ -96,7 +96,7 @@ public sealed class StatementReader
             }
 
             var text = lexer.TextOf(token);
-            if (token.Kind == TokenKind.Semicolon && !_draft.IsOpen)
+            if (token.Kind == TokenKind.Semicolon && !draft.IsOpen)
             {
                 if (PassSemicolon())
                 {
@@ -115,23 +115,23 @@ public sealed class StatementReader
             else
             {
                 Pass(token.Kind, text);
-                lexer.StandardStrings = _strings.Value;
+                lexer.StandardStrings = strings.Value;
             }
         }
     }
 
-    Lexer NewLexer() => new(_window.Ahead, _window.IsFinal, _strings.Value);
+    Lexer NewLexer() => new(window.Ahead, window.IsFinal, strings.Value);
 
     // False when there is no statement for it to end.
     bool PassSemicolon()
     {
-        if (!_draft.HasBegun)
+        if (!draft.HasBegun)
         {
-            _draft.LeaveOut(1);
+            draft.LeaveOut(1);
             return false;
         }
 
-        _window.Advance(1);
+        window.Advance(1);
         return true;
     }
 
@@ -139,21 +139,21 @@ public sealed class StatementReader
     {
         if (Unterminated(kind) is { } message)
         {
-            Report(new SyntaxError(message, _window.Position));
+            Report(new SyntaxError(message, window.Position));
         }
 
         if (kind.IsTrivia())
         {
-            _window.Advance(text.Length);
+            window.Advance(text.Length);
         }
         else
         {
-            Report(_draft.Take(kind, text));
+            Report(draft.Take(kind, text));
         }
 
-        if (_strings.IsPending && text.Contains('\n'))
+        if (strings.IsPending && text.Contains('\n'))
         {
-            _strings.NextLine();
+            strings.NextLine();
         }
     }
 
@@ -163,15 +163,15 @@ public sealed class StatementReader
         var line = LineAhead();
         var name = MetaCommand.NameOf(line);
         var length = name is ";" ? 2 : line.Length;
-        if (_draft.HasBegun)
+        if (draft.HasBegun)
         {
-            Report(MetaCommand.Refuse(name, _window.Position));
-            _window.Advance(length);
+            Report(MetaCommand.Refuse(name, window.Position));
+            window.Advance(length);
             return MetaCommand.EndsStatement(name);
         }
 
-        Report(MetaCommand.IsUnderstood(name) ? null : MetaCommand.Refuse(name, _window.Position));
-        _draft.LeaveOut(length);
+        Report(MetaCommand.IsUnderstood(name) ? null : MetaCommand.Refuse(name, window.Position));
+        draft.LeaveOut(length);
         return false;
     }
 
@@ -184,58 +184,58 @@ public sealed class StatementReader
         {
             Report(new SyntaxError(
                 "The rows of COPY … FROM stdin begin on the next line, so nothing else can stand on this one",
-                _window.Position.After(line[..^rest.Length]),
+                window.Position.After(line[..^rest.Length]),
                 "Put it behind the line with only \\. that ends the rows."));
         }
 
-        _window.Advance(line.Length);
-        _window.Advance(Math.Min(1, _window.Ahead.Length));
-        _window.Release();
-        _strings.NextLine();
-        _rows = new CopyRows(_window);
-        _copy = copy;
+        window.Advance(line.Length);
+        window.Advance(Math.Min(1, window.Ahead.Length));
+        window.Release();
+        strings.NextLine();
+        rows = new CopyRows(window);
+        this.copy = copy;
     }
 
     void PassRows()
     {
-        _rows?.Skip();
-        if (_rows is { IsCutOff: true })
+        rows?.Skip();
+        if (rows is { IsCutOff: true })
         {
-            Report(new SyntaxError("The rows of this COPY reach the end of the file", _copy, "End them with a line that holds only \\."));
+            Report(new SyntaxError("The rows of this COPY reach the end of the file", copy, "End them with a line that holds only \\."));
         }
 
-        _rows = null;
+        rows = null;
     }
 
     // What is left of the line, without its newline. It is in the window as a whole.
     ReadOnlySpan<char> LineAhead()
     {
         int newline;
-        while ((newline = _window.Ahead.IndexOf('\n')) < 0 && _window.Fill())
+        while ((newline = window.Ahead.IndexOf('\n')) < 0 && window.Fill())
         {
         }
 
-        return newline < 0 ? _window.Ahead : _window.Ahead[..newline];
+        return newline < 0 ? window.Ahead : window.Ahead[..newline];
     }
 
     void ReportWindow()
     {
-        if (_window.FirstNul is { } nul && !_errors.Exists(e => e.Position == nul))
+        if (window.FirstNul is { } nul && !errors.Exists(e => e.Position == nul))
         {
             Report(new SyntaxError("The text holds a NUL character, which PostgreSQL's text cannot", nul, "Save the file as UTF-8 text."));
         }
 
-        if (_window.IsCutOff && !_errors.Exists(e => e.Position == _window.Position))
+        if (window.IsCutOff && !errors.Exists(e => e.Position == window.Position))
         {
-            Report(new SyntaxError("This statement is longer than PostgreSQL takes, and what follows was not read", _window.Position));
+            Report(new SyntaxError("This statement is longer than PostgreSQL takes, and what follows was not read", window.Position));
         }
     }
 
     void Report(SyntaxError? error)
     {
-        if (error is not null && _errors.Count < MostErrors)
+        if (error is not null && errors.Count < MostErrors)
         {
-            _errors.Add(error);
+            errors.Add(error);
         }
     }
 

@@ -7,18 +7,18 @@ sealed class StringSetting
 {
     const string Name = "standard_conforming_strings";
 
-    bool _session = true;
-    bool? _local;
-    bool _sessionAtBegin = true;
+    bool session = true;
+    bool? local;
+    bool sessionAtBegin = true;
 
     /// <summary>What strings on the present line are read with.</summary>
     public bool Value { get; private set; } = true;
 
     /// <summary>Whether another value waits for the next line.</summary>
-    public bool IsPending => Value != (_local ?? _session);
+    public bool IsPending => Value != (local ?? session);
 
     /// <summary>The next line begins.</summary>
-    public void NextLine() => Value = _local ?? _session;
+    public void NextLine() => Value = local ?? session;
 
     /// <summary>Takes notice of a finished statement.</summary>
     public void See(StatementSlice statement)
@@ -34,7 +34,7 @@ sealed class StringSetting
         }
         else if (reader.Peek("DISCARD ALL") || reader.Peek("RESET ALL") || (reader.Take("RESET") && IsName(reader)))
         {
-            (_session, _local) = (true, null);
+            (session, local) = (true, null);
         }
         else
         {
@@ -86,15 +86,15 @@ sealed class StringSetting
     {
         if (reader.Is("BEGIN") || reader.Is("START"))
         {
-            _sessionAtBegin = _session;
+            sessionAtBegin = session;
         }
         else if (reader.Is("COMMIT") || reader.Is("END"))
         {
-            (_local, _sessionAtBegin) = (null, _session);
+            (local, sessionAtBegin) = (null, session);
         }
         else if (reader.Is("ABORT") || (reader.Is("ROLLBACK") && !reader.Peek("ROLLBACK TO")))
         {
-            (_local, _session) = (null, _sessionAtBegin);
+            (local, session) = (null, sessionAtBegin);
         }
     }
 
@@ -107,11 +107,11 @@ sealed class StringSetting
 
         if (isLocal)
         {
-            _local = on;
+            local = on;
         }
         else
         {
-            (_session, _local) = (on, null);
+            (session, local) = (on, null);
         }
     }
 

@@ -4,11 +4,11 @@ namespace Turnstone.Sql;
 /// <remarks>Every fill at least doubles what the window can show, or reads half a window: whoever starts over after a fill stays linear.</remarks>
 sealed class TextWindow(TextReader source, int capacity, int most)
 {
-    char[] _buffer = new char[capacity];
-    int _kept;
-    int _next;
-    int _end;
-    bool _holdsNul;
+    char[] buffer = new char[capacity];
+    int kept;
+    int next;
+    int end;
+    bool holdsNul;
 
     /// <summary>Where the text ahead begins.</summary>
     public TextPosition Position { get; private set; } = TextPosition.Start;
@@ -23,32 +23,32 @@ sealed class TextWindow(TextReader source, int capacity, int most)
     public TextPosition? FirstNul { get; private set; }
 
     /// <summary>What has been read and not passed.</summary>
-    public ReadOnlySpan<char> Ahead => _buffer.AsSpan(_next, _end - _next);
+    public ReadOnlySpan<char> Ahead => buffer.AsSpan(next, end - next);
 
     /// <summary>How many characters the window has room for.</summary>
-    public int Capacity => _buffer.Length;
+    public int Capacity => buffer.Length;
 
     /// <summary>Passes characters. They stay in memory until <see cref="Release"/>.</summary>
     public void Advance(int count)
     {
         var passed = Ahead[..count];
-        if (_holdsNul && FirstNul is null && passed.IndexOf('\0') is >= 0 and var nul)
+        if (holdsNul && FirstNul is null && passed.IndexOf('\0') is >= 0 and var nul)
         {
             FirstNul = Position.After(passed[..nul]);
         }
 
         Position = Position.After(passed);
-        _next += count;
+        next += count;
     }
 
     /// <summary>Forgets what was passed.</summary>
-    public void Release() => _kept = _next;
+    public void Release() => kept = next;
 
     /// <summary>What stands between two offsets that were passed and not released.</summary>
     public string Slice(long from, long to)
     {
-        var keptOffset = Position.Offset - (_next - _kept);
-        return new string(_buffer, _kept + (int)(from - keptOffset), (int)(to - from));
+        var keptOffset = Position.Offset - (next - kept);
+        return new string(buffer, kept + (int)(from - keptOffset), (int)(to - from));
     }
 
     /// <summary>Reads more of the text behind what is there; false when there is no more.</summary>
@@ -59,29 +59,29 @@ sealed class TextWindow(TextReader source, int capacity, int most)
             return false;
         }
 
-        if (_end - _kept > most / 2)
+        if (end - kept > most / 2)
         {
             IsFinal = IsCutOff = true;
             return true;
         }
 
         MakeRoom();
-        var room = _buffer.AsSpan(_end);
+        var room = buffer.AsSpan(end);
         var read = source.ReadBlock(room);
-        _holdsNul |= room[..read].Contains('\0');
-        _end += read;
+        holdsNul |= room[..read].Contains('\0');
+        end += read;
         IsFinal = read < room.Length;
         return true;
     }
 
     void MakeRoom()
     {
-        var length = _end - _kept;
-        var target = length > _buffer.Length / 2 ? new char[_buffer.Length * 2] : _buffer;
-        Array.Copy(_buffer, _kept, target, 0, length);
-        _buffer = target;
-        _next -= _kept;
-        _kept = 0;
-        _end = length;
+        var length = end - kept;
+        var target = length > buffer.Length / 2 ? new char[buffer.Length * 2] : buffer;
+        Array.Copy(buffer, kept, target, 0, length);
+        buffer = target;
+        next -= kept;
+        kept = 0;
+        end = length;
     }
 }

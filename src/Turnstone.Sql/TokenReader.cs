@@ -5,13 +5,13 @@ using System.Text;
 /// <summary>Goes forward over the significant tokens of a text, reading them from the text again on demand; a copy of it looks ahead.</summary>
 public ref struct TokenReader
 {
-    Lexer _lexer;
-    Token _current;
+    Lexer lexer;
+    Token current;
 
     /// <summary>Stands on the first significant token of a text.</summary>
     public TokenReader(ReadOnlySpan<char> text, bool standardStrings = true)
     {
-        _lexer = new Lexer(text, standardStrings: standardStrings);
+        lexer = new Lexer(text, standardStrings: standardStrings);
         Next();
     }
 
@@ -22,19 +22,19 @@ public ref struct TokenReader
     }
 
     /// <summary>The token that the reader stands on; of kind <see cref="TokenKind.None"/> at the end.</summary>
-    public readonly Token Current => _current;
+    public readonly Token Current => current;
 
-    public readonly TokenKind Kind => _current.Kind;
+    public readonly TokenKind Kind => current.Kind;
 
-    public readonly bool AtEnd => _current.Kind == TokenKind.None;
+    public readonly bool AtEnd => current.Kind == TokenKind.None;
 
     /// <summary>The text of the token that the reader stands on.</summary>
-    public readonly ReadOnlySpan<char> Text => _lexer.TextOf(_current);
+    public readonly ReadOnlySpan<char> Text => lexer.TextOf(current);
 
     /// <summary>Goes on to the next significant token.</summary>
     public void Next()
     {
-        while (_lexer.Read(out _current) && _current.Kind.IsTrivia())
+        while (lexer.Read(out current) && current.Kind.IsTrivia())
         {
         }
     }
@@ -124,17 +124,17 @@ public ref struct TokenReader
         return !AtEnd;
     }
 
-    // ${schema}_old."t": the parts of `${schema}_old` touch.
+    // ${schema}old."t": the parts of `${schema}old` touch.
     void SkipNamePart()
     {
         int end;
         bool wasPlaceholder;
         do
         {
-            end = _current.Span.End;
+            end = current.Span.End;
             wasPlaceholder = Kind == TokenKind.Placeholder;
             Next();
         }
-        while (Kind.IsName() && _current.Span.Start == end && (wasPlaceholder || Kind == TokenKind.Placeholder));
+        while (Kind.IsName() && current.Span.Start == end && (wasPlaceholder || Kind == TokenKind.Placeholder));
     }
 }

@@ -3,7 +3,7 @@ namespace Turnstone.Sql;
 /// <summary>What one kind of statement has to do with transactions, since a version of PostgreSQL.</summary>
 sealed record TransactionRule(TransactionNeed Need, string Synopsis, PgVersion Since = PgVersion.V14)
 {
-    readonly StatementPattern _pattern = new(Synopsis);
+    readonly StatementPattern pattern = new(Synopsis);
 
     /// <summary>Every rule; the first that fits counts, and a statement that none fits runs anywhere.</summary>
     /// <remarks>
@@ -60,5 +60,5 @@ sealed record TransactionRule(TransactionNeed Need, string Synopsis, PgVersion S
     ];
 
     /// <summary>Whether this is the kind of the statement on that server.</summary>
-    public bool Fits(TokenReader statement, PgVersion version) => version >= Since && _pattern.Matches(statement);
+    public bool Fits(TokenReader statement, PgVersion version) => version >= Since && pattern.Matches(statement);
 }

@@ -54,7 +54,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
+        RightTarget.Check(environment, address);
         await using var session = await ConnectAsync(stop);
+        RightTarget.Check(environment, session.Server);
         var standing = await StandAsync(session, files.Value, stop);
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
         if (request.Resolve is null && !standing.History.HasOpenStep && Ended(await PlanAsync(session, standing, files.Diagnostics, request, stop)) is { } nothing)
@@ -190,6 +192,6 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
 
     static Diagnostic NotEmpty(Session session, List<string> some) => Diagnostic.Error("database-not-empty",
         $"{session.Address} holds objects that no ledger knows of: {string.Join(", ", some)}{(some.Count == 3 ? ", …" : "")}.",
-        help: "Nothing was changed. If an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline. "
+        help: "Nothing was changed.\nIf an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline. "
             + "If this is the wrong database: correct the address.");
 }

@@ -7,10 +7,12 @@ sealed class ConfigCommand() : CliCommand("config", "Every effective value and w
 {
     public override int Rank => 21;
 
-    public override async Task<ExitCode> RunAsync(Invocation invocation)
+    public override Task<ExitCode> RunAsync(Invocation invocation) => Task.FromResult(Show(invocation));
+
+    static ExitCode Show(Invocation invocation)
     {
         var report = invocation.Report;
-        if (await invocation.SettingsAsync() is not { } settings)
+        if (invocation.Settings() is not { } settings)
         {
             return report.End();
         }

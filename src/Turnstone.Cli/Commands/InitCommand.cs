@@ -21,7 +21,7 @@ sealed class InitCommand : CliCommand
         if (File.Exists(settings))
         {
             return report.Fail(FailureKind.Refused,
-                Diagnostic.Error("already-a-project", $"{settings} exists already.", help: "Nothing was changed. Next: turnstone new <description>"));
+                Diagnostic.Error("already-a-project", $"{settings} exists already.", help: "Nothing was changed.\nNext: turnstone new <description>"));
         }
         var name = invocation.Arguments.GetValue(project) ?? NameOf(folder);
         Directory.CreateDirectory(Path.Combine(folder, "migrations"));

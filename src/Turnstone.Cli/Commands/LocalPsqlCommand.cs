@@ -31,7 +31,13 @@ sealed class LocalPsqlCommand : CliCommand
         {
             start.ArgumentList.Add(argument);
         }
+        var isCaptured = !ReferenceEquals(invocation.Terminal.Out, Console.Out);
+        start.RedirectStandardOutput = isCaptured;
         using var psql = Process.Start(start)!;
+        if (isCaptured)
+        {
+            invocation.Terminal.Out.Write(await psql.StandardOutput.ReadToEndAsync(CancellationToken.None));
+        }
         // Ctrl-C belongs to psql; it has the terminal.
         await psql.WaitForExitAsync(CancellationToken.None);
         return (ExitCode)psql.ExitCode;

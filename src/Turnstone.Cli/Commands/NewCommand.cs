@@ -23,7 +23,7 @@ sealed class NewCommand : CliCommand
         {
             return report.Fail(FailureKind.Refused, Diagnostic.Error("usage", "The description has no letter or digit in it.", help: "turnstone new add customer email"));
         }
-        if (await invocation.SettingsAsync() is not { } settings)
+        if (invocation.Settings() is not { } settings)
         {
             return report.End();
         }

@@ -16,7 +16,7 @@ sealed class SumCommand : CliCommand
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
-        if (await invocation.SettingsAsync() is not { } settings || invocation.Take(new MigrationDirectory(settings).Read()) is not { } migrations)
+        if (invocation.Settings() is not { } settings || invocation.Take(new MigrationDirectory(settings).Read()) is not { } migrations)
         {
             return report.End();
         }

@@ -14,17 +14,17 @@ public sealed class Approver(Policy policy)
         if (policy.Verified && verified.Verdict != Verdict.Proved)
         {
             yield return Diagnostic.Error("policy-verified", "This environment takes only plans that verify has proved.",
-                help: "Nothing was changed. verify is not built yet: until then nothing can be applied where 'require: { verified: true }' stands.");
+                help: "Nothing was changed.\nverify is not built yet: until then nothing can be applied where 'require: { verified: true }' stands.");
         }
         if (policy.Approvals > 0)
         {
             yield return Diagnostic.Error("policy-approvals", $"This environment asks for {policy.Approvals} approval(s), and there is none.",
-                help: "Nothing was changed. approve is not built yet: until then nothing can be applied where 'require: { approvals: … }' stands.");
+                help: "Nothing was changed.\napprove is not built yet: until then nothing can be applied where 'require: { approvals: … }' stands.");
         }
         if (policy.After is { } before)
         {
             yield return Diagnostic.Error("policy-after", $"This environment takes only what '{before}' has run, and nothing shows that it has.",
-                help: "Nothing was changed. That comparison is not built yet: until then nothing can be applied where 'require: { after: … }' stands.");
+                help: "Nothing was changed.\nThat comparison is not built yet: until then nothing can be applied where 'require: { after: … }' stands.");
         }
     }
 }

@@ -23,6 +23,9 @@ sealed record Origin(Layer Layer, string Subject, string? File = null, int? Line
         _ => Subject,
     };
 
+    public Diagnostic NotBuilt() =>
+        new("setting-not-built", Severity.Warning, $"{Subject}: nothing in this release reads it", File, Line, Column);
+
     public Diagnostic Error(string problem, string? help = null) =>
         new("setting-invalid", Severity.Error, $"{Subject}: {problem}", File, Line, Column, help);
 }

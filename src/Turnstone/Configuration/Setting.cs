@@ -1,6 +1,7 @@
 namespace Turnstone.Configuration;
 
 using System.Collections.Immutable;
+using Turnstone.Configuration.Secrets;
 using Turnstone.Text;
 
 /// <summary>One key as somebody said it, not yet understood.</summary>
@@ -13,10 +14,10 @@ sealed record Setting(SettingKey Key, string Name, ImmutableArray<SettingText> T
 
     public bool IsNull => Texts.IsEmpty && !IsList;
 
-    /// <summary>The words as written, for people; what may be a password is stars.</summary>
+    /// <summary>The words as written, for people; what may be a password is stars, where it is found is not.</summary>
     public string Shown(Masking masking)
     {
-        var texts = Texts.Select(one => SettingKey.IsSecret(Name) ? Secret.Mask : masking.Mask(one.Text));
+        var texts = Texts.Select(one => SecretSources.IsReference(one.Text) ? one.Text : SettingKey.IsSecret(Name) ? Secret.Mask : masking.Mask(one.Text));
         return IsNull ? Key.Default ?? "null" : IsList ? $"[{string.Join(", ", texts)}]" : texts.Single();
     }
 }

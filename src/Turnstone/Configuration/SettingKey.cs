@@ -1,6 +1,7 @@
 namespace Turnstone.Configuration;
 
 using Turnstone.Diagnostics;
+using Turnstone.Text;
 
 /// <summary>One key that a project may set: a row of the table that drives file, environment, flags, defaults and <c>turnstone config</c>.</summary>
 /// <param name="Name">Dotted; a star stands for a name the user chooses: <c>environments.*.url</c>.</param>
@@ -10,6 +11,9 @@ abstract record SettingKey(string Name, string? Default)
     const string Prefix = "TURNSTONE_";
 
     public string[] Parts { get; } = Name.Split('.');
+
+    /// <summary>Whether anything reads it in this release: one that is promised and ignored has to say so.</summary>
+    public bool IsBuilt { get; init; } = true;
 
     public bool HasName => Name.Contains('*', StringComparison.Ordinal);
 
@@ -83,6 +87,14 @@ sealed record SettingKey<T>(string Name, string? Default, SettingKind<T> Kind, F
         {
             said.Add(problem);
         }
-        return read is null || problems.Any(problem => problem.Severity == Severity.Error) ? settings : Put(settings, value.Name, read);
+        if (read is null || problems.Any(problem => problem.Severity == Severity.Error))
+        {
+            return settings;
+        }
+        if (!IsBuilt && value.Shown(new Masking()) != Default)
+        {
+            said.Add(value.Origin.NotBuilt());
+        }
+        return Put(settings, value.Name, read);
     }
 }

@@ -10,12 +10,12 @@ static class SettingKeys
     static readonly ImmutableArray<SettingKey<TimeSpan>> Run =
     [
         Limit("blocking_budget", "2s", (run, time) => run with { BlockingBudget = time }),
-        Limit("max_hold", "30s", (run, time) => run with { MaxHold = time }),
+        NotBuilt(Limit("max_hold", "30s", (run, time) => run with { MaxHold = time })),
         Limit("lock_deadline", "5min", (run, time) => run with { LockDeadline = time }),
         Limit("statement_timeout", "0", (run, time) => run with { StatementTimeout = time }),
         Limit("connect_deadline", "60s", (run, time) => run with { ConnectDeadline = time }),
-        Limit("concurrent_wait_deadline", "30min", (run, time) => run with { ConcurrentWaitDeadline = time }),
-        Limit("concurrent_stall", "10min", (run, time) => run with { ConcurrentStall = time }),
+        NotBuilt(Limit("concurrent_wait_deadline", "30min", (run, time) => run with { ConcurrentWaitDeadline = time })),
+        NotBuilt(Limit("concurrent_stall", "10min", (run, time) => run with { ConcurrentStall = time })),
         Limit("grace", "20s", (run, time) => run with { Grace = time }),
     ];
 
@@ -36,21 +36,21 @@ static class SettingKeys
         Row("schemas.exclude", "[]", Kinds.List, (settings, names) => settings with { Schemas = settings.Schemas with { Exclude = names } }),
         Row("out_of_order", "proved", Kinds.OneOf(("proved", OutOfOrder.Proved), ("refuse", OutOfOrder.Refuse), ("allow", OutOfOrder.Allow)),
             (settings, choice) => settings with { OutOfOrder = choice }),
-        Row("replicas", "[]", Kinds.Addresses, (settings, addresses) => settings with { Replicas = addresses }),
+        NotBuilt(Row("replicas", "[]", Kinds.Addresses, (settings, addresses) => settings with { Replicas = addresses })),
         Row("ledger_schema", "turnstone", Kinds.Schema, (settings, name) => settings with { LedgerSchema = name }),
         new SettingKey<string>("placeholders.*", null, Kinds.Text, (settings, name, text) =>
             settings with { Placeholders = settings.Placeholders.SetItem(name, Placeholder.Of(text)) }),
         Row("ledger.keep_text", "1MB", Kinds.Size, (settings, bytes) => settings with { KeepText = bytes }),
-        Row("shadow.url", null, Kinds.Address, (settings, address) => settings with { Shadow = settings.Shadow with { Url = address } }),
-        Row("shadow.clone", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { CloneOf = text } }),
-        Row("shadow.data", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Data = text } }),
-        Row("shadow.roles", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Roles = text } }),
-        Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys }),
-        Row("managed", null,
+        NotBuilt(Row("shadow.url", null, Kinds.Address, (settings, address) => settings with { Shadow = settings.Shadow with { Url = address } })),
+        NotBuilt(Row("shadow.clone", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { CloneOf = text } })),
+        NotBuilt(Row("shadow.data", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Data = text } })),
+        NotBuilt(Row("shadow.roles", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Roles = text } })),
+        NotBuilt(Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys })),
+        NotBuilt(Row("managed", null,
             Kinds.OneOf(("rds", "rds"), ("cloudsql", "cloudsql"), ("azure", "azure"), ("neon", "neon"), ("supabase", "supabase")),
-            (settings, service) => settings with { Managed = service }),
-        Row("additive_only", "false", Kinds.Switch, (settings, on) => settings with { AdditiveOnly = on }),
-        Row("dump_after_apply", "false", Kinds.Switch, (settings, on) => settings with { DumpAfterApply = on }),
+            (settings, service) => settings with { Managed = service })),
+        NotBuilt(Row("additive_only", "false", Kinds.Switch, (settings, on) => settings with { AdditiveOnly = on })),
+        NotBuilt(Row("dump_after_apply", "false", Kinds.Switch, (settings, on) => settings with { DumpAfterApply = on })),
         .. Run,
         Of("environments.*", null, Kinds.Section, (environment, _) => environment),
         Of("environments.*.url", null, Kinds.Address, (environment, address) => environment with { Url = address }),
@@ -77,6 +77,8 @@ static class SettingKeys
     /// <summary>The keys that a variable or flag may give a value.</summary>
     public static readonly ImmutableArray<SettingKey> Sayable = [.. All.Where(key => !key.IsSection && key != Extends)];
 
+    static SettingKey<T> NotBuilt<T>(SettingKey<T> key) => key with { IsBuilt = false };
+
     static SettingKey<T> Row<T>(string name, string? fallback, SettingKind<T> kind, Func<Settings, T, Settings> put) =>
         new(name, fallback, kind, (settings, _, value) => put(settings, value));
 
@@ -86,7 +88,7 @@ static class SettingKeys
             : settings.Changing(environment, one => one with { Run = put(one.Run, time) }));
 
     static SettingKey<TimeSpan> ForEnvironment(SettingKey<TimeSpan> limit) =>
-        new($"environments.*.{limit.Name}", null, limit.Kind, limit.Put);
+        new($"environments.*.{limit.Name}", null, limit.Kind, limit.Put) { IsBuilt = limit.IsBuilt };
 
     static SettingKey<T> Of<T>(
         string name, string? fallback, SettingKind<T> kind, Func<EnvironmentSettings, T, EnvironmentSettings> put) =>

@@ -1,8 +1,13 @@
 namespace Turnstone.Diagnostics;
 
+using System.Collections.Immutable;
+
 /// <summary>What PostgreSQL said when it refused: its SQLSTATE, message and hint, without the row values that its detail may hold.</summary>
 /// <param name="Position">Where in the statement, counted in characters from 1; 0 where the server did not say.</param>
 public sealed record ServerError(string SqlState, string Message, string? Hint, int Position)
 {
+    /// <summary>Where in PL/pgSQL it arose, the innermost call first; empty outside of it.</summary>
+    public ImmutableArray<PlpgsqlPlace> Places { get; init; } = [];
+
     public override string ToString() => $"SQLSTATE {SqlState}: {Message}";
 }

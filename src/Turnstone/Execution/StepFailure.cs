@@ -3,6 +3,7 @@ namespace Turnstone.Execution;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
+using Turnstone.Sql;
 using Turnstone.Steps;
 
 /// <summary>Says of a failed step what failed, where, what state the database is in now, and what to type next.</summary>
@@ -16,7 +17,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), failed.Migration.File, context.Masking.Mask($"{State()} {Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), failed.Migration.File, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch
@@ -43,11 +44,13 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}).{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}){Within(error)}.{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
         };
     }
+
+    static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
 
     static string Hint(ServerError error) => error.Hint is { } hint ? $" The server's hint: {hint}" : "";
 
@@ -88,8 +91,30 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         {
             return (failed.Step.Line, 1);
         }
-        return failed.Error is { Position: > 0 and var position }
+        return Position(failed.Error, statement) is > 0 and var position
             ? context.Texts.Place(failed.Migration, statement, position)
             : (statement.Line, statement.Column);
+    }
+
+    int Position(ServerError? error, PlannedStatement statement) => error switch
+    {
+        { Position: > 0 } => error.Position,
+        { Places: [.., { IsBlock: true } block] } => PositionInBody(context.Texts.Text(failed.Migration, statement), block.Line),
+        _ => 0,
+    };
+
+    static int PositionInBody(string statement, int line)
+    {
+        var reader = new TokenReader(statement);
+        while (!reader.AtEnd && reader.Kind is not (TokenKind.DollarString or TokenKind.String))
+        {
+            reader.Next();
+        }
+        var offset = reader.Current.Span.Start;
+        for (; line > 1 && statement.IndexOf('\n', offset) is >= 0 and var end; line--)
+        {
+            offset = end + 1;
+        }
+        return statement[..offset].EnumerateRunes().Count() + 1;
     }
 }

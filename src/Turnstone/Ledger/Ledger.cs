@@ -94,7 +94,7 @@ public sealed class Ledger(Session session, string schema, string project)
         if (migration is null || open is null)
         {
             throw FailureException.Refused("step-not-open", $"Step {step} of V{version} is not one that waits for an answer.",
-                "Nothing was changed. 'turnstone status' shows what is half-way.");
+                "Nothing was changed.\n'turnstone status' shows what is half-way.");
         }
         var run = await OpenRunAsync(origin, "", held, stop);
         await run.RecordAsync(StepRow.Resolving(done ? EntryKind.StepMarkedDone : EntryKind.StepRedo, migration, open, reason), stop);

@@ -1,5 +1,6 @@
 namespace Turnstone.Ledger;
 
+using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Sessions;
@@ -8,10 +9,18 @@ using Turnstone.Text;
 
 /// <summary>The ledger's own tables in a target: whether they are there, and bringing them to this release's version.</summary>
 /// <remarks>Made and upgraded under the run's lock only: <c>CREATE … IF NOT EXISTS</c> is not atomic between two sessions.</remarks>
-sealed class LedgerSchema(Session session, Identifier schema)
+/// <param name="scripts">What makes each version out of the one before it; the first makes version 1.</param>
+sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<string> scripts)
 {
+    /// <summary>The scripts of this release, as resources of the assembly.</summary>
+    static readonly ImmutableArray<string> Released = ["ledger.sql"];
+
+    public LedgerSchema(Session session, Identifier schema) : this(session, schema, [.. Released.Select(Resource)])
+    {
+    }
+
     /// <summary>The version that this release writes; an older one is upgraded, a newer one is never written.</summary>
-    public const int Current = 1;
+    int Current => scripts.Length;
 
     /// <summary>The ledger's version in this database; 0 where there is none.</summary>
     public async Task<int> VersionAsync(CancellationToken stop)
@@ -28,7 +37,7 @@ sealed class LedgerSchema(Session session, Identifier schema)
         {
             throw FailureException.Refused("ledger-not-readable",
                 $"{session.Server.User} may not read the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
-                $"Nothing was changed. As the owner of schema {schema}: GRANT USAGE ON SCHEMA {schema} TO {Us}; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {Us};");
+                $"Nothing was changed.\nAs the owner of schema {schema}: GRANT USAGE ON SCHEMA {schema} TO {Us}; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {Us};");
         }
     }
 
@@ -44,7 +53,7 @@ sealed class LedgerSchema(Session session, Identifier schema)
         Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
         try
         {
-            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. Tables(), .. Stamp(), $"COMMIT"]);
+            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. scripts[version..].SelectMany(Statements), Stamp(), $"COMMIT"]);
         }
         catch (PostgresException trouble)
         {
@@ -59,7 +68,7 @@ sealed class LedgerSchema(Session session, Identifier schema)
         {
             throw FailureException.Refused("ledger-newer",
                 $"The ledger in schema {schema} is of version {version}, written by a newer Turnstone; this one writes version {Current}.",
-                "Nothing was changed. Run the newer release; 'status' and 'audit' can still read.");
+                "Nothing was changed.\nRun the newer release; 'status' and 'audit' can still read.");
         }
     }
 
@@ -71,20 +80,23 @@ sealed class LedgerSchema(Session session, Identifier schema)
     async Task<bool> HasSchemaAsync(CancellationToken stop) => (await session.QueryAsync(
         $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop))[0];
 
-    IEnumerable<Sql> Tables()
-    {
-        using var resource = typeof(LedgerSchema).Assembly.GetManifestResourceStream("ledger.sql")!;
-        using var text = new StreamReader(resource);
-        var script = text.ReadToEnd().Replace("${schema}", schema.ToString(), StringComparison.Ordinal);
-        return StatementReader.ReadAll(script).Select<StatementSlice, Sql>(statement => $"{new Verbatim(statement.Text)}");
-    }
+    IEnumerable<Sql> Statements(string script) =>
+        StatementReader.ReadAll(script.Replace("${schema}", schema.ToString(), StringComparison.Ordinal))
+            .Select<StatementSlice, Sql>(statement => $"{new Verbatim(statement.Text)}");
 
-    Sql[] Stamp() => [$"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})"];
+    Sql Stamp() => $"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})";
+
+    static string Resource(string name)
+    {
+        using var resource = typeof(LedgerSchema).Assembly.GetManifestResourceStream(name)!;
+        using var text = new StreamReader(resource);
+        return text.ReadToEnd();
+    }
 
     FailureException NotAllowed(PostgresException trouble, bool hasSchema) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
         ? FailureException.Refused("ledger-not-allowed",
             $"{session.Server.User} may not create the ledger in {session.Server.Database}: {trouble.MessageText} (SQLSTATE 42501).",
-            "Nothing was changed. " + (hasSchema
+            "Nothing was changed.\n" + (hasSchema
                 ? $"As the owner of schema {schema}: GRANT USAGE, CREATE ON SCHEMA {schema} TO {Us};"
                 : $"As the database's owner: CREATE SCHEMA {schema} AUTHORIZATION {Us};"))
         : FailureException.Refused("ledger-not-created",

@@ -21,16 +21,18 @@ public static class CanonicalText
             return Checked.Failed<string>(NotUtf8(content, file));
         }
         var text = Encoding.UTF8.GetString(content);
-        return Checked.Of(KeepsLineEnds(text) ? text : text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+        return Checked.Of(KeepsLineEnds(text) ? text : WithLineFeeds(text));
     }
 
+    static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
     static bool KeepsLineEnds(string text) =>
-        text.Contains("eol=keep", StringComparison.Ordinal) && Directives.Read(text.ReplaceLineEndings("\n"), "").Value?.KeepsLineEnds == true;
+        text.Contains("eol=keep", StringComparison.Ordinal) && Directives.Read(WithLineFeeds(text), "").Value?.KeepsLineEnds == true;
 
     static Diagnostic NotUtf8(ReadOnlySpan<byte> content, string file)
     {
         var valid = ValidLength(content);
-        var before = Encoding.UTF8.GetString(content[..valid]);
+        var before = WithLineFeeds(Encoding.UTF8.GetString(content[..valid]));
         var line = before.Count(character => character == '\n') + 1;
         var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
         var help = content[0] is 0xFF or 0xFE && content.Length > 1 && content[1] is 0xFF or 0xFE

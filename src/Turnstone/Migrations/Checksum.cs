@@ -18,38 +18,15 @@ public sealed record Checksum(string Text)
     public static Checksum Of(string canonical)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var text = canonical.AsSpan().TrimEnd();
-        if (!canonical.Contains(Directives.Mark, StringComparison.Ordinal))
-        {
-            Append(hash, text);
-        }
-        else
-        {
-            AppendLines(hash, text);
-        }
+        var counted = canonical.Contains(Directives.Mark, StringComparison.Ordinal) ? WithoutIgnoreLines(canonical) : canonical;
+        Append(hash, counted.AsSpan().TrimEnd());
         return new(Version1 + Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     public override string ToString() => Text;
 
-    static void AppendLines(IncrementalHash hash, ReadOnlySpan<char> text)
-    {
-        var first = true;
-        foreach (var range in text.Split('\n'))
-        {
-            var line = text[range];
-            if (Directives.IsIgnoreLine(line))
-            {
-                continue;
-            }
-            if (!first)
-            {
-                Append(hash, "\n");
-            }
-            Append(hash, line);
-            first = false;
-        }
-    }
+    static string WithoutIgnoreLines(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !Directives.IsIgnoreLine(line)));
 
     static void Append(IncrementalHash hash, ReadOnlySpan<char> text)
     {

@@ -10,10 +10,10 @@ static class Collisions
     {
         foreach (var same in files.GroupBy(file => Folded(file.Path), StringComparer.OrdinalIgnoreCase))
         {
-            var names = same.Select(file => file.Name.Text).ToList();
-            for (var i = 1; i < names.Count; i++)
+            var paths = same.Select(file => file.Path).ToList();
+            for (var i = 1; i < paths.Count; i++)
             {
-                if (Trouble(names[0], names[i]) is { } trouble)
+                if (Trouble(paths[0], paths[i]) is { } trouble)
                 {
                     yield return trouble;
                 }

@@ -1,6 +1,7 @@
 namespace Turnstone.Migrations;
 
 using System.Collections.Immutable;
+using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 
 /// <summary>What the comments at the top of a migration, or before one statement, tell Turnstone: <c>-- turnstone: key=value …</c>.</summary>
@@ -14,6 +15,8 @@ public sealed record Directives(ImmutableArray<Directive> All)
         "after", "author", "backfill", "context", "eol", "ignore", "label", "lock_timeout", "online", "owner", "phase",
         "placeholders", "reason", "statement_timeout", "ticket", "transaction", "undo",
     ];
+
+    static readonly ImmutableArray<string> Durations = ["lock_timeout", "statement_timeout"];
 
     static readonly ImmutableSortedDictionary<string, string[]> Choices = new Dictionary<string, string[]>
     {
@@ -40,6 +43,12 @@ public sealed record Directives(ImmutableArray<Directive> All)
     /// <summary>Whether <c>${name}</c> is left as it stands.</summary>
     public bool WithoutPlaceholders => this["placeholders"] == "off";
 
+    /// <summary>How long a step may wait for locks in one attempt, where the file says so; zero is without limit.</summary>
+    public TimeSpan? LockTimeout => DurationOf("lock_timeout");
+
+    /// <summary>How long one statement may take, where the file says so; zero is without limit.</summary>
+    public TimeSpan? StatementTimeout => DurationOf("statement_timeout");
+
     /// <summary>The value of the last directive of that key.</summary>
     public string? this[string key] => All.LastOrDefault(one => one.Key == key)?.Value;
 
@@ -47,7 +56,6 @@ public sealed record Directives(ImmutableArray<Directive> All)
     public static Checked<Directives> Read(string text, string file)
     {
         var directives = ImmutableArray.CreateBuilder<Directive>();
-        var troubles = new List<Diagnostic>();
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))
         {
@@ -57,35 +65,29 @@ public sealed record Directives(ImmutableArray<Directive> All)
             {
                 break;
             }
-            ReadLine(line.ToString(), number, file, directives, troubles);
+            directives.AddRange(OfLine(line.ToString(), number));
         }
-        return Checked.Of(new Directives(directives.ToImmutable()), troubles);
+        var troubles = directives.Select(one => (Trouble(one) is { } trouble ? trouble with { File = file } : null)?.At(one.Line, one.Column));
+        return Checked.Of(new Directives(directives.ToImmutable()), troubles.OfType<Diagnostic>());
     }
 
-    /// <summary>Whether a line only carries <c>-- turnstone: ignore …</c>.</summary>
-    public static bool IsIgnoreLine(ReadOnlySpan<char> line) =>
-        line.TrimStart() is ['-', '-', .. var comment]
-        && comment.TrimStart() is var marked && marked.StartsWith(Mark)
-        && marked[Mark.Length..].TrimStart() is var first && first.StartsWith("ignore")
-        && first["ignore".Length..] is [] or ['=' or ' ' or '\t', ..];
+    /// <summary>Whether a line only carries <c>-- turnstone: ignore=…</c>, with its reason.</summary>
+    public static bool IsIgnoreLine(string line) =>
+        OfLine(line, 1) is [{ Key: "ignore" }, .. var others] && others.All(one => one.Key is "ignore" or "reason");
 
-    static void ReadLine(
-        string line, int number, string file, ImmutableArray<Directive>.Builder directives, List<Diagnostic> troubles)
+    static ImmutableArray<Directive> OfLine(string line, int number)
     {
-        var start = line.IndexOf("--", StringComparison.Ordinal) + 2;
-        if (start < 2 || !line.AsSpan(start).TrimStart().StartsWith(Mark))
+        if (line.AsSpan().TrimStart() is not ['-', '-', .. var comment] || !comment.TrimStart().StartsWith(Mark))
         {
-            return;
+            return [];
         }
-        var position = line.IndexOf(Mark, start, StringComparison.Ordinal) + Mark.Length;
+        var directives = ImmutableArray.CreateBuilder<Directive>();
+        var position = line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         while (Next(line, ref position, number) is { } directive)
         {
             directives.Add(directive);
-            if (Trouble(directive) is { } trouble)
-            {
-                troubles.Add((trouble with { File = file }).At(number, directive.Column));
-            }
         }
+        return directives.ToImmutable();
     }
 
     static Directive? Next(string line, ref int position, int number)
@@ -108,6 +110,8 @@ public sealed record Directives(ImmutableArray<Directive> All)
         position++;
         return new(key, Value(line, ref position), number, start + 1);
     }
+
+    TimeSpan? DurationOf(string key) => this[key] is { } written && Duration.TryRead(written, out var duration) ? duration : null;
 
     static string Value(string line, ref int position)
     {
@@ -138,6 +142,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
         if (!Keys.Contains(directive.Key))
         {
             return Diagnostic.Error("directive", $"'{directive.Key}' is not a directive.", help: $"Known are: {string.Join(", ", Keys)}.");
+        }
+        if (Durations.Contains(directive.Key) && !Duration.TryRead(directive.Value, out _, out var problem, out var help))
+        {
+            return Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' is not a duration: {problem}.", help: help);
         }
         return Choices.TryGetValue(directive.Key, out var choices) && !choices.Contains(directive.Value)
             ? Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' means nothing.",

@@ -16,8 +16,8 @@ public sealed class MigrationDirectory(Settings settings)
     public Checked<MigrationSet> Read()
     {
         troubles.Clear();
-        var files = settings.Migrations.SelectMany(Files).ToList();
-        troubles.AddRange(Collisions.Find(files));
+        var files = settings.Migrations.SelectMany(Files).DistinctBy(file => file.Path).ToList();
+        troubles.AddRange(Collisions.Find(files.Select(file => (Shown(settings.Root, file.Path), file.Name))));
         var migrations = files.Select(ReadFile).OfType<Migration>().ToList();
         var versioned = ByVersion(migrations, MigrationKind.Versioned);
         var undos = ByVersion(migrations, MigrationKind.Undo);
@@ -25,7 +25,7 @@ public sealed class MigrationDirectory(Settings settings)
         ImmutableArray<Migration> others =
         [
             .. ByVersion(migrations, MigrationKind.Baseline),
-            .. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Name.Text, StringComparer.Ordinal),
+            .. ByName(migrations),
         ];
         return Checked.Of(new MigrationSet(versioned, undos, others), troubles);
     }
@@ -61,7 +61,7 @@ public sealed class MigrationDirectory(Settings settings)
     Migration? ReadFile((string Path, FileName Name) file)
     {
         var shown = Shown(settings.Root, file.Path);
-        var text = CanonicalText.Read(File.ReadAllBytes(file.Path), shown);
+        var text = ReadText(file.Path, shown);
         troubles.AddRange(text.Diagnostics);
         if (!text.Passed)
         {
@@ -70,6 +70,33 @@ public sealed class MigrationDirectory(Settings settings)
         var directives = Directives.Read(text.Value, shown);
         troubles.AddRange(directives.Diagnostics);
         return new(file.Name, shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value));
+    }
+
+    static Checked<string> ReadText(string path, string shown)
+    {
+        try
+        {
+            return CanonicalText.Read(File.ReadAllBytes(path), shown);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Checked.Failed<string>(Diagnostic.Error("file-unreadable", $"The file cannot be read: {trouble.Message}", shown,
+                "Check that it is there and that you may read it."));
+        }
+    }
+
+    ImmutableArray<Migration> ByName(List<Migration> migrations)
+    {
+        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Name.Text, StringComparer.Ordinal)];
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].Name.Text == sorted[i - 1].Name.Text)
+            {
+                troubles.Add(Diagnostic.Error("duplicate-name", $"{sorted[i].File} and {sorted[i - 1].File} have the same name.", sorted[i].File,
+                    "A repeatable or a hook is known by its name: rename or remove one of them."));
+            }
+        }
+        return sorted;
     }
 
     ImmutableArray<Migration> ByVersion(List<Migration> migrations, MigrationKind kind)

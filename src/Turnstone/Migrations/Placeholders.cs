@@ -1,8 +1,10 @@
 namespace Turnstone.Migrations;
 
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 using Turnstone.Configuration;
+using Turnstone.Sql;
 
 /// <summary>Puts values where a statement says <c>${name}</c>: the one substitution there is.</summary>
 /// <remarks>Made in statements, never in COPY data. A value from a secret source stays a reference until the statement is sent.</remarks>
@@ -10,7 +12,7 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
 {
     /// <summary>What a statement names that has no value, and where: offsets in UTF-16 code units.</summary>
     public IEnumerable<(string Name, int Offset)> Missing(string statement) =>
-        Pattern().Matches(statement).Where(match => !values.ContainsKey(match.Groups[1].Value)).Select(match => (match.Groups[1].Value, match.Index));
+        Find(statement).Where(match => !values.ContainsKey(match.Groups[1].Value)).Select(match => (match.Groups[1].Value, match.Index));
 
     /// <summary>The statement with every value that may be seen; one that stands for a secret is left as it is.</summary>
     public string Fill(string statement) =>
@@ -39,11 +41,43 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
     /// <summary>Names that may be meant by one that has no value.</summary>
     public IEnumerable<string> Names => values.Keys;
 
-    string Replace(string statement, Func<Placeholder, string?> valueOf) =>
-        !statement.Contains("${", StringComparison.Ordinal)
-            ? statement
-            : Pattern().Replace(statement, match =>
-                values.TryGetValue(match.Groups[1].Value, out var value) ? valueOf(value) ?? match.Value : match.Value);
+    string Replace(string statement, Func<Placeholder, string?> valueOf)
+    {
+        var text = new StringBuilder();
+        var end = 0;
+        foreach (var match in Find(statement))
+        {
+            var value = values.TryGetValue(match.Groups[1].Value, out var known) ? valueOf(known) : null;
+            text.Append(statement, end, match.Index - end).Append(value ?? match.Value);
+            end = match.Index + match.Length;
+        }
+        return end == 0 ? statement : text.Append(statement, end, statement.Length - end).ToString();
+    }
+
+    static IEnumerable<Match> Find(string statement)
+    {
+        if (!statement.Contains("${", StringComparison.Ordinal))
+        {
+            return [];
+        }
+        var opened = DollarQuotes(statement);
+        return Pattern().Matches(statement).Where(match => !opened.Contains(match.Index));
+    }
+
+    // In $${x}$$ the second dollar ends the opening quote, and {x} is what is quoted.
+    static HashSet<int> DollarQuotes(string statement)
+    {
+        var ends = new HashSet<int>();
+        var lexer = new Lexer(statement);
+        while (lexer.Read(out var token))
+        {
+            if (token.Kind is TokenKind.DollarString or TokenKind.UnterminatedDollarString)
+            {
+                ends.Add(statement.IndexOf('$', token.Span.Start + 1));
+            }
+        }
+        return ends;
+    }
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -34,6 +34,7 @@ public sealed record SumFile(ImmutableArray<SumFile.Line> Lines)
     public static Checked<SumFile> Parse(string text)
     {
         var lines = ImmutableArray.CreateBuilder<Line>();
+        var names = new HashSet<string>();
         var number = 0;
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
@@ -45,7 +46,7 @@ public sealed record SumFile(ImmutableArray<SumFile.Line> Lines)
             // A name may hold blanks, the two digests behind it never do.
             var chainAt = line.LastIndexOf(' ');
             var checksumAt = chainAt > 0 ? line.LastIndexOf(' ', chainAt - 1) : -1;
-            if (checksumAt < 1)
+            if (checksumAt < 1 || IsConflictMark(line) || !names.Add(line[..checksumAt]))
             {
                 return Checked.Failed<SumFile>(Unreadable(line).At(number, 1));
             }
@@ -98,9 +99,10 @@ public sealed record SumFile(ImmutableArray<SumFile.Line> Lines)
     static Diagnostic Mismatch(string message) =>
         Diagnostic.Error("sum-mismatch", message, Name, "If the change is meant, run 'turnstone sum' and commit the result.");
 
-    static Diagnostic Unreadable(string line) => line.StartsWith("<<<<<<<", StringComparison.Ordinal)
-        || line.StartsWith("=======", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal)
+    static bool IsConflictMark(string line) => line.Length >= 7 && line[..7] is "<<<<<<<" or "|||||||" or "=======" or ">>>>>>>";
+
+    static Diagnostic Unreadable(string line) => IsConflictMark(line)
         ? Diagnostic.Error("sum-conflict", "Two branches added migrations: Git left its conflict marks here.", Name,
             "Check the order of the new files, then run 'turnstone sum' and commit.")
-        : Diagnostic.Error("sum-unreadable", "This line is not 'name checksum chain'.", Name, "Run 'turnstone sum' to write it anew.");
+        : Diagnostic.Error("sum-unreadable", "This line is not 'name checksum chain', or its name stands above already.", Name, "Run 'turnstone sum' to write it anew.");
 }

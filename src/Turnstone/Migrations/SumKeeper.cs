@@ -12,7 +12,7 @@ public sealed class SumKeeper(Settings settings, bool governed)
         var path = Path.Combine(settings.Root, SumFile.Name);
         if (!File.Exists(path))
         {
-            return governed ? [Diagnostic.Error("sum-missing", $"There is no {SumFile.Name}.", help: "Nothing was changed. Run 'turnstone sum' and commit the result.")] : [];
+            return governed ? [Diagnostic.Error("sum-missing", $"There is no {SumFile.Name}.", help: "Nothing was changed.\nRun 'turnstone sum' and commit the result.")] : [];
         }
         var sum = SumFile.Of(migrations);
         var written = SumFile.Parse(await File.ReadAllTextAsync(path, stop));

@@ -49,13 +49,13 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
     PlannedMigration? PlanOne(MigrationStatus status, List<Diagnostic> said)
     {
         var file = status.File!;
-        var steps = new StepBuilder(file, placeholders, run, server).Build();
+        var done = status.Recorded?.Steps.Where(step => step.State == StepState.Done).ToList() ?? [];
+        var steps = new StepBuilder(file, placeholders, run, server).Build(done.Count);
         said.AddRange(steps.Diagnostics);
         if (!steps.Passed)
         {
             return null;
         }
-        var done = status.Recorded?.Steps.Where(step => step.State == StepState.Done).ToList() ?? [];
         foreach (var recorded in done)
         {
             if (recorded.Ordinal > steps.Value.Count || steps.Value[recorded.Ordinal - 1].Digest != recorded.Digest)

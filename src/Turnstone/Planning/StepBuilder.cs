@@ -15,21 +15,17 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     // In a file that asks for no transaction they run alone.
     static readonly ImmutableArray<string> Undecided = ["CALL", "DO", "REINDEX", "CLUSTER"];
 
-    // Waiting for old snapshots counts as waiting for a lock; a limit would leave an invalid index behind, and nobody queues meanwhile.
-    static readonly ImmutableArray<string> WaitsHarmlessly = ["CREATE INDEX", "DROP INDEX", "REINDEX"];
-
     readonly List<Diagnostic> said = [];
     readonly List<Step> steps = [];
     readonly List<PlannedStatement> part = [];
     readonly List<PlannedStatement> carried = [];
+    int carriedIntoPart;
     StatementSlice? begin;
-
-    // How many of the carried stood before the part that is being collected.
-    int carriedBefore;
 
     bool WithoutTransaction => migration.Directives.WithoutTransaction;
 
-    public Checked<ImmutableArray<Step>.Builder> Build()
+    /// <param name="done">How many of the steps a database has behind it; one more is left, be it an empty one that completes the migration.</param>
+    public Checked<ImmutableArray<Step>.Builder> Build(int done)
     {
         var reader = new StatementReader(new StringReader(migration.Text));
         List<StatementSlice> statements = [];
@@ -49,7 +45,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         Close();
         if (steps.Count == 0)
         {
-            AddStep(transaction: true, []);
+            said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
+                migration.File, "Write it before it is applied, or delete the file."));
+        }
+        if (steps.Count == done)
+        {
+            AddStep(transaction: true, [], carried.Count);
         }
         var built = ImmutableArray.CreateBuilder<Step>(steps.Count);
         built.AddRange(steps);
@@ -68,7 +69,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             migration.File).At(statements[0].Position));
         foreach (var alone in statements.Where(statement => Need(statement) == TransactionNeed.Refused))
         {
-            Refuse(alone, "not-in-transaction", $"{StatementClassifier.Verb(alone)} cannot run inside the BEGIN … COMMIT around it.",
+            Refuse(alone, "not-in-transaction", $"This {StatementClassifier.Verb(alone)} cannot run in a transaction, and BEGIN … COMMIT is around it.",
                 "Leave BEGIN and COMMIT out: Turnstone makes the transactions, and runs this statement outside of one.");
         }
         return statements[1..^1];
@@ -96,12 +97,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         var planned = Planned(statement);
         if (begin is not null)
         {
-            AddToPart(planned);
+            AddInside(statement, need, planned);
         }
         else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
         {
             Close();
-            AddStep(transaction: false, [planned]);
+            AddStep(transaction: false, [planned], carried.Count, StatementClassifier.IsConcurrentIndex(statement));
         }
         else
         {
@@ -113,21 +114,33 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
     }
 
-    void AddToPart(PlannedStatement planned, bool alone = false)
+    void AddToPart(PlannedStatement planned, bool alone)
     {
         if (alone)
         {
             Close();
         }
-        if (part.Count == 0)
-        {
-            carriedBefore = carried.Count;
-        }
-        part.Add(planned);
+        Join(planned);
         if (alone)
         {
             Close();
         }
+    }
+
+    void AddInside(StatementSlice statement, TransactionNeed need, PlannedStatement planned)
+    {
+        if (need == TransactionNeed.Refused)
+        {
+            Refuse(statement, "not-in-transaction", $"This {planned.Verb} cannot run in a transaction, and BEGIN … COMMIT is around it.", "Put it before the BEGIN or behind the COMMIT.");
+        }
+        Join(planned);
+    }
+
+    // Only what earlier steps set comes before a part: what the part sets itself, it sets where it says so.
+    void Join(PlannedStatement planned)
+    {
+        carriedIntoPart = part.Count == 0 ? carried.Count : carriedIntoPart;
+        part.Add(planned);
     }
 
     void Control(StatementSlice statement, TransactionNeed need)
@@ -143,7 +156,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 begin = null;
                 break;
             case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null:
-                AddToPart(Planned(statement));
+                Join(Planned(statement));
                 break;
             default:
                 Refuse(statement, "transaction-control", $"{StatementClassifier.Verb(statement)} has no place here: Turnstone makes the transactions.",
@@ -158,22 +171,23 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     {
         if (part.Count > 0)
         {
-            AddStep(transaction: true, [.. part]);
+            AddStep(transaction: true, [.. part], carriedIntoPart);
             part.Clear();
         }
     }
 
-    void AddStep(bool transaction, ImmutableArray<PlannedStatement> statements)
+    // A concurrent build's waiting for old snapshots counts as waiting for a lock; a limit would leave an invalid index behind, and nobody
+    // queues meanwhile.
+    void AddStep(bool transaction, ImmutableArray<PlannedStatement> statements, int carriedBefore, bool waitsHarmlessly = false)
     {
-        var waitsHarmlessly = !transaction && WaitsHarmlessly.Contains(statements[0].Verb);
         steps.Add(new SqlStep(
             steps.Count + 1,
             statements.IsEmpty ? 1 : statements[0].Line,
             Digest.Of(statements.Select(statement => statement.Sha256 ?? statement.Sql)),
             transaction,
-            waitsHarmlessly ? 0 : Limit("lock_timeout", settings.BlockingBudget),
-            Limit("statement_timeout", settings.StatementTimeout),
-            [.. carried.Take(transaction ? carriedBefore : carried.Count)],
+            waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? settings.BlockingBudget).TotalMilliseconds,
+            (long)(migration.Directives.StatementTimeout ?? settings.StatementTimeout).TotalMilliseconds,
+            [.. carried.Take(carriedBefore)],
             statements));
     }
 
@@ -189,26 +203,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     {
         foreach (var (name, offset) in placeholders.Missing(statement.Text))
         {
-            var line = statement.Position.Line + statement.Text.AsSpan(0, offset).Count('\n');
-            var column = offset - (statement.Text.LastIndexOf('\n', Math.Max(offset - 1, 0)) + 1) + (line == statement.Position.Line ? statement.Position.Column : 1);
             said.Add(Diagnostic.Error("placeholder-missing", $"${{{name}}} has no value.", migration.File,
                 $"Give it one: 'placeholders: {{ {name}: … }}' in turnstone.yaml; or '-- turnstone: placeholders=off' where the text is meant as it stands.")
-                .At(line, column));
+                .At(statement.Position.After(statement.Text.AsSpan(0, offset))));
         }
         return placeholders.Fill(statement.Text);
-    }
-
-    long Limit(string directive, TimeSpan otherwise)
-    {
-        if (migration.Directives[directive] is not { } written)
-        {
-            return (long)otherwise.TotalMilliseconds;
-        }
-        if (!Duration.TryRead(written, out var limit))
-        {
-            said.Add(Diagnostic.Error("directive", $"'{directive}={written}' is not a duration.", migration.File, "Write 250ms, 2s, 5min, 1h; or 0."));
-        }
-        return (long)limit.TotalMilliseconds;
     }
 
     // The settings of a file hold to its end, also where it falls into several steps and the next one runs in another session.

@@ -1,6 +1,7 @@
 namespace Turnstone.Plans;
 
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 /// <summary>What will be done to one database, exactly: the same files and the same history give the same bytes.</summary>
 /// <param name="ServerVersion">The major version it was made for.</param>
@@ -14,5 +15,6 @@ public sealed record Plan(
     string? LedgerHead,
     ImmutableArray<PlannedMigration> Migrations)
 {
+    [JsonIgnore]
     public bool IsEmpty => Migrations.IsEmpty;
 }

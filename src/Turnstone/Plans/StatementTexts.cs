@@ -7,6 +7,7 @@ using Turnstone.Sql;
 /// <summary>Gives the text of a planned statement as it is sent: secrets in place, and what the plan shows masked read from its file again.</summary>
 public sealed class StatementTexts(MigrationSet files, Placeholders placeholders)
 {
+    readonly Dictionary<string, Migration> migrations = files.All.ToDictionary(one => one.File);
     readonly Dictionary<string, IReadOnlyList<StatementSlice>> split = [];
 
     /// <exception cref="FailureException">The file is gone or no longer says what the plan was made of.</exception>
@@ -44,9 +45,8 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
         return slices.ElementAtOrDefault(statement.Ordinal - 1)?.Text;
     }
 
-    bool HasPlaceholders(PlannedMigration migration) => Find(migration.File) is not { Directives.WithoutPlaceholders: true };
+    bool HasPlaceholders(PlannedMigration migration) => migrations.GetValueOrDefault(migration.File)?.Directives.WithoutPlaceholders != true;
 
-    IReadOnlyList<StatementSlice> Split(string file) => Find(file) is { } migration ? StatementReader.ReadAll(migration.Text) : [];
-
-    Migration? Find(string file) => files.All.FirstOrDefault(one => one.File == file);
+    IReadOnlyList<StatementSlice> Split(string file) =>
+        migrations.GetValueOrDefault(file) is { } migration ? StatementReader.ReadAll(migration.Text) : [];
 }

@@ -8,4 +8,5 @@ using System.Text.Json.Serialization;
 /// <param name="Digest">SHA-256 over what it will do, in hexadecimal: a finished step that still has its digest is not run again.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SqlStep), "sql")]
-public abstract record Step(int Ordinal, int Line, string Digest);
+public abstract record Step(
+    [property: JsonPropertyOrder(-1)] int Ordinal, [property: JsonPropertyOrder(-1)] int Line, [property: JsonPropertyOrder(-1)] string Digest);

@@ -83,7 +83,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
 
     FailureException Unavailable(Exception trouble, TimeSpan waited) => FailureException.Unavailable(
         "server-unavailable", $"Could not connect to {address} ({address.Source}) within {waited.TotalSeconds:0.#} s: {Reason(trouble)}.",
-        "Nothing was changed. Check host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
+        "Nothing was changed.\nCheck host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
 
     FailureException Refused(Exception trouble)
     {
@@ -101,7 +101,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
             _ => ($"{trouble.Message}{(trouble.InnerException is { } inner ? $" ({inner.Message})" : "")}", "Check the address and its TLS settings."),
         };
         return new(FailureKind.Refused, Diagnostic.Error(
-            "connection-refused", $"{address} ({address.Source}) refused the connection: {message}", help: $"Nothing was changed. {help}"), trouble);
+            "connection-refused", $"{address} ({address.Source}) refused the connection: {message}", help: $"Nothing was changed.\n{help}"), trouble);
     }
 
     static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

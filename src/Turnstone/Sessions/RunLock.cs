@@ -35,7 +35,7 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
             {
                 throw FailureException.Unavailable("run-in-progress",
                     $"Another run of project '{project}' holds the lock: {holder?.ToString() ?? "its session is not visible to this role"}.",
-                    "Nothing was changed. Wait for it and try again; 'turnstone status' shows how far it is.");
+                    "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
             }
             await Task.Delay(Pause, time, stop);
         }

@@ -23,13 +23,13 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
         if (number < 140000)
         {
             throw FailureException.Refused("server-too-old", $"{address} is PostgreSQL {facts.VersionText}; Turnstone supports 14 to 18.",
-                "Nothing was changed. Upgrade the server first.");
+                "Nothing was changed.\nUpgrade the server first.");
         }
         if (facts.Pooler && await SharesSessionsAsync(stop))
         {
             throw FailureException.Refused("transaction-pooler",
                 $"{address} is a pooler that gives each transaction another session; a session lock means nothing there.",
-                "Nothing was changed. Give the server's own address: 'direct_url:' in turnstone.yaml or --url "
+                "Nothing was changed.\nGive the server's own address: 'direct_url:' in turnstone.yaml or --url "
                 + "(Supabase: port 5432; Neon: the host without '-pooler').");
         }
         return facts;

@@ -52,7 +52,7 @@ public sealed class Session : IAsyncDisposable
             throw FailureException.Refused("read-only-server", Server.InRecovery
                 ? $"{Address} is a standby: it takes no writes."
                 : $"{Address} takes no writes: default_transaction_read_only is on.",
-                "Nothing was changed. Give the primary's address.");
+                "Nothing was changed.\nGive the primary's address.");
         }
     }
 

@@ -222,7 +222,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
     static StepFailedException Failed(Attempt attempt, PlannedStatement? statement, Exception cause)
     {
         var error = cause is PostgresException refused
-            ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position)
+            ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position) { Places = [.. PlpgsqlPlace.Read(refused.Where)] }
             : null;
         return new(attempt.Migration, attempt.Step, statement, error, cause) { Attempts = attempt.Number, LockWaitMs = attempt.WaitedMs };
     }

@@ -20,5 +20,9 @@ public sealed class Sql(int literalLength, int holes)
     public void AppendFormatted(Sql fragment) => text.Append(fragment.text);
     public void AppendFormatted(long number) => text.Append(CultureInfo.InvariantCulture, $"{number}");
 
+    /// <summary>Refused: as a number, which is all that fits, it would be its code.</summary>
+    [Obsolete("Write the character as a Literal.", error: true)]
+    public void AppendFormatted(char character) => throw new NotSupportedException($"{character}");
+
     public override string ToString() => text.ToString();
 }

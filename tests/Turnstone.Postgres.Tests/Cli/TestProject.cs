@@ -26,9 +26,13 @@ public sealed class TestProject : IDisposable
     }
 
     /// <summary>Writes a file below the folder; a bare migration name goes into <c>migrations</c>.</summary>
-    public TestProject Write(string name, string text)
+    public TestProject Write(string name, string text) =>
+        WriteAt(name.Contains('/', StringComparison.Ordinal) || name.StartsWith("turnstone", StringComparison.Ordinal) ? name : $"migrations/{name}", text);
+
+    /// <summary>Writes a file at exactly that path below the folder.</summary>
+    public TestProject WriteAt(string name, string text)
     {
-        var path = Path.Combine(Folder, name.Contains('/', StringComparison.Ordinal) || name.StartsWith("turnstone", StringComparison.Ordinal) ? name : $"migrations/{name}");
+        var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return this;
@@ -55,12 +59,25 @@ public sealed class TestProject : IDisposable
 
     public async Task<CliRun> RunAsync(params string[] arguments)
     {
-        using var signals = new Signals(TimeProvider.System);
         using var output = new StringWriter();
         using var error = new StringWriter();
+        var code = await RunAsync(arguments, output, error);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs it with both streams in one, in the order of a terminal.</summary>
+    public async Task<(int ExitCode, string Text)> RunOnTerminalAsync(params string[] arguments)
+    {
+        using var both = new StringWriter();
+        var code = await RunAsync(arguments, both, both);
+        return (code, both.ToString());
+    }
+
+    async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        using var signals = new Signals(TimeProvider.System);
         var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
-        var code = await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
-        return new((int)code, output.ToString(), error.ToString());
+        return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
     }
 
     /// <summary>Starts the command line as a process of its own.</summary>

@@ -29,7 +29,7 @@ public sealed class OwnerProcess : IDisposable
     public static async Task<OwnerProcess> StartAsync(PgVersion major, CancellationToken stop)
     {
         var report = Path.Combine(Path.GetTempPath(), $"turnstone-owner-{Guid.NewGuid():N}");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["-explicit", "only", "-method", $"{typeof(OwnerProcess.Role).FullName}.{nameof(Role.Owns_a_server_until_killed)}"])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["--explicit", "only", "--filter-method", $"{typeof(OwnerProcess.Role).FullName}.{nameof(Role.Owns_a_server_until_killed)}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

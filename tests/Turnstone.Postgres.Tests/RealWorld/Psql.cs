@@ -1,0 +1,60 @@
+namespace Turnstone.Postgres.Tests.RealWorld;
+
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Turnstone.Servers;
+using Turnstone.Sql;
+
+/// <summary>PostgreSQL's own client programs: what Turnstone is compared with.</summary>
+static partial class Psql
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The version of <c>pg_dump</c>, which refuses a server that is newer; the test is skipped where there is no <c>psql</c> or no <c>pg_dump</c>.</summary>
+    public static async Task<PgVersion> MajorAsync()
+    {
+        await MajorAsync("psql");
+        return await MajorAsync("pg_dump");
+    }
+
+    /// <summary>Runs the files in one session up to the first error, with its statements in the server's log.</summary>
+    public static Task<ProgramOutput> RunFilesAsync(Uri database, IEnumerable<string> files) => RunAsync(
+        "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. files.SelectMany(file => (string[])["-f", file]), "--dbname", database.ToString()],
+        options: "-c log_statement=all");
+
+    /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
+    public static async Task<string> DumpAsync(Uri database)
+    {
+        var said = await RunAsync("pg_dump", ["--schema-only", "-N", "turnstone", "--dbname", database.ToString()]);
+        said.ExitCode.ShouldBe(0, said.Errors);
+        return RestrictLine().Replace(said.Output, "");
+    }
+
+    static Task<ProgramOutput> RunAsync(string program, IEnumerable<string> arguments, string options = "")
+    {
+        var start = ChildProcess.Prepare(program, arguments);
+        start.Environment["PGOPTIONS"] = options;
+        start.Environment["PGCLIENTENCODING"] = "UTF8";
+        return ChildProcess.RunAsync(start, Stop);
+    }
+
+    static async Task<PgVersion> MajorAsync(string program)
+    {
+        try
+        {
+            var said = await RunAsync(program, ["--version"]);
+            return (PgVersion)int.Parse(FirstNumber().Match(said.Output).Value, CultureInfo.InvariantCulture);
+        }
+        catch (ServerException absent)
+        {
+            Assert.Skip($"not compared: {absent.Message}");
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex FirstNumber();
+
+    [GeneratedRegex(@"^\\(un)?restrict .*\n", RegexOptions.Multiline)]
+    private static partial Regex RestrictLine();
+}

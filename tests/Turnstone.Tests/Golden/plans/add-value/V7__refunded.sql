@@ -1,0 +1,3 @@
+CREATE TABLE refunds (id int);
+ALTER TYPE order_status ADD VALUE 'refunded';
+INSERT INTO orders (status) VALUES ('refunded');

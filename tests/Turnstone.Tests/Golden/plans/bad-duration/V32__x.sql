@@ -1,0 +1,3 @@
+-- turnstone: lock_timeout=soon
+SELECT 1;
+VACUUM;

@@ -1,0 +1,3 @@
+-- turnstone: author=ann
+/* nothing; to do */ ;
+-- later

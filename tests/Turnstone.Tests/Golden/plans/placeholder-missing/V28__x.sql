@@ -1,0 +1,3 @@
+SELECT ${first}, '${region}', ${second};
+  SELECT 1,
+ ${region}, ${third}; SELECT '😀', ${fourth};

@@ -1,0 +1,2 @@
+-- turnstone: placeholders=off
+SELECT '${region} ${not_there}';

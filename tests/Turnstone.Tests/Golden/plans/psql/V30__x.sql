@@ -1,0 +1,3 @@
+\connect shop
+SELECT :name, :'name';
+\i other.sql

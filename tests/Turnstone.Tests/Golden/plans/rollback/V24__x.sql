@@ -1,0 +1,6 @@
+-- turnstone: transaction=none
+BEGIN;
+CREATE TABLE a (id int);
+ROLLBACK;
+ABORT;
+COMMIT AND CHAIN;

@@ -1,0 +1,4 @@
+-- turnstone: transaction=none
+SAVEPOINT s;
+RELEASE s;
+ROLLBACK TO s;

@@ -1,0 +1,11 @@
+CREATE TABLE before_any (id int);
+SET search_path = app;
+CREATE TABLE in_app (id int);
+CREATE INDEX CONCURRENTLY in_app_id ON in_app (id);
+SET ROLE app_owner;
+SET LOCAL work_mem = '1GB';
+SELECT set_config('statement_timeout', '5s', false);
+CREATE TABLE as_owner (id int);
+VACUUM in_app;
+RESET ROLE;
+CREATE TABLE as_migrator (id int);

@@ -1,0 +1,2 @@
+BEGIN; CREATE TABLE a (id int); COMMIT;
+BEGIN; CREATE TABLE b (id int); COMMIT;

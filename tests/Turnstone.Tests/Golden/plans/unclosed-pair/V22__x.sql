@@ -1,0 +1,4 @@
+-- turnstone: transaction=none
+CREATE TABLE a (id int);
+  BEGIN;
+CREATE TABLE b (id int);

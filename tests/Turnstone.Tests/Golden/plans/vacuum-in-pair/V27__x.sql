@@ -1,0 +1,5 @@
+-- turnstone: transaction=none
+BEGIN;
+UPDATE accounts SET name = '';
+VACUUM accounts;
+COMMIT;

@@ -1,0 +1,4 @@
+BEGIN;
+VACUUM accounts;
+CREATE INDEX CONCURRENTLY i ON accounts (id);
+COMMIT;
