@@ -52,7 +52,7 @@ public sealed class SecretSourcesTests : IDisposable
     [Fact]
     public async Task A_variable_that_is_missing_or_empty_is_named()
     {
-        (await ReadAsync("env:NOPE")).Lines().ShouldBe(["Error: env:NOPE is not set | Set it: export NOPE=…"]);
+        (await ReadAsync("env:NOPE")).Lines().ShouldBe(["Error: env:NOPE is not set | Set the variable NOPE."]);
         (await ReadAsync("env:EMPTY")).Lines().ShouldBe(["Error: env:EMPTY is empty"]);
     }
 
@@ -161,7 +161,7 @@ public sealed class SecretSourcesTests : IDisposable
         var settings = folder.Read().Value!;
 
         (await new SecretSources(environment).ReadAsync(settings, TestContext.Current.CancellationToken)).Lines()
-            .ShouldBe(["Error: placeholders.gone: env:GONE is not set | Set it: export GONE=…"]);
+            .ShouldBe(["Error: placeholders.gone: env:GONE is not set | Set the variable GONE."]);
 
         environment["GONE"] = "here";
         var read = (await new SecretSources(environment).ReadAsync(settings, TestContext.Current.CancellationToken)).Value!;
