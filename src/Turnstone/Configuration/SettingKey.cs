@@ -81,16 +81,20 @@ sealed record SettingKey<T>(string Name, string? Default, SettingKind<T> Kind, F
         {
             return settings;
         }
-        if (!IsBuilt && value.Shown(new Masking()) != Default)
-        {
-            said.Add(value.Origin.NotBuilt());
-        }
         var problems = new List<Diagnostic>();
         var read = Kind.Read(value, problems);
         foreach (var problem in problems)
         {
             said.Add(problem);
         }
-        return read is null || problems.Any(problem => problem.Severity == Severity.Error) ? settings : Put(settings, value.Name, read);
+        if (read is null || problems.Any(problem => problem.Severity == Severity.Error))
+        {
+            return settings;
+        }
+        if (!IsBuilt && value.Shown(new Masking()) != Default)
+        {
+            said.Add(value.Origin.NotBuilt());
+        }
+        return Put(settings, value.Name, read);
     }
 }

@@ -82,6 +82,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(statement, "copy-from-stdin", "COPY … FROM stdin is not built yet.", "Write the rows as INSERT statements.");
             return;
         }
+        if (StatementClassifier.Verb(statement) == "DISCARD ALL")
+        {
+            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
+                "Take it out: every migration begins in a session without leftovers.");
+            return;
+        }
         var need = Need(statement);
         if (IsControl(need))
         {

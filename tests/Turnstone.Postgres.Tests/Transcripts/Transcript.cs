@@ -81,7 +81,7 @@ sealed partial class Transcript(string text, TestDatabase database)
         (new(@"\b\d+(\.\d+)? (ms|s)\b"), "<time>"),
         (new(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z"), "<moment>"),
         (new(@"\d{4}-\d\d-\d\d"), "<day>"),
-        (new(@"\b\d{14}\b"), "<stamp>"),
+        (new(@"\d{14}"), "<stamp>"),
         (new(@"postgres(ql)?://[^@\s]+@127\.0\.0\.1:\d+/\w+"), "<url>"),
         (new(@"\b\d+ MB stay"), "<size> MB stay"),
         (new(@"\w+@127\.0\.0\.1:\d+/\w+"), "<database>"),

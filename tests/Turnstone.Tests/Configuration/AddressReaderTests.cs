@@ -212,7 +212,7 @@ public sealed class AddressReaderTests : IDisposable
         var read = await ResolveAsync(url: "env:SHOP", changes: true, yaml: "environments: { prod: { url: env:X } }");
         read.Value!.ToString().ShouldBe("app@db:5432/shop");
         (read.Value.Source, read.Value.Password!.Reveal()).ShouldBe(("--url", "kn4ry"));
-        (await ResolveAsync(url: "env:NOPE")).Lines().ShouldBe(["Error: --url: env:NOPE is not set | Set it: export NOPE=…"]);
+        (await ResolveAsync(url: "env:NOPE")).Lines().ShouldBe(["Error: --url: env:NOPE is not set | Set the variable NOPE."]);
         (await ResolveAsync(url: "vault:x")).Lines()
             .ShouldBe(["Error: --url: vault: is not built yet | Use exec: with the vendor's command line, or file:."]);
     }
@@ -236,7 +236,7 @@ public sealed class AddressReaderTests : IDisposable
     {
         const string yaml = "environments: { prod: { url: env:NOPE }, staging: }";
 
-        (await ResolveAsync("prod", yaml: yaml)).Lines().ShouldBe(["Error: environment prod (env:NOPE): env:NOPE is not set | Set it: export NOPE=…"]);
+        (await ResolveAsync("prod", yaml: yaml)).Lines().ShouldBe(["Error: environment prod (env:NOPE): env:NOPE is not set | Set the variable NOPE."]);
         (await ResolveAsync("staging", yaml: yaml)).Lines()
             .ShouldBe(["Error: The environment 'staging' has no url | Write one under environments.staging: url: env:STAGING_URL"]);
         (await ResolveAsync("pord", yaml: yaml)).Lines().ShouldBe(["Error: There is no environment 'pord' | Choose with --env: prod, staging."]);

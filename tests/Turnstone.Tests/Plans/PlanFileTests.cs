@@ -4,7 +4,6 @@ using System.Text;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Tests.Configuration;
-using Turnstone.Tests.Planning;
 
 public sealed class PlanFileTests
 {
