@@ -43,7 +43,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(begin, "transaction-control", "This BEGIN has no COMMIT.", "Add the COMMIT, or leave both out.");
         }
         Close();
-        if (steps.Count == 0)
+        if (steps.Count == 0 && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
@@ -194,7 +194,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     PlannedStatement Planned(StatementSlice statement)
     {
         var text = migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement);
-        var shown = new Masking().Mask(text);
+        var shown = Masking.MaskSql(text);
         return new(statement.Ordinal, statement.Position.Line, statement.Position.Column, StatementClassifier.Verb(statement), shown,
             StatementClassifier.ReportsRows(statement), shown == text ? null : Digest.Of(text));
     }

@@ -23,7 +23,7 @@ static class Conversion
 
     public static IReadOnlyList<SqlFile> TtRssVersions(string package) =>
     [
-        new("V2__base.sql", TtRssBase.Text),
+        new("V2__base.sql", TtRssVersion2.Text),
         .. Numbered(Path.Combine(package, "usr/share/tt-rss/schema/versions/pgsql"), "tt_rss"),
     ];
 

@@ -4,6 +4,7 @@ using System.Text;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Tests.Configuration;
+using Turnstone.Tests.Planning;
 
 public sealed class PlanFileTests
 {

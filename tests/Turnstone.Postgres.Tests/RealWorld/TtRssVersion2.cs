@@ -3,7 +3,7 @@ namespace Turnstone.Postgres.Tests.RealWorld;
 /// <summary>tt-rss's schema at version 2, from which its 138 version files go on.</summary>
 /// <remarks>The package ships the newest schema only. This is that one, with every column, table and row taken back that a version file adds, and
 /// what one drops put in; a row in each table gives the files' updates something to do.</remarks>
-static class TtRssBase
+static class TtRssVersion2
 {
     public const string Text = """
         CREATE TABLE ttrss_themes (id serial PRIMARY KEY, theme_name varchar(200) NOT NULL, theme_path varchar(200) NOT NULL);
