@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 /// <summary>A line of a PL/pgSQL body, as the context of a server's error names it.</summary>
 /// <param name="Line">Counted from 1; the first is the one that the body's opening quote stands on.</param>
-public sealed partial record PlpgsqlPlace(string Function, int Line)
+sealed partial record PlpgsqlPlace(string Function, int Line)
 {
     /// <summary>Whether it is the body of a <c>DO</c>, which has no name.</summary>
     public bool IsBlock => Function == "inline_code_block";

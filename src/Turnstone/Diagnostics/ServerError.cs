@@ -7,7 +7,7 @@ using System.Collections.Immutable;
 public sealed record ServerError(string SqlState, string Message, string? Hint, int Position)
 {
     /// <summary>Where in PL/pgSQL it arose, the innermost call first; empty outside of it.</summary>
-    public ImmutableArray<PlpgsqlPlace> Places { get; init; } = [];
+    internal ImmutableArray<PlpgsqlPlace> Places { get; init; } = [];
 
     public override string ToString() => $"SQLSTATE {SqlState}: {Message}";
 }

@@ -9,6 +9,7 @@ using Turnstone.Diagnostics;
 public sealed class ChainVerifier(string? anchor)
 {
     readonly List<Diagnostic> troubles = [];
+    readonly HashSet<string> closed = [];
     bool anchored;
 
     /// <param name="entries">Every row of a project, oldest first.</param>
@@ -20,6 +21,7 @@ public sealed class ChainVerifier(string? anchor)
         {
             VerifyRow(entry, heads.GetValueOrDefault(entry.RunId));
             VerifyLink(entry, newest);
+            VerifyOpen(entry, newest);
             anchored |= entry.Hash == anchor;
             heads[entry.RunId] = newest = entry;
         }
@@ -56,6 +58,20 @@ public sealed class ChainVerifier(string? anchor)
         if (entry.Ordinal == 1 && Text(entry, "previous_head") is var head && head != newest?.Hash)
         {
             Report($"{Name(entry)} was opened after {head ?? "nothing"}, but the newest row before it is {newest?.Hash ?? "nothing"}: a run was removed or inserted.");
+        }
+    }
+
+    // A run writes until it is closed, and another one opens only then; all that comes later is its closing as abandoned.
+    void VerifyOpen(LedgerEntry entry, LedgerEntry? newest)
+    {
+        var closes = Text(entry, "kind") == EntryKind.RunClosed;
+        if (closed.Contains(entry.RunId) || entry.Ordinal > 1 && newest?.RunId != entry.RunId && !closes)
+        {
+            Report($"{Name(entry)} was written after its run had ended: it was inserted.");
+        }
+        if (closes)
+        {
+            closed.Add(entry.RunId);
         }
     }
 

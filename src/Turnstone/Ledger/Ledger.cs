@@ -39,14 +39,22 @@ public sealed class Ledger(Session session, string schema, string project)
             row => row.IsDBNull(0) ? null : row.GetString(0), stop)).FirstOrDefault();
 
     /// <summary>What of the kept texts is no longer what was recorded.</summary>
-    /// <remarks>A text in which a password was masked has another digest than the file it came from; it says so by its stars.</remarks>
+    /// <remarks>Several projects may have recorded one text, and not each of them keeps it: it has to be as one of them recorded it.</remarks>
     public async Task<IReadOnlyList<Diagnostic>> ContentTroublesAsync(CancellationToken stop) =>
         await session.QueryAsync($"""
-            SELECT sha256 FROM {tables.Table("content")}
-            WHERE pg_catalog.strpos(text, {Literal.Of(Secret.Mask)}) = 0
-                AND pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')), 'hex') <> sha256
+            WITH recorded AS (
+                SELECT DISTINCT project, payload::jsonb ->> 'content' AS sha256, payload::jsonb ->> 'kept' AS kept FROM {tables.Table("entry")}
+                WHERE kind IN ({Literal.Of(EntryKind.StepStarted)}, {Literal.Of(EntryKind.StepDone)}) AND payload::jsonb ? 'content'
+            ), found AS (
+                SELECT sha256, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')), 'hex') AS kept FROM {tables.Table("content")}
+            )
+            SELECT DISTINCT sha256, EXISTS (SELECT FROM found WHERE found.sha256 = ours.sha256) FROM recorded ours
+            WHERE project = {Literal.Of(project)} AND NOT EXISTS
+                (SELECT FROM found JOIN recorded USING (sha256) WHERE sha256 = ours.sha256 AND found.kept IS NOT DISTINCT FROM recorded.kept)
             """,
-            row => Diagnostic.Error("ledger-broken", $"The text kept as {row.GetString(0)} was changed: its digest is another.",
+            row => Diagnostic.Error("ledger-broken", row.GetBoolean(1)
+                ? $"The text kept as {row.GetString(0)} was changed: its digest is another."
+                : $"The text kept as {row.GetString(0)} is gone.",
                 help: "Compare with the file in version control."),
             stop);
 

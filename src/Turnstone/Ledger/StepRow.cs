@@ -15,6 +15,9 @@ sealed record StepRow
     public required int Line { get; init; }
     public required string Checksum { get; init; }
     public required string Content { get; init; }
+
+    /// <summary>SHA-256 of the text as it is kept, with its secrets masked; none where only digest and length are.</summary>
+    public string? Kept { get; init; }
     public required string Digest { get; init; }
     public string? Author { get; init; }
     public string? Ticket { get; init; }
@@ -39,6 +42,7 @@ sealed record StepRow
         Line = step.Line,
         Checksum = migration.Checksum,
         Content = migration.Content,
+        Kept = migration.Text is { } text ? Plans.Digest.Of(text) : null,
         Digest = step.Digest,
         Author = migration.Author,
         Ticket = migration.Ticket,

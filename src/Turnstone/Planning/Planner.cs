@@ -67,7 +67,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         var length = Encoding.UTF8.GetByteCount(file.Text);
         return new(
             file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, Digest.Of(file.Text), length,
-            length <= settings.KeepText ? new Masking().Mask(file.Text) : null,
+            length <= settings.KeepText ? Masking.MaskSql(file.Text) : null,
             file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Value.Count,
             [.. steps.Value.Where(step => done.All(recorded => recorded.Ordinal != step.Ordinal))]);
     }
@@ -85,7 +85,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                     $"V{status.Version} was applied on {status.Recorded!.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
                     $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\"") with
                 {
-                    Details = status.AppliedText is { } applied ? TextDiff.Of(applied, new Masking().Mask(status.File.Text)) : null,
+                    Details = status.AppliedText is { } applied ? TextDiff.Of(applied, Masking.MaskSql(status.File.Text)) : null,
                 };
                 break;
             case MigrationState.Missing:

@@ -194,7 +194,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     PlannedStatement Planned(StatementSlice statement)
     {
         var text = migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement);
-        var shown = new Masking().Mask(text);
+        var shown = Masking.MaskSql(text);
         return new(statement.Ordinal, statement.Position.Line, statement.Position.Column, StatementClassifier.Verb(statement), shown,
             StatementClassifier.ReportsRows(statement), shown == text ? null : Digest.Of(text));
     }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Npgsql;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
+using Turnstone.Sql;
 
 /// <summary>Opens a connection, trying again while the name does not resolve, the port refuses or the server is starting.</summary>
 sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider time)
@@ -30,10 +31,12 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 {
                     throw Refused(trouble);
                 }
-                if (deadline > TimeSpan.Zero && waited + pause > deadline)
+                if (deadline > TimeSpan.Zero && waited >= deadline)
                 {
                     throw Unavailable(trouble, waited);
                 }
+                // The last attempt is made when the deadline is reached, not a pause before.
+                pause = deadline > TimeSpan.Zero ? Min(pause, deadline - waited) : pause;
                 onRetry(new(address.ToString(), Reason(trouble), waited, deadline));
             }
             await Task.Delay(pause, time, stop);
@@ -91,7 +94,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
             PostgresException { SqlState: "3D000" } server =>
                 ($"{server.MessageText} (SQLSTATE 3D000).", "Create the database, or correct its name in the address."),
             PostgresException { SqlState: "42501" } server =>
-                ($"{server.MessageText} (SQLSTATE 42501).", $"Grant it: GRANT CONNECT ON DATABASE {address.Database} TO {address.Username}."),
+                ($"{server.MessageText} (SQLSTATE 42501).", $"As the database's owner: GRANT CONNECT ON DATABASE {new Identifier(address.Database)} TO {new Identifier(address.Username)};"),
             PostgresException server => ($"{server.MessageText} (SQLSTATE {server.SqlState}).", "Correct what the server complains about, then try again."),
             _ when trouble.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
                 ("The server asks for a password and none was given.", $"Give one with the address ({address.Source}), in PGPASSWORD or in ~/.pgpass."),

@@ -30,6 +30,14 @@ public sealed class Masking
         ImmutableInterlocked.Update(ref known, static (set, forms) => set.Union(forms), forms);
     }
 
+    /// <summary>SQL without its passwords; one that is given as such in one place is hidden wherever it stands.</summary>
+    public static string MaskSql(string sql)
+    {
+        var masking = new Masking();
+        masking.Learn(sql);
+        return masking.Mask(sql);
+    }
+
     /// <summary>Takes note of every secret that this SQL holds as a literal, so that it is masked also where it stands alone.</summary>
     public void Learn(string sql)
     {

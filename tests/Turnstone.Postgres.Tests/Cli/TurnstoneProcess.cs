@@ -1,19 +1,38 @@
 namespace Turnstone.Postgres.Tests.Cli;
 
 using System.Diagnostics;
+using System.Text;
 
 /// <summary>The command line in a process of its own: it is there to be signalled and killed.</summary>
 public sealed class TurnstoneProcess : IDisposable
 {
     readonly Process process;
     readonly Task<string> output;
-    readonly Task<string> error;
+    readonly StringBuilder error = new();
 
     TurnstoneProcess(Process process)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (error)
+            {
+                error.Append(line.Data).Append('\n');
+            }
+        };
+        process.BeginErrorReadLine();
+    }
+
+    public string ErrorSoFar
+    {
+        get
+        {
+            lock (error)
+            {
+                return error.ToString();
+            }
+        }
     }
 
     public static TurnstoneProcess Start(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
@@ -47,7 +66,7 @@ public sealed class TurnstoneProcess : IDisposable
     public async Task<CliRun> EndAsync()
     {
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await error);
+        return new(process.ExitCode, await output, ErrorSoFar);
     }
 
     public void Dispose()

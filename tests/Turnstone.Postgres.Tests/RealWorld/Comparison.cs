@@ -14,11 +14,11 @@ sealed class Comparison : IAsyncDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>On a server of the client programs' own version: <c>pg_dump</c> refuses a newer one.</summary>
+    /// <summary>On a server of the client programs' own version: <c>pg_dump</c> refuses one that is newer.</summary>
     public static async Task<Comparison> StartAsync()
     {
         var settings = new Dictionary<string, string> { ["log_line_prefix"] = StatementLog.Prefix };
-        return new(await LocalServer.StartAsync(new() { Version = await Psql.MajorAsync(), Settings = settings }, Stop));
+        return new(await LocalServer.StartAsync(new() { Version = await Psql.NewestServerAsync(), Settings = settings }, Stop));
     }
 
     public Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(server, $"real_{Guid.NewGuid():N}");
@@ -56,7 +56,7 @@ sealed class Comparison : IAsyncDisposable
     static async Task ApplyAsync(TestDatabase database, IReadOnlyList<SqlFile> files, IReadOnlyList<(string Name, string Value)> placeholders)
     {
         using var project = new TestProject(database)
-            .Write("turnstone.yaml", "placeholders:\n" + string.Concat(placeholders.Append(("none", "")).Select(one => $"  {one.Item1}: '{one.Item2}'\n")));
+            .Write("turnstone.yaml", $"placeholders: {{ {string.Join(", ", placeholders.Select(one => $"{one.Name}: '{one.Value}'"))} }}\n");
         foreach (var file in files)
         {
             project.Write(file.Name, file.Text);

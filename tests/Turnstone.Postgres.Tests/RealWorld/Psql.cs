@@ -10,11 +10,11 @@ static partial class Psql
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>The version of <c>pg_dump</c>, which refuses a server that is newer; the test is skipped where there is no <c>psql</c> or no <c>pg_dump</c>.</summary>
-    public static async Task<PgVersion> MajorAsync()
+    /// <summary>The newest server that <c>pg_dump</c> reads: one of its own version. The test is skipped where there is no <c>psql</c> or no <c>pg_dump</c>.</summary>
+    public static async Task<PgVersion> NewestServerAsync()
     {
         await MajorAsync("psql");
-        return await MajorAsync("pg_dump");
+        return (PgVersion)Math.Min(await MajorAsync("pg_dump"), (int)PgVersion.V18);
     }
 
     /// <summary>Runs the files in one session up to the first error, with its statements in the server's log.</summary>
@@ -38,12 +38,12 @@ static partial class Psql
         return ChildProcess.RunAsync(start, Stop);
     }
 
-    static async Task<PgVersion> MajorAsync(string program)
+    static async Task<int> MajorAsync(string program)
     {
         try
         {
             var said = await RunAsync(program, ["--version"]);
-            return (PgVersion)int.Parse(FirstNumber().Match(said.Output).Value, CultureInfo.InvariantCulture);
+            return int.Parse(FirstNumber().Match(said.Output).Value, CultureInfo.InvariantCulture);
         }
         catch (ServerException absent)
         {
