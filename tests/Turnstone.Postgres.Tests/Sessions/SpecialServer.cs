@@ -41,8 +41,21 @@ public sealed class SpecialServer : IAsyncDisposable
         server = SupervisedServer.Start(new(HostPlatform.Current, ServerCache.Default.Downloads), ServerAccount.Current(), source.DataFolder, folder, command);
     }
 
-    /// <summary>What it says to somebody who connects: a SQLSTATE, or nothing where there is no answer, or none needed.</summary>
-    public async Task<string?> AnswersAsync()
+    public async Task<bool> TakesConnectionsAsync() => await ConnectAsync() is null;
+
+    /// <summary>Whether it says that it is starting up or recovering.</summary>
+    public async Task<bool> SaysThatItIsStartingAsync() => await ConnectAsync() is { SqlState: PostgresErrorCodes.CannotConnectNow };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+        template?.Dispose();
+    }
+
+    async Task<NpgsqlException?> ConnectAsync()
     {
         await using var connection = new NpgsqlConnection(await ConnectionStringAsync());
         try
@@ -52,17 +65,8 @@ public sealed class SpecialServer : IAsyncDisposable
         }
         catch (NpgsqlException refused)
         {
-            return refused.SqlState;
+            return refused;
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (server is not null)
-        {
-            await server.DisposeAsync();
-        }
-        template?.Dispose();
     }
 
     async Task<ClusterTemplate> TemplateAsync() => template ??=
