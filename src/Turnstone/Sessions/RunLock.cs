@@ -3,12 +3,14 @@ namespace Turnstone.Sessions;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 using Turnstone.Diagnostics;
+using Turnstone.Text;
 
 /// <summary>The lock of a project's run in one database: a session advisory lock, polled and never waited for in the server.</summary>
 /// <remarks>A session blocked in <c>pg_advisory_lock</c> has a snapshot, which the holder's <c>CREATE INDEX CONCURRENTLY</c> would
 /// wait for, for ever. Each poll is its own statement outside any transaction; the waiting is done here.</remarks>
-public sealed class RunLock(Session session, string project, TimeProvider time)
+public sealed class RunLock(Session session, string project, TimeProvider time) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -41,6 +43,28 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
         }
     }
 
+    /// <summary>Frees the lock now: the server would only when it noticed that the connection is gone, and a run right behind this one would wait.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (session.IsLost)
+        {
+            return;
+        }
+        Sql free = $"""
+            SELECT pg_catalog.pg_advisory_unlock({Key}) WHERE EXISTS
+                (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND pid = pg_catalog.pg_backend_pid()
+                    AND (classid::bigint << 32 | objid::bigint) = {Key})
+            """;
+        try
+        {
+            await session.ExecuteAsync(CancellationToken.None, free);
+        }
+        catch (NpgsqlException)
+        {
+            // The end of the connection, which follows, frees it too.
+        }
+    }
+
     async Task<bool> TryAsync(CancellationToken stop) =>
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
@@ -57,5 +81,5 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
                 row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4), Text(row, 5)),
             stop)).FirstOrDefault();
 
-    static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
