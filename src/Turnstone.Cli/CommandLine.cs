@@ -15,7 +15,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     static readonly Command Root = Compose();
 
     // Promised in the documentation's contract: whoever types one learns that it is the tool, not the typing.
-    static readonly string[] Planned =
+    internal static readonly string[] Planned =
     [
         "check", "undo", "lint", "verify", "keys", "approve", "preflight", "contract", "abandon", "backfill", "accept-edit", "baseline", "squash",
         "adopt", "dump", "diff", "drift", "doctor", "env", "role", "scan", "pipeline", "fleet", "render", "switch", "serve", "lsp", "mcp",

@@ -16,7 +16,19 @@ static class Golden
         {
             Write(file, actual);
         }
-        (File.Exists(file) ? File.ReadAllText(file) : null).ShouldBe(actual, $"{path} says otherwise; GOLDEN=write rewrites it");
+        var expected = File.Exists(file) ? File.ReadAllText(file) : null;
+        if (expected != actual)
+        {
+            Assert.Fail($"{path} says otherwise; GOLDEN=write rewrites it.\n{FirstDifference(Lines(expected), Lines(actual))}");
+        }
+    }
+
+    static string[] Lines(string? text) => text?.Split('\n') ?? ["(no file)"];
+
+    static string FirstDifference(string[] expected, string[] actual)
+    {
+        var line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"line {line + 1}\n- {expected.ElementAtOrDefault(line)}\n+ {actual.ElementAtOrDefault(line)}";
     }
 
     static void Write(string file, string? actual)

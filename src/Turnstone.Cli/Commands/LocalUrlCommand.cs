@@ -8,8 +8,9 @@ sealed class LocalUrlCommand() : CliCommand("url", "Print its URL, with the pass
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var state = await LocalServers.RunningAsync(invocation);
-        // The one place that prints a password, because it is asked for nothing else: past the report, which would mask it.
-        invocation.Terminal.Out.WriteLine(state.Uri.OriginalString);
-        return ExitCode.Ok;
+        // The one place that prints a password, because it is asked for nothing else.
+        invocation.Report.ShowsSecrets = true;
+        invocation.Report.Line(state.Uri.OriginalString);
+        return invocation.Report.End(json => json.WriteString("url", state.Uri.OriginalString));
     }
 }

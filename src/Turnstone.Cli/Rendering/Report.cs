@@ -27,6 +27,9 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
 
     public string? Project { get; set; }
 
+    /// <summary>Whether results are shown as they are; what goes to standard error never is.</summary>
+    public bool ShowsSecrets { get; set; }
+
     /// <summary>The folder that files are shown relative to.</summary>
     public string Folder { get; set; } = terminal.Folder;
 
@@ -39,7 +42,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (!Json && !Quiet)
         {
-            terminal.Out.WriteLine(masking.Mask(text));
+            terminal.Out.WriteLine(ShowsSecrets ? text : masking.Mask(text));
         }
     }
 
@@ -105,7 +108,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        terminal.Out.WriteLine(Masked(stream.ToArray()));
+        terminal.Out.WriteLine(ShowsSecrets ? Encoding.UTF8.GetString(stream.ToArray()) : Masked(stream.ToArray()));
     }
 
     // Each string for itself: a literal that lacks its closing quote must not take the rest of the document with it.

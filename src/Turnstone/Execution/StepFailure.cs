@@ -44,7 +44,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} ({nameof(error.SqlState).ToUpperInvariant()} {error.SqlState}){Within(error)}.{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}.{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
         };
@@ -60,7 +60,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         {
             return "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.";
         }
-        var before = EarlierStepsStand ? $" Its steps before this one stand." : " The migrations before it stand.";
+        var before = EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
         return failed.Error is null && failed.InnerException is not OperationCanceledException
             ? $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}"
             : $"The step was rolled back; nothing of it stands.{before}";

@@ -1,6 +1,7 @@
 namespace Turnstone.Ledger;
 
 using System.Text.Json;
+using Turnstone.Diagnostics;
 
 /// <summary>Folds the ledger's rows, in their order, into what they amount to.</summary>
 sealed class HistoryReader
@@ -8,9 +9,23 @@ sealed class HistoryReader
     readonly Dictionary<string, RecordedMigration> migrations = [];
     string? head;
 
+    /// <exception cref="FailureException">The row says nothing that this release understands.</exception>
     public void Add(LedgerEntry entry)
     {
         head = entry.Hash;
+        try
+        {
+            Fold(entry);
+        }
+        catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new FailureException(FailureKind.Broken, Diagnostic.Error("ledger-broken",
+                $"Row {entry.Ordinal} of run {entry.RunId} cannot be read: {trouble.Message}", help: "Nothing was changed.\nSee: turnstone audit verify"), trouble);
+        }
+    }
+
+    void Fold(LedgerEntry entry)
+    {
         using var json = JsonDocument.Parse(entry.Payload);
         var payload = json.RootElement;
         if (StateAfter(payload.GetProperty("kind").GetString()) is not { } state)

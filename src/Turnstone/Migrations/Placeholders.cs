@@ -25,7 +25,7 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
     public int OffsetBeforeFilling(string statement, int offset)
     {
         var grown = 0;
-        foreach (var match in Pattern().Matches(statement).Where(match => values.ContainsKey(match.Groups[1].Value)))
+        foreach (var match in Find(statement).Where(match => values.ContainsKey(match.Groups[1].Value)))
         {
             var value = values[match.Groups[1].Value];
             var length = (value.Secret?.Reveal() ?? value.Text ?? match.Value).Length;

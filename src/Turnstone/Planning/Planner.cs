@@ -64,18 +64,12 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                 return null;
             }
         }
-        var left = steps.Value.Where(step => done.All(recorded => recorded.Ordinal != step.Ordinal)).ToList();
-        if (left.Count == 0)
-        {
-            // What was left has been taken out of the file: a step that does nothing makes it complete.
-            left.Add(new SqlStep(steps.Value.Count + 1, 1, Digest.Of(""), Transaction: true, 0, 0, [], []));
-        }
         var length = Encoding.UTF8.GetByteCount(file.Text);
         return new(
             file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, Digest.Of(file.Text), length,
             length <= settings.KeepText ? Masking.MaskSql(file.Text) : null,
-            file.Directives.Author, file.Directives.Ticket, file.Directives.Context,
-            Math.Max(steps.Value.Count, left[^1].Ordinal), [.. left]);
+            file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Value.Count,
+            [.. steps.Value.Where(step => done.All(recorded => recorded.Ordinal != step.Ordinal))]);
     }
 
     static Diagnostic Edited(Migration file, int line, int step) =>

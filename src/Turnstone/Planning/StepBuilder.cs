@@ -43,7 +43,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(begin, "transaction-control", "This BEGIN has no COMMIT.", "Add the COMMIT, or leave both out.");
         }
         Close();
-        if (steps.Count == 0)
+        if (steps.Count == 0 && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));

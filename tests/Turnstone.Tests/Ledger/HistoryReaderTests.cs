@@ -91,6 +91,22 @@ public sealed class HistoryReaderTests
         Fold(new Entries().Run("a", Entries.Step(Done, "1", 1, 1), "\"kind\": \"something_new\"")).Migrations.Length.ShouldBe(1);
 
     [Theory]
+    [InlineData("not JSON")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"kind\": 7}")]
+    [InlineData("{\"kind\": \"step_done\"}")]
+    [InlineData("{\"kind\": \"step_done\", \"version\": \"1\", \"step\": \"one\"}")]
+    [InlineData("{\"kind\": \"step_done\", \"version\": \"1\", \"step\": 1, \"of\": 1, \"at\": \"yesterday\"}")]
+    public void A_row_that_somebody_broke_is_a_broken_ledger(string payload)
+    {
+        var failure = Should.Throw<FailureException>(() => new HistoryReader().Add(new LedgerEntry(1, "a", 2, null, "", payload)));
+
+        failure.Kind.ShouldBe(FailureKind.Broken);
+        failure.Message.ShouldStartWith("Row 2 of run a cannot be read: ");
+    }
+
+    [Theory]
     [InlineData(Failed, "Step 1 of V7 failed (no). It runs outside a transaction, so part of it may stand.")]
     [InlineData(Started, "Step 1 of V7 was begun and never ended: its run was cut off. It runs outside a transaction, so part of it may stand.")]
     public void F24_A_step_that_nobody_knows_the_end_of_stops_everything(string kind, string message)

@@ -77,4 +77,24 @@ public sealed class PlaceholdersTests
 
     [Fact]
     public void Names_are_told_apart_by_case() => Values.Missing("${A}").ShouldHaveSingleItem().Name.ShouldBe("A");
+
+    [Theory]
+    [InlineData("SELECT ${a}, '${secret}', ${a.b-c}${empty}, x, ${nothing}, y")]
+    [InlineData("$${a}$$, ${a}, z")]
+    [InlineData("no placeholder")]
+    public void A_place_in_what_is_sent_is_found_in_what_was_written(string written)
+    {
+        var sent = Values.Reveal(Values.Fill(written));
+        foreach (var mark in sent.Where(char.IsPunctuation).Append('x').Append('y').Append('z').Distinct())
+        {
+            var (from, to) = (sent.LastIndexOf(mark), written.LastIndexOf(mark));
+            if (from >= 0 && mark is not ('{' or '}'))
+            {
+                Values.OffsetBeforeFilling(written, from).ShouldBe(to, $"the last {mark} of {sent}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_place_within_a_value_is_the_placeholder_s() => Values.OffsetBeforeFilling("x ${a.b-c} y", 4).ShouldBe(2);
 }
