@@ -13,6 +13,8 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    bool isHeld;
+
     /// <summary>The key: the same for the same project in every release of Turnstone.</summary>
     public long Key { get; } = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"turnstone:{project}")));
 
@@ -45,6 +47,10 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
     /// <summary>Lets go of it: the session's end would do so as well, but a moment later, when the next run may be asking already.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!isHeld)
+        {
+            return;
+        }
         try
         {
             await session.RollbackAsync();
@@ -59,7 +65,7 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
         }
     }
 
-    async Task<bool> TryAsync(CancellationToken stop) =>
+    async Task<bool> TryAsync(CancellationToken stop) => isHeld =
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
     async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
