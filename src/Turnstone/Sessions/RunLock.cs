@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Turnstone.Diagnostics;
-using Turnstone.Text;
 
 /// <summary>The lock of a project's run in one database: a session advisory lock, polled and never waited for in the server.</summary>
 /// <remarks>A session blocked in <c>pg_advisory_lock</c> has a snapshot, which the holder's <c>CREATE INDEX CONCURRENTLY</c> would
@@ -13,6 +12,8 @@ using Turnstone.Text;
 public sealed class RunLock(Session session, string project, TimeProvider time) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    bool isHeld;
 
     /// <summary>The key: the same for the same project in every release of Turnstone.</summary>
     public long Key { get; } = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"turnstone:{project}")));
@@ -43,29 +44,28 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
         }
     }
 
-    /// <summary>Frees the lock now: the server would only when it noticed that the connection is gone, and a run right behind this one would wait.</summary>
+    /// <summary>Lets go of it: the session's end would do so as well, but a moment later, when the next run may be asking already.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (session.IsLost)
+        if (!isHeld)
         {
             return;
         }
-        Sql free = $"""
-            SELECT pg_catalog.pg_advisory_unlock({Key}) WHERE EXISTS
-                (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND pid = pg_catalog.pg_backend_pid()
-                    AND (classid::bigint << 32 | objid::bigint) = {Key})
-            """;
         try
         {
-            await session.ExecuteAsync(CancellationToken.None, free);
+            await session.RollbackAsync();
+            if (!session.IsLost)
+            {
+                await session.QueryAsync($"SELECT pg_catalog.pg_advisory_unlock({Key})", row => row.GetBoolean(0), CancellationToken.None);
+            }
         }
         catch (NpgsqlException)
         {
-            // The end of the connection, which follows, frees it too.
+            // The session just ended, and the lock with it.
         }
     }
 
-    async Task<bool> TryAsync(CancellationToken stop) =>
+    async Task<bool> TryAsync(CancellationToken stop) => isHeld =
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
     async Task<LockHolder?> HolderAsync(CancellationToken stop) =>

@@ -56,6 +56,10 @@ public sealed class TurnstoneProcess : IDisposable
     /// <summary>SIGTERM, as Kubernetes sends it.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
 
+    /// <summary>Waits until it says that it received a first signal.</summary>
+    public Task HasHeardAsync() => Condition.HoldsAsync(
+        () => ErrorSoFar.Contains("no new step begins", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
     /// <summary>SIGKILL: nothing in it gets to run any more.</summary>
     public async Task KillHardAsync()
     {
