@@ -37,7 +37,8 @@ public sealed class TurnstoneProcess : IDisposable
 
     public static TurnstoneProcess Start(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), arguments)
+        // A shell starts what runs in its background with Ctrl-C ignored, and a process passes that on: these take it at its default.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
