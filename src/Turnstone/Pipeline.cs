@@ -69,7 +69,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         {
             return RunRecord.None(FailureKind.Refused, [.. files.Diagnostics, .. mismatches]);
         }
-        var held = new RunLock(session, settings.Project, surroundings.Time);
+        await using var held = new RunLock(session, settings.Project, surroundings.Time);
         await held.TakeAsync(Limits.LockDeadline, holder => surroundings.OnEvent(new RunEvent.WaitingForRun(holder)), stop);
         var ledger = LedgerOf(session);
         await ledger.PrepareAsync(stop);

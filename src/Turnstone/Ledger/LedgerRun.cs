@@ -42,6 +42,7 @@ public sealed class LedgerRun
         try
         {
             await session.RollbackAsync();
+            await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
             await session.ExecuteAsync(CancellationToken.None, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
         }
         catch (NpgsqlException)

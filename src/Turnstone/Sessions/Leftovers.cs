@@ -13,5 +13,5 @@ static class Leftovers
         """, row => row.GetString(0), stop);
 
     public static Task DropAsync(Session session, CancellationToken stop) =>
-        session.ExecuteAsync(stop, [$"CLOSE ALL", $"UNLISTEN *", $"DEALLOCATE ALL", $"DISCARD TEMP"]);
+        session.ExecuteAsync(stop, [.. SessionState.Cleared, $"CLOSE ALL", $"UNLISTEN *", $"DEALLOCATE ALL", $"DISCARD TEMP"]);
 }

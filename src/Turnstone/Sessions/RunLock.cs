@@ -3,14 +3,17 @@ namespace Turnstone.Sessions;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 using Turnstone.Diagnostics;
 
 /// <summary>The lock of a project's run in one database: a session advisory lock, polled and never waited for in the server.</summary>
 /// <remarks>A session blocked in <c>pg_advisory_lock</c> has a snapshot, which the holder's <c>CREATE INDEX CONCURRENTLY</c> would
 /// wait for, for ever. Each poll is its own statement outside any transaction; the waiting is done here.</remarks>
-public sealed class RunLock(Session session, string project, TimeProvider time)
+public sealed class RunLock(Session session, string project, TimeProvider time) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    bool isHeld;
 
     /// <summary>The key: the same for the same project in every release of Turnstone.</summary>
     public long Key { get; } = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"turnstone:{project}")));
@@ -41,7 +44,28 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
         }
     }
 
-    async Task<bool> TryAsync(CancellationToken stop) =>
+    /// <summary>Lets go of it: the session's end would do so as well, but a moment later, when the next run may be asking already.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!isHeld)
+        {
+            return;
+        }
+        try
+        {
+            await session.RollbackAsync();
+            if (!session.IsLost)
+            {
+                await session.QueryAsync($"SELECT pg_catalog.pg_advisory_unlock({Key})", row => row.GetBoolean(0), CancellationToken.None);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session just ended, and the lock with it.
+        }
+    }
+
+    async Task<bool> TryAsync(CancellationToken stop) => isHeld =
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
     async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
@@ -57,5 +81,5 @@ public sealed class RunLock(Session session, string project, TimeProvider time)
                 row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4), Text(row, 5)),
             stop)).FirstOrDefault();
 
-    static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -16,11 +16,12 @@ public sealed record SessionState(ImmutableArray<string> SearchPath, PgVersion V
 
     public long StatementTimeoutMs { get; init; }
 
-    /// <summary>Statements that give a session this state whatever it was in before.</summary>
-    internal IEnumerable<Sql> Statements => [.. Cleared, Settings()];
+    /// <summary>Gives a session that was cleared this state.</summary>
+    internal Sql Statement => Settings();
 
-    /// <summary>Takes back every setting and role that a step took on, and belongs behind its end: a transaction takes its defaults over
-    /// when it begins, so that the next one would begin read-only, or serializable, whatever were reset inside of it.</summary>
+    /// <summary>Takes back every setting and role that a step took on, in a transaction of its own before the next.</summary>
+    /// <remarks>A transaction takes its defaults over when it begins: reset inside of it, <c>default_transaction_read_only</c> would
+    /// still make it read-only.</remarks>
     internal static IEnumerable<Sql> Cleared =>
     [
         $"RESET SESSION AUTHORIZATION",

@@ -18,6 +18,9 @@ sealed class Sending(Session session)
 
     public void Add(Sql statement) => batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.ToString()));
 
+    /// <summary>What was added so far is a transaction of its own, although nothing waits for its answer.</summary>
+    public void EndTransaction() => batch.BatchCommands[^1].AppendErrorBarrier = true;
+
     public void AddRange(IEnumerable<Sql> statements)
     {
         foreach (var statement in statements)

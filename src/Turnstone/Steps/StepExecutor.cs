@@ -51,6 +51,8 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         var begun = context.Time.GetTimestamp();
         var rows = 0L;
         var sending = new Sending(session);
+        sending.AddRange(SessionState.Cleared);
+        sending.EndTransaction();
         sending.AddRange(Prelude(attempt));
         sending.Add($"BEGIN");
         foreach (var statement in attempt.Step.Statements)
@@ -72,7 +74,6 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
         sending.Add($"COMMIT");
-        sending.AddRange(SessionState.Cleared);
         await SendAsync(sending, attempt, cancel);
         return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number);
     }
@@ -192,7 +193,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
             LockTimeoutMs = attempt.Step.LockTimeoutMs,
             StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
         };
-        return [.. state.Statements, .. attempt.Step.Carried.Select<PlannedStatement, Sql>(
+        return [state.Statement, .. attempt.Step.Carried.Select<PlannedStatement, Sql>(
             statement => $"{new Verbatim(context.Texts.Text(attempt.Migration, statement))}")];
     }
 

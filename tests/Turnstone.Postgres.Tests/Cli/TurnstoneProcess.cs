@@ -37,7 +37,8 @@ public sealed class TurnstoneProcess : IDisposable
 
     public static TurnstoneProcess Start(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), arguments)
+        // A shell starts what runs in its background with Ctrl-C ignored, and a process passes that on: these take it at its default.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -55,6 +56,10 @@ public sealed class TurnstoneProcess : IDisposable
 
     /// <summary>SIGTERM, as Kubernetes sends it.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Waits until it says that it received a first signal.</summary>
+    public Task HasHeardAsync() => Condition.HoldsAsync(
+        () => ErrorSoFar.Contains("no new step begins", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
     /// <summary>SIGKILL: nothing in it gets to run any more.</summary>
     public async Task KillHardAsync()

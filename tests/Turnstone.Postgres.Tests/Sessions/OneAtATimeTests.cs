@@ -73,6 +73,20 @@ public sealed class OneAtATimeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_run_that_ended_holds_nobody_up()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database);
+        for (var version = 1; version <= 10; version++)
+        {
+            project.Write($"V{version}__t.sql", $"CREATE TABLE t{version} ();");
+            var run = await project.RunAsync("apply");
+            run.ExitCode.ShouldBe(0, run.Everything);
+            run.Error.ShouldNotContain("waiting for another run");
+        }
+    }
+
+    [Fact]
     public async Task A_holder_that_goes_from_step_to_step_is_waited_for_longer_than_the_deadline()
     {
         await using var database = await server.CreateDatabaseAsync();

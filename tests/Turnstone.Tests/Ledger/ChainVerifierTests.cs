@@ -70,6 +70,22 @@ public sealed class ChainVerifierTests
     }
 
     [Fact]
+    public void A_row_that_was_written_into_a_run_that_had_ended_is_found()
+    {
+        var entries = new Entries().Run("a").Run("b").Add("a", Entries.Step("step_done", "9", 1, 1));
+
+        Verify(entries.All).ShouldBe(["Row 3 of run a was written after its run had ended: it was inserted."]);
+    }
+
+    [Fact]
+    public void A_row_that_was_written_into_a_run_after_another_began_is_found()
+    {
+        var entries = new Entries().Add("a", "\"kind\": \"run_opened\"").Run("b").Add("a", Entries.Step("step_done", "9", 1, 1));
+
+        Verify(entries.All).ShouldBe(["Row 2 of run a was written after its run had ended: it was inserted."]);
+    }
+
+    [Fact]
     public void A_row_that_stands_twice_is_found() =>
         Verify([.. Whole.All.Take(2), Whole.All[1], .. Whole.All.Skip(2)]).ShouldContain("Row 2 of run a follows row 2: rows between them were removed.");
 
