@@ -75,7 +75,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         await ledger.PrepareAsync(stop);
         if (request.Resolve is { } resolution)
         {
-            await ledger.ResolveAsync(Origin("apply"), held, resolution.Version.Text, resolution.Step, resolution.Done, resolution.Reason, stop);
+            await ledger.ResolveAsync(Origin("apply"), held, resolution.Version.Text, resolution.Step, resolution.Done, surroundings.Masking.Mask(resolution.Reason), stop);
         }
 
         // Planned under the lock: a run that we waited for has changed what there is to do.
@@ -110,7 +110,9 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
             var standing = await StandAsync(session, files.Value, stop);
             if (standing.Missing(to) is not { } missing)
             {
-                return RunRecord.None(null, [.. files.Diagnostics, .. new Planner(settings, environment, session.Server.Version).Complain(standing)]);
+                var asked = standing with { Statuses = [.. standing.Statuses.Where(status => to is null || status.Version <= to)] };
+                List<Diagnostic> said = [.. files.Diagnostics, .. new Planner(settings, environment, session.Server.Version).Complain(asked)];
+                return RunRecord.None(said.Exists(one => one.Severity == Severity.Error) ? FailureKind.Refused : null, said);
             }
             if (surroundings.Time.GetElapsedTime(started) > deadline)
             {

@@ -39,7 +39,7 @@ sealed class AuditShowCommand : CliCommand
         var who = Text("kind") switch
         {
             "run_opened" => $"{Text("user")}@{Text("host")}, turnstone {Text("tool_version")}",
-            "run_closed" => $"{Text("status")}, {Text("applied")} applied",
+            "run_closed" => $"{Text("status")}, {Text("applied")} applied{(Text("error") is { Length: > 0 } why ? $": {why}" : "")}",
             _ => Text("error") is { Length: > 0 } error ? error : $"{Text("execution_ms")} ms",
         };
         var version = Text("version") is { Length: > 0 } name ? $"V{name} {Text("step")}/{Text("of")}" : "";

@@ -12,6 +12,9 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
 
     const int LongestLine = 200;
 
+    // A thousand complaints about one dump read it once.
+    readonly Dictionary<string, string[]> sources = [];
+
     public string Render(Diagnostic diagnostic)
     {
         var text = new StringBuilder();
@@ -84,19 +87,20 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
     string? LineOf(string file, int line)
     {
         var path = Path.GetFullPath(file, folder);
-        if (!File.Exists(path))
+        var lines = sources.TryGetValue(path, out var known) ? known : sources[path] = LinesOf(path);
+        return lines.ElementAtOrDefault(line - 1) is { } found ? found[..Math.Min(found.Length, LongestLine)] : null;
+    }
+
+    string[] LinesOf(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: <= LongestFile })
         {
-            return null;
-        }
-        if (new FileInfo(path).Length > LongestFile)
-        {
-            return null;
+            return [];
         }
         // Masked as a whole: the word that gives a password away may stand on the line before.
         var text = File.ReadAllText(path);
         var masked = masking.Mask(text);
-        var found = masked.AsSpan().Count('\n') == text.AsSpan().Count('\n') ? masked.Split('\n').ElementAtOrDefault(line - 1)?.TrimEnd('\r') : null;
-        return found is { Length: <= LongestLine } ? found : found?[..LongestLine];
+        return masked.AsSpan().Count('\n') == text.AsSpan().Count('\n') ? [.. masked.Split('\n').Select(one => one.TrimEnd('\r'))] : [];
     }
 
     string Colored(string text, Severity severity) => !colors

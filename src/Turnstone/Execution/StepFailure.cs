@@ -23,8 +23,8 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
     FailureKind Kind() => failed switch
     {
         { Error: null } when !Transaction => FailureKind.StepFailed,
-        { Error: null, InnerException: OperationCanceledException } => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Stopped,
-        { Error: null } or { Error.SqlState: "TS001" or [.. "57P0", _] or [.. "08", _, _, _] } when Transaction => Again(),
+        { Error: null, IsLost: false, InnerException: OperationCanceledException } => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Stopped,
+        { Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "08", _, _, _] } when Transaction => Again(),
         { Error.SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
             when Transaction => Again(),
         _ => FailureKind.StepFailed,
@@ -61,7 +61,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
             return "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.";
         }
         var before = EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
-        return failed.Error is null && failed.InnerException is not OperationCanceledException
+        return failed.IsLost || failed.Error is null && failed.InnerException is not OperationCanceledException
             ? $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}"
             : $"The step was rolled back; nothing of it stands.{before}";
     }

@@ -34,7 +34,7 @@ CREATE TABLE ${schema}.entry (
 );
 
 CREATE FUNCTION ${schema}.refuse_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $refuse$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $refuse$
 BEGIN
     RAISE EXCEPTION 'the ledger is append-only: % of %.% is refused', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
         USING ERRCODE = 'TS003', HINT = 'Nothing that happened is ever edited; see turnstone audit verify.';
@@ -45,11 +45,15 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.entr
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.content
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
+-- Also under session_replication_role = replica, with which data migrations like to switch triggers off.
+ALTER TABLE ${schema}.entry ENABLE ALWAYS TRIGGER append_only;
+ALTER TABLE ${schema}.content ENABLE ALWAYS TRIGGER append_only;
 
 -- The one way into the ledger. It refuses a writer that lost the run's lock (pg_advisory_unlock_all() and DISCARD ALL free it
--- silently) or was overtaken, so that the transaction around it cannot commit.
+-- silently) or was overtaken, so that the transaction around it cannot commit. pg_temp stands last in its search_path: left out it
+-- would come first, and a temporary table called pg_locks would answer for the server.
 CREATE FUNCTION ${schema}.append(project text, token bigint, lock_key bigint, run uuid, payload jsonb) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog AS $append$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $append$
 DECLARE
     last record;
     at timestamptz := clock_timestamp();

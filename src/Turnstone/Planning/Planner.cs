@@ -26,18 +26,15 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {to}.", help: "'turnstone status' lists them."));
         }
         var migrations = new List<PlannedMigration>();
-        foreach (var status in statuses.Where(status => IsToDo(status) && (to is null || status.Version <= to)))
+        // What is half-way comes first: the rest was written for the schema that it leaves.
+        foreach (var status in statuses.Where(status => IsToDo(status) && (to is null || status.Version <= to)).OrderBy(status => status.Recorded is null))
         {
             if (PlanOne(status, said) is { } planned)
             {
                 migrations.Add(planned);
             }
         }
-        // What is half-way comes first: the rest was written for the schema that it leaves.
-        return Checked.Of(
-            new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head,
-                [.. migrations.OrderBy(one => history.Find(one.Version) is null)]),
-            said);
+        return Checked.Of(new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]), said);
     }
 
     /// <summary>What does not fit between the files and the ledger.</summary>
@@ -64,12 +61,13 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                 return null;
             }
         }
+        var behind = done.Select(recorded => recorded.Ordinal).ToHashSet();
         var length = Encoding.UTF8.GetByteCount(file.Text);
         return new(
             file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, Digest.Of(file.Text), length,
             length <= settings.KeepText ? Masking.MaskSql(file.Text) : null,
             file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Value.Count,
-            [.. steps.Value.Where(step => done.All(recorded => recorded.Ordinal != step.Ordinal))]);
+            [.. steps.Value.Where(step => !behind.Contains(step.Ordinal))]);
     }
 
     static Diagnostic Edited(Migration file, int line, int step) =>

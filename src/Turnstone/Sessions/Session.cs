@@ -6,7 +6,7 @@ using Turnstone.Diagnostics;
 using Turnstone.Text;
 
 /// <summary>The one connection of a run: it holds the lock and does the work, so that losing one is losing the other.</summary>
-/// <remarks>Unpooled, and never in a transaction between two calls: an open portal would keep a snapshot that
+/// <remarks>Unpooled, and never in a transaction between two steps: an open portal would keep a snapshot that
 /// <c>CREATE INDEX CONCURRENTLY</c> waits for.</remarks>
 public sealed class Session : IAsyncDisposable
 {
@@ -97,8 +97,15 @@ public sealed class Session : IAsyncDisposable
         {
             return;
         }
-        await using var batch = Batch($"ROLLBACK");
-        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        try
+        {
+            await using var batch = Batch($"ROLLBACK");
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException) when (IsLost)
+        {
+            // The server rolls back what a lost connection leaves.
+        }
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -5,7 +5,6 @@ using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Sessions;
-using Turnstone.Text;
 
 /// <summary>The one class that executes: sends a step's statements, records what happened, tries again what may be tried again.</summary>
 /// <remarks>A transactional step commits together with its row in the ledger: it has happened or it has not. Any other is written down
@@ -36,7 +35,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
             catch (StepFailedException trouble) when (step.Transaction && trouble.Error is { } error && !session.IsLost)
             {
                 await session.RollbackAsync();
-                if (retries.Next(error.SqlState, attempt, context.Time.GetElapsedTime(started)) is not { } pause)
+                if (session.IsLost || retries.Next(error.SqlState, attempt, context.Time.GetElapsedTime(started)) is not { } pause)
                 {
                     throw;
                 }
@@ -51,9 +50,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         var begun = context.Time.GetTimestamp();
         var rows = 0L;
         var sending = new Sending(session);
-        sending.AddRange(SessionState.Cleared);
-        sending.EndTransaction();
-        sending.AddRange(Prelude(attempt));
+        AddPrelude(sending, attempt);
         sending.Add($"BEGIN");
         foreach (var statement in attempt.Step.Statements)
         {
@@ -101,7 +98,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
     async Task<long> SendAloneAsync(Attempt attempt, CancellationToken cancel)
     {
         var before = new Sending(session);
-        before.AddRange(Prelude(attempt));
+        AddPrelude(before, attempt);
         await SendAsync(before, attempt, cancel);
         var alone = new Sending(session);
         foreach (var statement in attempt.Step.Statements)
@@ -137,7 +134,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
             await session.ExecuteAsync(cancel, SessionState.Cleared);
             await ledger.RecordAsync(row, attempt.Migration, cancel);
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
+        catch (Exception trouble) when (ComesFromOutside(trouble))
         {
             throw Failed(attempt, null, trouble);
         }
@@ -173,19 +170,27 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         {
             return [];
         }
-        var left = await Leftovers.FindAsync(session, CancellationToken.None);
-        if (left.Count > 0)
+        try
         {
-            await Leftovers.DropAsync(session, CancellationToken.None);
+            var left = await Leftovers.FindAsync(session, CancellationToken.None);
+            if (left.Count > 0)
+            {
+                await Leftovers.DropAsync(session, CancellationToken.None);
+            }
+            return left;
         }
-        return left;
+        catch (NpgsqlException) when (session.IsLost)
+        {
+            // They went with the session; a step that comes next says that it is gone.
+            return [];
+        }
     }
 
     static bool MayLeaveSomething(PlannedStatement statement) =>
         statement.ReportsRows || statement.Verb is "LISTEN" or "PREPARE" or "DECLARE"
         || statement.Verb is "CREATE TABLE" or "CREATE VIEW" or "CREATE SEQUENCE" && statement.Sql.Contains("TEMP", StringComparison.OrdinalIgnoreCase);
 
-    IEnumerable<Sql> Prelude(Attempt attempt)
+    void AddPrelude(Sending sending, Attempt attempt)
     {
         var state = new SessionState([.. context.SearchPath], session.Server.Version)
         {
@@ -193,8 +198,15 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
             LockTimeoutMs = attempt.Step.LockTimeoutMs,
             StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
         };
-        return [state.Statement, .. attempt.Step.Carried.Select<PlannedStatement, Sql>(
-            statement => $"{new Verbatim(context.Texts.Text(attempt.Migration, statement))}")];
+        sending.AddRange(SessionState.Cleared);
+        sending.EndTransaction();
+        sending.Add(state.Statement);
+        foreach (var statement in attempt.Step.Carried)
+        {
+            Add(sending, statement, attempt);
+        }
+        // The step's own transaction begins without a snapshot, so that SET TRANSACTION can still be its first statement.
+        sending.EndTransaction();
     }
 
     static StepRow Row(string kind, Attempt attempt) => StepRow.For(kind, attempt.Migration, attempt.Step) with
@@ -210,7 +222,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         {
             return await sending.SendAsync(cancel);
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or IOException or OperationCanceledException)
+        catch (Exception trouble) when (ComesFromOutside(trouble))
         {
             throw Failed(attempt, sending.Find((trouble as PostgresException)?.BatchCommand), trouble);
         }
@@ -220,12 +232,21 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         }
     }
 
-    static StepFailedException Failed(Attempt attempt, PlannedStatement? statement, Exception cause)
+    // On a connection that is known to be lost the driver does not try: it says that it is closed.
+    bool ComesFromOutside(Exception trouble) =>
+        trouble is NpgsqlException or IOException or OperationCanceledException || trouble is InvalidOperationException && session.IsLost;
+
+    StepFailedException Failed(Attempt attempt, PlannedStatement? statement, Exception cause)
     {
         var error = cause is PostgresException refused
             ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position) { Places = [.. PlpgsqlPlace.Read(refused.Where)] }
             : null;
-        return new(attempt.Migration, attempt.Step, statement, error, cause) { Attempts = attempt.Number, LockWaitMs = attempt.WaitedMs };
+        return new(attempt.Migration, attempt.Step, statement, error, cause)
+        {
+            IsLost = session.IsLost,
+            Attempts = attempt.Number,
+            LockWaitMs = attempt.WaitedMs,
+        };
     }
 
     long Milliseconds(long from, long to) => (long)context.Time.GetElapsedTime(from, to).TotalMilliseconds;

@@ -15,6 +15,9 @@ sealed class StepFailedException(
     public PlannedStatement? Statement => statement;
     public ServerError? Error => error;
 
+    /// <summary>Whether the connection was lost with it: of a transactional step nobody can say then whether its COMMIT arrived.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>How many there were, this one included.</summary>
     public int Attempts { get; init; } = 1;
 

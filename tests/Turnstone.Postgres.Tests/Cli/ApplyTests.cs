@@ -77,4 +77,16 @@ public sealed class ApplyTests(PostgresServer server)
         run.Error.ShouldContain("migrations/V1__trigger.sql:8:1");
         run.Everything.ShouldNotContain("PRIVATE");
     }
+
+    [Fact]
+    public async Task Waiting_for_what_was_edited_is_refused()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__one.sql", "CREATE TABLE one ();\n");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("wait --timeout 10s")).ExitCode.ShouldBe(0);
+        project.Write("V1__one.sql", "CREATE TABLE one (v int);\n");
+        var run = await project.RunAsync("wait --timeout 10s");
+        run.ExitCode.ShouldBe(2, run.Everything);
+    }
 }

@@ -53,6 +53,8 @@ public sealed class LedgerTests(PostgresServer server)
         var refused = await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync(tampering));
         refused.SqlState.ShouldBe("TS003");
         refused.MessageText.ShouldContain("append-only");
+        var replica = await Should.ThrowAsync<PostgresException>(() => database.ExecuteAsync($"DO $$ BEGIN SET LOCAL session_replication_role = replica; {tampering}; END $$"));
+        replica.SqlState.ShouldBe("TS003");
     }
 
     [Fact]

@@ -28,6 +28,26 @@ public sealed class StepTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_setting_that_an_earlier_step_made_fails_under_its_own_name_and_line()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__role.sql", """
+            SET ROLE pg_monitor;
+            RESET ROLE;
+            CREATE TABLE t (v int);
+            CREATE ROLE turnstone_gone;
+            SET ROLE turnstone_gone;
+            RESET ROLE;
+            DROP ROLE turnstone_gone;
+            CREATE INDEX CONCURRENTLY i ON t (v);
+            """);
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(5, run.Everything);
+        run.Error.ShouldContain("SET ROLE failed: role \"turnstone_gone\" does not exist");
+        run.Error.ShouldContain("V1__role.sql:5:1");
+    }
+
+    [Fact]
     public async Task F38_A_new_enum_value_may_be_used_by_the_statement_after_it()
     {
         await using var database = await server.CreateDatabaseAsync();

@@ -19,6 +19,7 @@ public sealed class StepFailureTests
     [InlineData(1, "40P01", FailureKind.Unavailable)]
     [InlineData(1, "57P01", FailureKind.Unavailable)]
     [InlineData(3, "57P01", FailureKind.HalfWay)]
+    [InlineData(1, "25P03", FailureKind.Unavailable)]
     [InlineData(1, "08006", FailureKind.Unavailable)]
     [InlineData(1, "TS001", FailureKind.Unavailable)]
     [InlineData(1, "TS002", FailureKind.StepFailed)]
@@ -36,6 +37,15 @@ public sealed class StepFailureTests
         Fail(Mixed, 3, new OperationCanceledException()).Kind.ShouldBe(FailureKind.HalfWay);
         Fail(Mixed, 2, new IOException("reset")).Kind.ShouldBe(FailureKind.StepFailed);
         Fail(Mixed, 2, new OperationCanceledException()).Kind.ShouldBe(FailureKind.StepFailed);
+    }
+
+    [Fact]
+    public void A_signal_that_takes_the_connection_with_it_leaves_the_commit_unknown()
+    {
+        var (kind, said) = Fail(Mixed, 1, new OperationCanceledException(), isLost: true);
+
+        kind.ShouldBe(FailureKind.Unavailable);
+        said.Help.ShouldNotBeNull().ShouldStartWith("The step commits together with its row in the ledger, so the next apply knows whether it happened.");
     }
 
     [Fact]
@@ -89,17 +99,17 @@ public sealed class StepFailureTests
     static (FailureKind Kind, Diagnostic Said) Fail(string text, int step, string sqlState, string message = "no", string? hint = null, int position = 0) =>
         Fail(text, step, new ServerError(sqlState, message, hint, position));
 
-    static (FailureKind Kind, Diagnostic Said) Fail(string text, int step, Exception cause) => Describe(text, step, null, cause);
+    static (FailureKind Kind, Diagnostic Said) Fail(string text, int step, Exception cause, bool isLost = false) => Describe(text, step, null, cause, isLost);
 
     static (FailureKind Kind, Diagnostic Said) Fail(string text, int step, ServerError error) => Describe(text, step, error, new IOException("refused"));
 
-    static (FailureKind Kind, Diagnostic Said) Describe(string text, int step, ServerError? error, Exception cause)
+    static (FailureKind Kind, Diagnostic Said) Describe(string text, int step, ServerError? error, Exception cause, bool isLost = false)
     {
         var planned = Sample.One(text);
         var failed = (SqlStep)planned.Steps[step - 1];
         var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), new Placeholders(Sample.Settings.Placeholders));
         var context = new StepContext("run", [], TimeSpan.Zero, texts, new Masking(), TimeProvider.System, _ => { });
         var statement = error is null ? null : failed.Statements[^1];
-        return new StepFailure(new StepFailedException(planned, failed, statement, error, cause), context).Describe();
+        return new StepFailure(new StepFailedException(planned, failed, statement, error, cause) { IsLost = isLost }, context).Describe();
     }
 }

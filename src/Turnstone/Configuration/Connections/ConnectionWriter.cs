@@ -66,6 +66,10 @@ sealed class ConnectionWriter(string source, string userName)
         Timeout = 15,
         CommandTimeout = 0,
         KeepAlive = 30,
+        // While a statement runs only TCP can tell that the server's machine is gone.
+        TcpKeepAlive = true,
+        TcpKeepAliveTime = 30,
+        TcpKeepAliveInterval = 10,
         IncludeErrorDetail = false,
         MaxAutoPrepare = 0,
         PersistSecurityInfo = false,
