@@ -1,6 +1,7 @@
 namespace Turnstone.Cli;
 
 using System.CommandLine;
+using System.Text.Json;
 
 /// <summary>A verb: its options are fields, its work is one method, its exit code is typed.</summary>
 abstract class CliCommand : Command
@@ -24,6 +25,11 @@ abstract class CliCommand : Command
 
     /// <summary>As it is typed: <c>local up</c>.</summary>
     public string FullName => PartOf is null ? Name : $"{PartOf} {Name}";
+
+    /// <summary>The members of its JSON document where it failed before it had anything to put into them.</summary>
+    public virtual void WriteNothing(Utf8JsonWriter json)
+    {
+    }
 
     public abstract Task<ExitCode> RunAsync(Invocation invocation);
 }

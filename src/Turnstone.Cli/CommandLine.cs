@@ -68,7 +68,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         }
         catch (OperationCanceledException) when (signals.Stopping.NoNewStep.IsCancellationRequested)
         {
-            return report.Fail(FailureKind.Stopped, Diagnostic.Error("stopped", "Stopped by a signal; nothing was changed."));
+            return report.Fail(FailureKind.Stopped, Diagnostic.Error("stopped", "Stopped by a signal; no step was begun."));
         }
         catch (Npgsql.PostgresException refused)
         {
@@ -85,7 +85,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return report.Fail(FailureKind.Refused, Diagnostic.Error("file", trouble.Message, help: "Check that the file is there and may be read."), trouble);
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("file", trouble.Message, help: "Check that the place exists and may be read and written."), trouble);
         }
         catch (Exception bug)
         {
@@ -110,6 +110,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
 
     Report ReportOf(ParseResult parsed) => new(terminal, masking, signals, parsed.CommandResult.Command is CliCommand command ? command.FullName : "")
     {
+        Nothing = parsed.CommandResult.Command is CliCommand verb ? verb.WriteNothing : null,
         Json = parsed.GetValue(CommonOptions.Json),
         Quiet = parsed.GetValue(CommonOptions.Quiet),
         Verbose = parsed.GetValue(CommonOptions.Verbose),

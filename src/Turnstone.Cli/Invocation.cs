@@ -22,6 +22,11 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
     {
         var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, new Dictionary<string, string>()));
         Report.Folder = read?.Root ?? Folder;
+        if (!Directory.Exists(Folder))
+        {
+            Report.Add([Diagnostic.Error("no-such-folder", $"There is no folder {Folder}.", help: "Correct --folder.")]);
+            return null;
+        }
         return read;
     }
 
@@ -44,7 +49,8 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
     /// <summary>The pipeline of the project onto the database that the options name.</summary>
     public async Task<Pipeline?> PipelineAsync(TargetOptions target, bool changesTarget)
     {
-        if (await SettingsAsync() is not { } settings)
+        // Only what is sent needs the secrets in it; a plan shows them as references.
+        if ((changesTarget ? await SettingsAsync() : Settings()) is not { } settings)
         {
             return null;
         }

@@ -44,7 +44,8 @@ sealed class Signals : IDisposable
 
     void Receive(PosixSignalContext context, string name, ExitCode code)
     {
-        context.Cancel = true;
+        // A third one ends the process as it would have without us.
+        context.Cancel = !now.IsCancellationRequested;
         if (noNewStep.IsCancellationRequested)
         {
             now.Cancel();

@@ -1,6 +1,7 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
+using System.Data.Common;
 using Turnstone.Approval;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -16,6 +17,9 @@ using Turnstone.Verification;
 /// <summary>The whole tool on one screen: Migration → Plan → VerifiedPlan → ApprovedPlan → RunRecord. Each verb is a prefix of it.</summary>
 public sealed class Pipeline(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings)
 {
+    // Between two looks at a schema that is waited for.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     readonly EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
 
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
@@ -54,9 +58,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
-        RightTarget.Check(environment, address);
         await using var session = await ConnectAsync(stop);
-        RightTarget.Check(environment, session.Server);
         var standing = await StandAsync(session, files.Value, stop);
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
         if (request.Resolve is null && !standing.History.HasOpenStep && Ended(await PlanAsync(session, standing, files.Diagnostics, request, stop)) is { } nothing)
@@ -104,22 +106,39 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
         var started = surroundings.Time.GetTimestamp();
+        TimeSpan Left() => deadline - surroundings.Time.GetElapsedTime(started);
+        while (true)
+        {
+            try
+            {
+                return await WaitAsync(files, to, Left, stop);
+            }
+            catch (Exception lost) when (Left() > Pause && lost is FailureException { Kind: FailureKind.Unavailable } or DbException { IsTransient: true })
+            {
+                // A failover in the meantime is what one waits through.
+                await Task.Delay(Pause, surroundings.Time, stop);
+            }
+        }
+    }
+
+    async Task<RunRecord> WaitAsync(Checked<MigrationSet> files, MigrationVersion? to, Func<TimeSpan> left, CancellationToken stop)
+    {
         await using var session = await ConnectAsync(stop);
         while (true)
         {
-            var standing = await StandAsync(session, files.Value, stop);
+            var standing = await StandAsync(session, files.Value!, stop);
             if (standing.Missing(to) is not { } missing)
             {
                 var asked = standing with { Statuses = [.. standing.Statuses.Where(status => to is null || status.Version <= to)] };
                 List<Diagnostic> said = [.. files.Diagnostics, .. new Planner(settings, environment, session.Server.Version).Complain(asked)];
                 return RunRecord.None(said.Exists(one => one.Severity == Severity.Error) ? FailureKind.Refused : null, said);
             }
-            if (surroundings.Time.GetElapsedTime(started) > deadline)
+            if (left() < TimeSpan.Zero)
             {
                 return RunRecord.None(FailureKind.Unavailable, Diagnostic.Error("not-there-yet", $"V{missing} is not applied on {address} yet.",
                     help: "Is the job that applies it running? 'turnstone status' shows how far it is."));
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(500), surroundings.Time, stop);
+            await Task.Delay(Pause, surroundings.Time, stop);
         }
     }
 
@@ -143,8 +162,21 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
 
     RunOrigin Origin(string verb) => RunOrigin.Read(verb, surroundings.Environment) with { Environment = environment?.Name };
 
-    Task<Session> ConnectAsync(CancellationToken stop) => Session.OpenAsync(
-        address, Limits, retry => surroundings.OnEvent(new RunEvent.Connecting(retry)), surroundings.Time, stop);
+    async Task<Session> ConnectAsync(CancellationToken stop)
+    {
+        RightTarget.Check(environment, address);
+        var session = await Session.OpenAsync(address, Limits, retry => surroundings.OnEvent(new RunEvent.Connecting(retry)), surroundings.Time, stop);
+        try
+        {
+            RightTarget.Check(environment, session.Server);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
 
     async Task<Standing> StandAsync(Session session, MigrationSet files, CancellationToken stop)
     {
@@ -194,6 +226,6 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
 
     static Diagnostic NotEmpty(Session session, List<string> some) => Diagnostic.Error("database-not-empty",
         $"{session.Address} holds objects that no ledger knows of: {string.Join(", ", some)}{(some.Count == 3 ? ", …" : "")}.",
-        help: "Nothing was changed.\nIf an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline. "
+        help: "Nothing was changed.\nIf an earlier tool made them: turnstone adopt. If they are to be taken as they are: turnstone baseline (neither is built yet). "
             + "If this is the wrong database: correct the address.");
 }

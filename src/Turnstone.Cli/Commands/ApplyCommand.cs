@@ -32,6 +32,13 @@ sealed class ApplyCommand : CliCommand
 
     public override int Rank => 5;
 
+    public override void WriteNothing(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("steps");
+        json.WriteEndArray();
+        json.WriteNumber("applied", 0);
+    }
+
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;

@@ -21,11 +21,15 @@ sealed class AuditVerifyCommand : CliCommand
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
+        var anchor = invocation.Arguments.GetValue(head);
+        if (anchor is not null && !(anchor.Length == 64 && anchor.All(char.IsAsciiHexDigitLower)))
+        {
+            return report.Fail(FailureKind.Refused, Diagnostic.Error("usage", $"--head {anchor}: not a head.", help: "Give the 64 digits that an earlier 'turnstone audit verify' printed."));
+        }
         if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline)
         {
             return report.End();
         }
-        var anchor = invocation.Arguments.GetValue(head);
         var entries = await pipeline.EntriesAsync(invocation.Stop);
         var troubles = new ChainVerifier(anchor).Verify(entries);
         report.Add(troubles);
@@ -35,9 +39,9 @@ sealed class AuditVerifyCommand : CliCommand
         {
             report.Line($"{report.Project} on {report.Target}: {entries.Count} rows add up.");
             report.Line(newest is null ? "The ledger is empty." : $"head {newest}");
-            if (anchor is null && newest is not null)
+            if (anchor is null)
             {
-                report.Line("Tail and whole-chain replacement not covered: keep this head elsewhere and give it with --head next time.");
+                report.Line("Tail and whole-chain replacement not covered: keep a head elsewhere and give it with --head next time.");
             }
         }
         return report.End(report.HasErrors ? FailureKind.Broken : null, json =>

@@ -14,6 +14,12 @@ sealed class StatusCommand : CliCommand
 
     public override int Rank => 3;
 
+    public override void WriteNothing(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("migrations");
+        json.WriteEndArray();
+    }
+
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
@@ -28,6 +34,12 @@ sealed class StatusCommand : CliCommand
             TextTable.Write(report, ["version", "description", "state", "applied", "took"], standing.Statuses.Select(Row));
         }
         report.Line(Summary(standing));
+        foreach (var status in standing.Statuses.Where(status => status.State == MigrationState.HalfWay))
+        {
+            var open = status.Recorded!.Open;
+            report.Line($"V{status.Version} stopped {(open is null ? $"after step {status.Recorded.Steps.Length}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
+                + $"{(open?.Error is { } error ? $": {error}" : "")}. Next: turnstone apply");
+        }
         return report.End(json => WriteMigrations(json, standing));
     }
 

@@ -27,6 +27,9 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
 
     public string? Project { get; set; }
 
+    /// <summary>The members of the JSON document where the verb failed before it had anything to put into them.</summary>
+    public Action<Utf8JsonWriter>? Nothing { get; init; }
+
     /// <summary>Whether results are shown as they are; what goes to standard error never is.</summary>
     public bool ShowsSecrets { get; set; }
 
@@ -42,7 +45,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (!Json && !Quiet)
         {
-            terminal.Out.WriteLine(ShowsSecrets ? text : masking.Mask(text));
+            Write(terminal.Out, (ShowsSecrets ? text : masking.Mask(text)) + "\n");
         }
     }
 
@@ -51,7 +54,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (!Quiet)
         {
-            terminal.Error.WriteLine(masking.Mask(text));
+            Write(terminal.Error, masking.Mask(text) + "\n");
         }
     }
 
@@ -59,7 +62,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (cause is not null && Verbose)
         {
-            terminal.Error.WriteLine(masking.Mask(cause.ToString()));
+            Write(terminal.Error, masking.Mask(cause.ToString()) + "\n");
         }
         return Fail(kind, [diagnostic]);
     }
@@ -79,15 +82,27 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (Json)
         {
-            WriteJson(code, json);
+            WriteJson(code, json ?? Nothing);
             return code;
         }
         var renderer = new DiagnosticRenderer(Folder, Colors, masking);
         foreach (var diagnostic in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)))
         {
-            terminal.Error.Write(masking.Mask(renderer.Render(diagnostic)));
+            Write(terminal.Error, masking.Mask(renderer.Render(diagnostic)));
         }
         return code;
+    }
+
+    // Whoever listened may be gone, or the disk that the output goes to full: what a run does never depends on it.
+    static void Write(TextWriter to, string text)
+    {
+        try
+        {
+            to.Write(text);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+        }
     }
 
     void WriteJson(ExitCode code, Action<Utf8JsonWriter>? more)
@@ -108,7 +123,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        terminal.Out.WriteLine(ShowsSecrets ? Encoding.UTF8.GetString(stream.ToArray()) : Masked(stream.ToArray()));
+        Write(terminal.Out, (ShowsSecrets ? Encoding.UTF8.GetString(stream.ToArray()) : Masked(stream.ToArray())) + "\n");
     }
 
     // Each string for itself: a literal that lacks its closing quote must not take the rest of the document with it.

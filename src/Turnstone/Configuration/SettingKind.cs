@@ -39,12 +39,12 @@ class TextKind<T>(Func<string, (T? Value, string? Problem, string? Help)> read) 
     protected virtual (T? Value, string? Problem, string? Help) Understand(SettingText text) => read(text.Text);
 }
 
-/// <summary>A list of texts; one alone need not be written as a list, and in variables and flags commas part them.</summary>
+/// <summary>A list of texts; written as one text, commas part them.</summary>
 sealed class ListKind(SettingKind<string> each) : SettingKind<ImmutableArray<string>>
 {
     public override ImmutableArray<string> Read(Setting setting, ICollection<Diagnostic> said)
     {
-        var texts = setting.Origin.Layer is Layer.File or Layer.Default ? setting.Texts : setting.Texts.SelectMany(Parted);
+        var texts = setting.IsList ? setting.Texts : setting.Texts.SelectMany(Parted);
         return [.. texts.Select(text => each.Read(setting with { Texts = [text], IsList = false }, said)).OfType<string>()];
     }
 
@@ -78,6 +78,8 @@ static class Kinds
     {
         0 => (null, "it is empty", "Leave the key out for its default."),
         > 63 => (null, $"'{text}' is longer than the 63 bytes of a PostgreSQL name", null),
+        _ when text == "information_schema" || text.StartsWith("pg_", StringComparison.Ordinal) =>
+            (null, $"'{text}' belongs to PostgreSQL, and pg_dump leaves it out", "Leave the key out for its default, turnstone."),
         _ => (text, null, null),
     });
 

@@ -29,6 +29,10 @@ public static class RightTarget
     /// <exception cref="FailureException">It is another cluster, or its identity cannot be read.</exception>
     public static void Check(EnvironmentSettings? environment, ServerFacts server)
     {
+        if (environment?.Allow is { Databases: { IsEmpty: false } databases } && !databases.Contains(server.Database, StringComparer.Ordinal))
+        {
+            throw Wrong(environment, $"database {server.Database}", "databases", databases);
+        }
         if (environment?.Allow?.SystemIdentifier is { } allowed && server.SystemIdentifier != allowed)
         {
             throw Wrong(environment, server.SystemIdentifier is { } actual ? $"cluster {actual}" : "a cluster whose identity this role may not read",

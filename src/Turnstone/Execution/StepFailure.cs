@@ -9,7 +9,8 @@ using Turnstone.Steps;
 /// <summary>Says of a failed step what failed, where, what state the database is in now, and what to type next.</summary>
 sealed class StepFailure(StepFailedException failed, StepContext context)
 {
-    bool Transaction => failed.Step is SqlStep { Transaction: true };
+    // A step that could not even be written down as started has left as little behind as one that was rolled back.
+    bool Transaction => failed.Step is SqlStep { Transaction: true } || !failed.HasBegun;
 
     bool EarlierStepsStand => failed.Step.Ordinal > 1;
 
@@ -24,7 +25,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
     {
         { Error: null } when !Transaction => FailureKind.StepFailed,
         { Error: null, IsLost: false, InnerException: OperationCanceledException } => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Stopped,
-        { Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "08", _, _, _] } when Transaction => Again(),
+        { Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } when Transaction => Again(),
         { Error.SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
             when Transaction => Again(),
         _ => FailureKind.StepFailed,
@@ -44,11 +45,13 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}.{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{Attempts()}.{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
         };
     }
+
+    string Attempts() => failed.Attempts > 1 ? $", after {failed.Attempts} attempts" : "";
 
     static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
 

@@ -32,6 +32,10 @@ public sealed class LedgerRun
     internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
 
+    /// <summary>Whether this run has recorded a step as done.</summary>
+    internal async Task<bool> HasDoneAsync(string version, int step) =>
+        (await session.QueryAsync(writer.Done(Id.ToString(), version, step), row => row.GetBoolean(0), CancellationToken.None))[0];
+
     /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
     internal async Task TryCloseAsync(string status, int applied, string? error)
     {

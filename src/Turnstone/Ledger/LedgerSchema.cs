@@ -53,9 +53,9 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
         try
         {
-            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. scripts[version..].SelectMany(Statements), Stamp(), $"COMMIT"]);
+            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. scripts[version..].SelectMany(Statements), Stamp(), OnlyOurs(), $"COMMIT"]);
         }
-        catch (PostgresException trouble)
+        catch (PostgresException trouble) when (!trouble.IsTransient)
         {
             await session.RollbackAsync();
             throw NotAllowed(trouble, hasSchema);
@@ -85,6 +85,22 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
             .Select<StatementSlice, Sql>(statement => $"{new Verbatim(statement.Text)}");
 
     Sql Stamp() => $"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})";
+
+    // Default privileges may have granted the new tables to the application's roles; reading stays, writing does not.
+    Sql OnlyOurs() => $"""
+        DO $revoke$
+        DECLARE granted record;
+        BEGIN
+            FOR granted IN
+                SELECT DISTINCT c.oid::regclass AS relation, acl.grantee FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) acl
+                WHERE c.relnamespace = pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) AND c.relkind = 'r' AND acl.grantee <> c.relowner
+            LOOP
+                EXECUTE pg_catalog.format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON %s FROM %s', granted.relation,
+                    CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE granted.grantee::regrole::text END);
+            END LOOP;
+        END
+        $revoke$
+        """;
 
     static string Resource(string name)
     {

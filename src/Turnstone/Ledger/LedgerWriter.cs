@@ -18,6 +18,11 @@ sealed class LedgerWriter(LedgerSchema tables, string project, long token, long 
         ON CONFLICT (sha256) DO NOTHING
         """;
 
+    public Sql Done(string run, string version, int step) => $"""
+        SELECT EXISTS (SELECT FROM {tables.Table("entry")} WHERE run_id = {Literal.Of(run)} AND version = {Literal.Of(version)}
+            AND kind = {Literal.Of(EntryKind.StepDone)} AND (payload::jsonb ->> 'step')::int = {step})
+        """;
+
     Sql Append<T>(string run, T row, JsonTypeInfo<T> json) => $"""
         SELECT {tables.Table("append")}({Literal.Of(project)}, {token}, {lockKey}, {Literal.Of(run)}, {Literal.Of(JsonSerializer.Serialize(row, json))})
         """;

@@ -81,7 +81,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             case MigrationState.Changed:
                 yield return Diagnostic.Error("checksum-changed",
                     $"V{status.Version} was applied on {status.Recorded!.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
-                    $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\"") with
+                    $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\" (not built yet)") with
                 {
                     Details = status.AppliedText is { } applied ? TextDiff.Of(applied, Masking.MaskSql(status.File.Text)) : null,
                 };
@@ -90,6 +90,11 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                 yield return Diagnostic.Error("file-missing",
                     $"V{status.Version} ({status.Description}) was applied on {status.Recorded!.At:yyyy-MM-dd} and its file, {status.Recorded.File}, is gone.",
                     help: "Bring the file back (git log --diff-filter=D --name-only).");
+                break;
+            case MigrationState.HalfWay when status.File is null:
+                yield return Diagnostic.Error("half-way-without-file",
+                    $"V{status.Version} ({status.Description}) is half-way and its file, {status.Recorded!.File}, is not here.",
+                    help: "Run the set of files that began it: they know the steps that are left.");
                 break;
             case MigrationState.Future:
                 yield return Diagnostic.Warning("future-version",

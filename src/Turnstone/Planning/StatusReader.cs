@@ -16,9 +16,14 @@ public sealed class StatusReader(ImmutableArray<string> contexts)
         var versions = files.Versioned.Select(file => file.Version).ToHashSet();
         var known = files.Versioned.Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
         var gone = recorded.Where(one => !versions.Contains(one.Key)).Select(one =>
-            new MigrationStatus(one.Key, newestFile is null || one.Key > newestFile ? MigrationState.Future : MigrationState.Missing, null, one.Value));
+            new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile), null, one.Value));
         return [.. known.OfType<MigrationStatus>().Concat(gone).OrderBy(status => status.Version)];
     }
+
+    static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile) =>
+        !recorded.IsComplete ? MigrationState.HalfWay
+        : newestFile is null || version > newestFile ? MigrationState.Future
+        : MigrationState.Missing;
 
     MigrationStatus? OfFile(Migration file, RecordedMigration? recorded, MigrationVersion? newestApplied) => recorded switch
     {

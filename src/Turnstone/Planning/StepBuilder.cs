@@ -65,6 +65,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             return statements;
         }
+        RefuseOptions(statements[0]);
         said.Add(Diagnostic.Note("transaction-left-out", "BEGIN … COMMIT around the whole file is left out: Turnstone commits it together with its ledger row.",
             migration.File).At(statements[0].Position));
         foreach (var alone in statements.Where(statement => Need(statement) == TransactionNeed.Refused))
@@ -149,6 +150,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             case TransactionNeed.Begin when WithoutTransaction && begin is null:
                 Close();
+                RefuseOptions(statement);
                 begin = statement;
                 break;
             case TransactionNeed.Commit when WithoutTransaction && begin is not null:
@@ -164,6 +166,18 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                         ? "In a file without a transaction only BEGIN … COMMIT pairs are taken, and savepoints within one."
                         : "Leave it out; a file is one transaction. For several, write '-- turnstone: transaction=none' at the top.");
                 break;
+        }
+    }
+
+    // The BEGIN that runs is ours: a level or a mode that is written on theirs would be lost without a word.
+    void RefuseOptions(StatementSlice statement)
+    {
+        var words = new TokenReader(statement);
+        _ = words.Take("START TRANSACTION") || words.Take("BEGIN TRANSACTION") || words.Take("BEGIN WORK") || words.Take("BEGIN");
+        if (!words.AtEnd)
+        {
+            Refuse(statement, "transaction-options", "The options of this BEGIN would be lost: Turnstone writes the BEGIN.",
+                "Write them as the first statement: SET TRANSACTION ISOLATION LEVEL …");
         }
     }
 

@@ -28,6 +28,8 @@ sealed record ClusterTemplate(string DataFolder, Secret Password, FileLock Lease
     {
         static readonly string[] Locales = ["C.UTF-8", "C"];
 
+        static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
         public async Task<ClusterTemplate> AcquireAsync(ServerBinaries binaries, CancellationToken stop)
         {
             var key = Key(binaries);
@@ -48,9 +50,11 @@ sealed record ClusterTemplate(string DataFolder, Secret Password, FileLock Lease
 
         async Task MakeOnceAsync(ServerBinaries binaries, string key, string folder, CancellationToken stop)
         {
-            using var held = await FileLock.ExclusiveAsync(cache.LockPath(key), time, stop);
-            if (Directory.Exists(folder))
+            // Not waited for: whoever made the template meanwhile holds a lease on it for as long as its server runs.
+            using var held = FileLock.TryExclusive(cache.LockPath(key));
+            if (held is null || Directory.Exists(folder))
             {
+                await Task.Delay(Pause, time, stop);
                 return;
             }
             await account.RequireAccessAsync(binaries.Program("initdb"), stop);

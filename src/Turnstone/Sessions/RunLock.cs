@@ -70,7 +70,7 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
 
     async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
         (await session.QueryAsync($"""
-            SELECT held.pid, activity.application_name, activity.usename::text, activity.client_addr::text, activity.backend_start, activity.state
+            SELECT held.pid, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.backend_start, activity.state
             FROM pg_catalog.pg_locks held
             LEFT JOIN pg_catalog.pg_stat_activity activity USING (pid)
             WHERE held.locktype = 'advisory' AND held.objsubid = 1 AND held.granted

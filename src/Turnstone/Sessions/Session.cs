@@ -32,7 +32,10 @@ public sealed class Session : IAsyncDisposable
         var connection = await connector.OpenAsync(onRetry, stop);
         try
         {
-            return new(connection, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+            var session = new Session(connection, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+            // A role's own default must not cut off a look at the ledger.
+            await session.ExecuteAsync(stop, $"SET statement_timeout = 0");
+            return session;
         }
         catch
         {
@@ -52,7 +55,9 @@ public sealed class Session : IAsyncDisposable
             throw FailureException.Refused("read-only-server", Server.InRecovery
                 ? $"{Address} is a standby: it takes no writes."
                 : $"{Address} takes no writes: default_transaction_read_only is on.",
-                "Nothing was changed.\nGive the primary's address.");
+                Server.InRecovery
+                    ? "Nothing was changed.\nGive the primary's address."
+                    : "Nothing was changed.\nTake the setting back where it was made: ALTER ROLE or ALTER DATABASE … RESET default_transaction_read_only.");
         }
     }
 

@@ -71,13 +71,39 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
         sending.Add($"COMMIT");
-        await SendAsync(sending, attempt, cancel);
+        try
+        {
+            await SendAsync(sending, attempt, cancel);
+        }
+        catch (StepFailedException cut) when (cut.Error is null && !session.IsLost)
+        {
+            // The signal may have come while the server was committing already.
+            if (!await HasCommittedAsync(attempt))
+            {
+                throw;
+            }
+        }
         return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number);
+    }
+
+    // A cancelled COMMIT has an answer as long as the session lives: its row is there or it is not.
+    async Task<bool> HasCommittedAsync(Attempt attempt)
+    {
+        await session.RollbackAsync();
+        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration.Version, attempt.Step.Ordinal);
     }
 
     async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
     {
-        await RecordAsync(Row(EntryKind.StepStarted, attempt), attempt, cancel);
+        try
+        {
+            await RecordAsync(Row(EntryKind.StepStarted, attempt), attempt, cancel);
+        }
+        catch (StepFailedException trouble)
+        {
+            trouble.HasBegun = false;
+            throw;
+        }
         var begun = context.Time.GetTimestamp();
         long rows;
         try

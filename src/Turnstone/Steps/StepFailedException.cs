@@ -18,6 +18,9 @@ sealed class StepFailedException(
     /// <summary>Whether the connection was lost with it: of a transactional step nobody can say then whether its COMMIT arrived.</summary>
     public bool IsLost { get; init; }
 
+    /// <summary>Whether anything of the step was sent; a step outside a transaction may have failed at being written down.</summary>
+    public bool HasBegun { get; set; } = true;
+
     /// <summary>How many there were, this one included.</summary>
     public int Attempts { get; init; } = 1;
 

@@ -122,7 +122,7 @@ public sealed class SignalTests(PostgresServer server)
         await second.InterruptAsync();
         var ended = await second.EndAsync();
         ended.ExitCode.ShouldBe(130, ended.Everything);
-        ended.Error.ShouldContain("nothing was changed");
+        ended.Error.ShouldContain("no step was begun");
         await gate.DisposeAsync();
         (await first.EndAsync()).ExitCode.ShouldBe(0);
     }
