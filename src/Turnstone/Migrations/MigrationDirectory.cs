@@ -69,6 +69,7 @@ public sealed class MigrationDirectory(Settings settings)
         }
         var directives = Directives.Read(text.Value, shown);
         troubles.AddRange(directives.Diagnostics);
+        troubles.AddRange(ForeignMark.Find(text.Value, shown));
         return new(file.Name, shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value));
     }
 

@@ -1,0 +1,31 @@
+namespace Turnstone.Tests.Migrations;
+
+using Turnstone.Diagnostics;
+using Turnstone.Migrations;
+
+public sealed class ForeignMarkTests
+{
+    [Theory]
+    [InlineData("-- migrate:up\nCREATE TABLE t ();\n\n-- migrate:down\nDROP TABLE t;\n", 4, "'-- migrate:down' begins the way back")]
+    [InlineData("-- +goose Up\nCREATE TABLE t ();\n  --  +goose Down\nDROP TABLE t;", 3, "'--  +goose Down' begins the way back")]
+    [InlineData("-- +migrate Up\nCREATE TABLE t ();\n-- +migrate Down\nDROP TABLE t;", 3, "'-- +migrate Down' begins the way back")]
+    [InlineData("-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY i ON t (a);\n", 1, "'-- migrate:up transaction:false' is another tool's way to ask for no transaction")]
+    [InlineData("-- +goose NO TRANSACTION\n-- +goose Up\nVACUUM;\n", 1, "'-- +goose NO TRANSACTION' is another tool's way")]
+    [InlineData("-- +migrate Up notransaction\nVACUUM;\n", 1, "'-- +migrate Up notransaction' is another tool's way")]
+    public void A_mark_that_would_change_what_runs_is_refused_with_its_line(string text, int line, string message)
+    {
+        var trouble = ForeignMark.Find(text, "V1__a.sql").ShouldHaveSingleItem();
+
+        trouble.Severity.ShouldBe(Severity.Error);
+        trouble.Line.ShouldBe(line);
+        trouble.Message.ShouldStartWith(message);
+    }
+
+    [Theory]
+    [InlineData("-- migrate:up\nCREATE TABLE t ();\n")]
+    [InlineData("-- migrate:up\nCREATE TABLE t ();\n-- migrate:down\n\n-- nothing to take back\n")]
+    [InlineData("SELECT 'migrate:down';\nSELECT 1;")]
+    [InlineData("-- see migrate:down in the other file\nSELECT 1;")]
+    [InlineData("")]
+    public void A_mark_that_changes_nothing_is_a_comment(string text) => ForeignMark.Find(text, "V1__a.sql").ShouldBeEmpty();
+}
