@@ -7,6 +7,9 @@ using System.Text;
 sealed record Terminal(
     TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
 {
+    /// <summary>Whether somebody is there who can be asked.</summary>
+    public bool InIsTerminal { get; init; }
+
     public static Terminal OfProcess()
     {
         if (OperatingSystem.IsWindows())
@@ -16,7 +19,10 @@ sealed record Terminal(
             Console.Out.NewLine = Console.Error.NewLine = "\n";
         }
         return new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected,
-            Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory());
+            Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory())
+        {
+            InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        };
     }
 
     /// <summary>The variables by name; on Windows <c>Path</c> is <c>PATH</c>.</summary>

@@ -70,7 +70,9 @@ public sealed class MigrationDirectory(Settings settings)
         }
         var directives = Directives.Read(text.Value, shown);
         troubles.AddRange(directives.Diagnostics);
-        troubles.AddRange(ForeignMark.Find(text.Value, shown));
+        var marks = new ForeignMarks(shown);
+        marks.Append(text.Value);
+        troubles.AddRange(marks.Found);
         return new(file.Name, shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value));
     }
 

@@ -3,7 +3,7 @@ namespace Turnstone.Tests.Migrations;
 using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 
-public sealed class ForeignMarkTests
+public sealed class ForeignMarksTests
 {
     [Theory]
     [InlineData("-- migrate:up\nCREATE TABLE t ();\n\n-- migrate:down\nDROP TABLE t;\n", 4, "'-- migrate:down' begins the way back")]
@@ -14,7 +14,7 @@ public sealed class ForeignMarkTests
     [InlineData("-- +migrate Up notransaction\nVACUUM;\n", 1, "'-- +migrate Up notransaction' is another tool's way")]
     public void A_mark_that_would_change_what_runs_is_refused_with_its_line(string text, int line, string message)
     {
-        var trouble = ForeignMark.Find(text, "V1__a.sql").ShouldHaveSingleItem();
+        var trouble = Find(text).ShouldHaveSingleItem();
 
         trouble.Severity.ShouldBe(Severity.Error);
         trouble.Line.ShouldBe(line);
@@ -27,5 +27,26 @@ public sealed class ForeignMarkTests
     [InlineData("SELECT 'migrate:down';\nSELECT 1;")]
     [InlineData("-- see migrate:down in the other file\nSELECT 1;")]
     [InlineData("")]
-    public void A_mark_that_changes_nothing_is_a_comment(string text) => ForeignMark.Find(text, "V1__a.sql").ShouldBeEmpty();
+    public void A_mark_that_changes_nothing_is_a_comment(string text) => Find(text).ShouldBeEmpty();
+
+    [Fact]
+    public void Lines_are_counted_over_the_pieces_of_a_long_file()
+    {
+        var marks = new ForeignMarks("V1__a.sql");
+
+        marks.Append("-- migrate:up\nSELECT 1;\n");
+        marks.Append("SELECT 2;\nSELECT 3;\n");
+        marks.Append("-- migrate:down\n");
+        marks.Found.ShouldBeEmpty();
+        marks.Append("\nSELECT 4;\n");
+
+        marks.Found.ShouldHaveSingleItem().Line.ShouldBe(5);
+    }
+
+    static IReadOnlyList<Diagnostic> Find(string text)
+    {
+        var marks = new ForeignMarks("V1__a.sql");
+        marks.Append(text);
+        return marks.Found;
+    }
 }
