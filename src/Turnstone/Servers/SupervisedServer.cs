@@ -7,6 +7,9 @@ sealed class SupervisedServer(Process supervisor, string folder) : IAsyncDisposa
 {
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
 
+    // Read all the time: a full pipe would keep the supervisor from its work.
+    readonly Task<string> output = supervisor.StandardOutput.ReadToEndAsync(CancellationToken.None);
+
     int disposed;
 
     /// <summary>The folder of the cluster.</summary>
@@ -50,7 +53,7 @@ sealed class SupervisedServer(Process supervisor, string folder) : IAsyncDisposa
 
     async Task<bool> RefusedAsync(bool lastAttempt, CancellationToken stop)
     {
-        var log = await supervisor.StandardOutput.ReadToEndAsync(stop);
+        var log = await output.WaitAsync(stop);
         await DisposeAsync();
         return !lastAttempt && ServerLog.SaysPortTaken(log)
             ? false

@@ -13,7 +13,7 @@ sealed class WindowsSupervisor(ServerBinaries binaries, LocalServerOptions optio
         "%TURNSTONE_PG_CTL%" start --silent --wait --timeout %TURNSTONE_PATIENCE% --pgdata "%TURNSTONE_DATA%" --log "%TURNSTONE_LOG%" <nul >nul 2>&1
         && ("%SystemRoot%\System32\findstr.exe" "^" >nul
         & "%TURNSTONE_PG_CTL%" stop --silent --wait --mode immediate --pgdata "%TURNSTONE_DATA%" <nul >nul 2>&1)
-        & type "%TURNSTONE_LOG%"
+        || type "%TURNSTONE_LOG%"
         & rmdir /s /q "%TURNSTONE_FOLDER%" 2>nul
         & if exist "%TURNSTONE_FOLDER%" ("%SystemRoot%\System32\ping.exe" -n 2 127.0.0.1 >nul & rmdir /s /q "%TURNSTONE_FOLDER%")
         """;

@@ -57,7 +57,7 @@ public sealed class PgCtlTests
         start.Arguments.ShouldNotContain("\n");
         start.Arguments.ShouldNotContain("/pg");
         // Started, then waiting for our end of the pipe, then stopped, then gone.
-        Order(start.Arguments, " start ", "&& (", "findstr.exe", " stop ", ") &", "type ", "rmdir ");
+        Order(start.Arguments, " start ", "&& (", "findstr.exe", " stop ", ") ||", "type ", "rmdir ");
     }
 
     static void Order(string text, params string[] parts)
