@@ -15,7 +15,7 @@ public sealed record FileName(string Text, MigrationKind Kind, MigrationVersion?
         var extension = Path.GetExtension(name);
         if (!extension.Equals(".sql", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, null);
+            return (null, ForeignName.OfSettings(name));
         }
         var stem = name[..^extension.Length];
         if (Hooks.Contains(stem) && extension == ".sql")

@@ -34,6 +34,12 @@ static class ForeignName
         return Numbered(name, stem) ?? Callback(name, stem.Split("__")[0]);
     }
 
+    /// <summary>What to say of the settings that Flyway keeps beside a script; null for every other file.</summary>
+    public static Diagnostic? OfSettings(string name) => name.EndsWith(".sql.conf", StringComparison.Ordinal)
+        ? Diagnostic.Warning("not-read", $"{name} is Flyway's settings for one script; they are not read here.", name,
+            "Write at the top of the script: '-- turnstone: transaction=none' for executeInTransaction=false, 'placeholders=off' for placeholderReplacement=false.")
+        : null;
+
     static Diagnostic? Numbered(string name, string stem)
     {
         var digits = stem.AsSpan().IndexOfAnyExceptInRange('0', '9');

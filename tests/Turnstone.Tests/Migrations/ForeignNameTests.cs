@@ -32,6 +32,10 @@ public sealed class ForeignNameTests
         trouble.Help.ShouldNotBeNull().ShouldContain(help);
     }
 
+    [Fact]
+    public void Settings_that_Flyway_keeps_beside_a_script_are_not_passed_over_in_silence() =>
+        FileName.Read("V2__a.sql.conf").Trouble!.Message.ShouldBe("V2__a.sql.conf is Flyway's settings for one script; they are not read here.");
+
     [Theory]
     [InlineData("before.sql")]
     [InlineData("beforehand.sql")]
