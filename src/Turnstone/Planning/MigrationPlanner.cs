@@ -47,6 +47,10 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
     public PlannedUndo UndoOf(Migration undo) =>
         new(undo.File, undo.Checksum.Text, Digest.Of(undo.Text), Length(undo), Length(undo) <= settings.KeepText ? Masking.MaskSql(undo.Text) : null);
 
+    /// <summary>The views that a plan may drop and make again.</summary>
+    public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, bool mayBeLeftOut) =>
+        RepeatableViews.Of(repeatables, placeholders, mayBeLeftOut);
+
     /// <summary>The plan with what runs around it; an empty one stays empty.</summary>
     public Plan WithHooks(Plan plan, MigrationSet files, List<Diagnostic> said)
     {

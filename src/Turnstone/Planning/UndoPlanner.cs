@@ -30,7 +30,10 @@ sealed class UndoPlanner(
         migrations.AddRange(chosen is [] ? [] : Repeatables(history, chosen));
         var known = files.All.Where(file => sources.All(source => source.File != file.File)).ToList();
         var all = new MigrationSet(files.Versioned, [], [.. known.Where(file => file.Kind != MigrationKind.Versioned), .. sources]);
-        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
+        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations])
+        {
+            Views = chosen is [] ? null : one.ViewsOf(TextsOf(history, chosen), mayBeLeftOut: true),
+        };
         return (Checked.Of(plan, said), all);
     }
 
@@ -132,6 +135,10 @@ sealed class UndoPlanner(
             }
         }
     }
+
+    // First the text that counted before what is taken back, then the one that counts now.
+    IEnumerable<Migration> TextsOf(History history, IReadOnlyList<RecordedMigration> chosen) => history.Repeatables
+        .SelectMany(now => new[] { now.Before(chosen.Min(recorded => recorded.Order)), now }).OfType<RecordedMigration>().Select(OfLedger).OfType<Migration>();
 
     Migration? OfLedger(RecordedMigration repeatable) => repeatable.Content is { } content && kept.TryGetValue(content, out var text) && Checksum.Of(text).Text == repeatable.Checksum
         ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, text, Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))
