@@ -21,6 +21,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
+    Planner? planner;
 
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
@@ -92,7 +93,8 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
             return RunRecord.None(FailureKind.PolicyNotMet, [.. plan.Diagnostics, .. approved.Diagnostics]);
         }
         var run = await ledger.OpenRunAsync(Origin("apply"), PlanFile.Digest(approved.Value.Plan), held, stop);
-        var record = await RunnerOf(session, run, approved.Value, files.Value).RunAsync(approved.Value, stopping);
+        using var texts = new StatementTexts(files.Value, new Placeholders(settings.Placeholders));
+        var record = await RunnerOf(session, run, approved.Value, texts).RunAsync(approved.Value, stopping);
         return record with { Diagnostics = [.. plan.Diagnostics, .. record.Diagnostics] };
     }
 
@@ -130,7 +132,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
             if (standing.Missing(to) is not { } missing)
             {
                 var asked = standing with { Statuses = [.. standing.Statuses.Where(status => to is null || status.Version <= to)] };
-                List<Diagnostic> said = [.. files.Diagnostics, .. new Planner(settings, environment, session.Server.Version).Complain(asked)];
+                List<Diagnostic> said = [.. files.Diagnostics, .. PlannerFor(session).Complain(asked)];
                 return RunRecord.None(said.Exists(one => one.Severity == Severity.Error) ? FailureKind.Refused : null, said);
             }
             if (left() < TimeSpan.Zero)
@@ -159,6 +161,10 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
     RunSettings Limits => environment?.Run ?? settings.Run;
 
     Ledger.Ledger LedgerOf(Session session) => new(session, settings.LedgerSchema, settings.Project);
+
+    // The same one each time: it remembers the files that it went over.
+    Planner PlannerFor(Session session) =>
+        planner is { } made && made.Server == session.Server.Version ? made : planner = new(settings, environment, session.Server.Version);
 
     RunOrigin Origin(string verb) => RunOrigin.Read(verb, surroundings.Environment) with { Environment = environment?.Name };
 
@@ -198,7 +204,7 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         Session session, Standing standing, ImmutableArray<Diagnostic> said, ApplyRequest request, CancellationToken stop)
     {
         standing.History.RefuseOpenStep();
-        var plan = new Planner(settings, environment, session.Server.Version).Plan(standing, request.To);
+        var plan = PlannerFor(session).Plan(standing, request.To);
         IEnumerable<Diagnostic> all = [.. said, .. plan.Diagnostics];
         // Asked again afterwards: what is there may be what another run, that came first, is making at this moment.
         if (plan.Value is { IsEmpty: false } && !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some
@@ -216,10 +222,10 @@ public sealed class Pipeline(Settings settings, DatabaseAddress address, Immutab
         _ => null,
     };
 
-    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, MigrationSet files)
+    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts)
     {
         var context = new StepContext(
-            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, new StatementTexts(files, new Placeholders(settings.Placeholders)),
+            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, texts,
             surroundings.Masking, surroundings.Time, surroundings.OnEvent);
         return new(new StepExecutor(session, run, context), context, run);
     }

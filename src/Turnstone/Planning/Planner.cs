@@ -1,6 +1,6 @@
 namespace Turnstone.Planning;
 
-using System.Text;
+using System.Runtime.CompilerServices;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
@@ -13,8 +13,12 @@ using Turnstone.Text;
 /// <remarks>A function of its arguments: it asks no database and no clock, and gives the same plan for the same files and history.</remarks>
 public sealed class Planner(Settings settings, EnvironmentSettings? environment, PgVersion server)
 {
+    // A file is gone over once, although a plan is made before the lock is taken and again under it.
+    readonly ConditionalWeakTable<Migration, Checked<BuiltSteps>> built = [];
     readonly RunSettings run = environment?.Run ?? settings.Run;
     readonly Placeholders placeholders = new(settings.Placeholders);
+
+    internal PgVersion Server => server;
 
     /// <param name="to">The last version to be applied; none for all.</param>
     public Checked<Plan> Plan(Standing standing, MigrationVersion? to)
@@ -47,28 +51,34 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
     {
         var file = status.File!;
         var done = status.Recorded?.Steps.Where(step => step.State == StepState.Done).ToList() ?? [];
-        var steps = new StepBuilder(file, placeholders, run, server).Build(done.Count);
-        said.AddRange(steps.Diagnostics);
-        if (!steps.Passed)
+        var made = StepsOf(file);
+        said.AddRange(made.Diagnostics);
+        if (!made.Passed)
         {
             return null;
         }
+        var steps = made.Value.After(done.Count);
         foreach (var recorded in done)
         {
-            if (recorded.Ordinal > steps.Value.Count || steps.Value[recorded.Ordinal - 1].Digest != recorded.Digest)
+            if (recorded.Ordinal > steps.Length || steps[recorded.Ordinal - 1].Digest != recorded.Digest)
             {
-                said.Add(Edited(file, steps.Value.ElementAtOrDefault(recorded.Ordinal - 1)?.Line ?? 1, recorded.Ordinal));
+                said.Add(Edited(file, steps.ElementAtOrDefault(recorded.Ordinal - 1)?.Line ?? 1, recorded.Ordinal));
                 return null;
             }
         }
         var behind = done.Select(recorded => recorded.Ordinal).ToHashSet();
-        var length = Encoding.UTF8.GetByteCount(file.Text);
         return new(
-            file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, Digest.Of(file.Text), length,
-            length <= settings.KeepText ? Masking.MaskSql(file.Text) : null,
-            file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Value.Count,
-            [.. steps.Value.Where(step => !behind.Contains(step.Ordinal))]);
+            file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
+            file.Text is { Whole: { } whole, Length: var length } && length <= settings.KeepText ? Masking.MaskSql(whole) : null,
+            file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
+            [.. steps.Where(step => !behind.Contains(step.Ordinal))]);
     }
+
+    Checked<BuiltSteps> StepsOf(Migration file) => built.GetValue(file, one =>
+    {
+        using var builder = new StepBuilder(one, placeholders, run, server);
+        return builder.Build();
+    });
 
     static Diagnostic Edited(Migration file, int line, int step) =>
         Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,
@@ -83,7 +93,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                     $"V{status.Version} was applied on {status.Recorded!.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
                     $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\" (not built yet)") with
                 {
-                    Details = status.AppliedText is { } applied ? TextDiff.Of(applied, Masking.MaskSql(status.File.Text)) : null,
+                    Details = (status.AppliedText, status.File.Text.Whole) is ({ } applied, { } now) ? TextDiff.Of(applied, Masking.MaskSql(now)) : null,
                 };
                 break;
             case MigrationState.Missing:
