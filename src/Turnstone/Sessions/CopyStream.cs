@@ -1,20 +1,21 @@
 namespace Turnstone.Sessions;
 
 using Npgsql;
+using Turnstone.Text;
 
 /// <summary>The rows of one COPY on their way. The server keeps them only if all of them were written.</summary>
 sealed class CopyStream : IAsyncDisposable
 {
     const int Piece = 64 * 1024;
 
-    readonly NpgsqlRawCopyStream stream;
+    readonly NpgsqlCopyTextWriter writer;
     bool isComplete;
 
-    public CopyStream(NpgsqlRawCopyStream stream)
-    {
-        this.stream = stream;
-        (stream.WriteTimeout, stream.ReadTimeout) = (0, 0);
-    }
+    CopyStream(NpgsqlCopyTextWriter writer) => this.writer = writer;
+
+    public static async Task<CopyStream> OpenAsync(NpgsqlConnection connection, Verbatim statement) =>
+        // Cut off while it waits for the server's answer the connection would be lost.
+        new((NpgsqlCopyTextWriter)await connection.BeginTextImportAsync(statement.Text, CancellationToken.None));
 
     /// <param name="fill">Puts the next bytes into a buffer and says how many; 0 at the end.</param>
     public async Task WriteAsync(Func<byte[], int> fill, CancellationToken cancel)
@@ -24,7 +25,7 @@ sealed class CopyStream : IAsyncDisposable
         {
             cancel.ThrowIfCancellationRequested();
             // Cut off in the middle of a message the connection would be lost.
-            await stream.WriteAsync(piece.AsMemory(0, length), CancellationToken.None);
+            await writer.BaseStream.WriteAsync(piece.AsMemory(0, length), CancellationToken.None);
         }
         isComplete = true;
     }
@@ -33,8 +34,8 @@ sealed class CopyStream : IAsyncDisposable
     {
         if (!isComplete)
         {
-            await stream.CancelAsync();
+            await writer.CancelAsync();
         }
-        await stream.DisposeAsync();
+        await writer.DisposeAsync();
     }
 }

@@ -108,7 +108,7 @@ public sealed class Session : IAsyncDisposable
         await using var cut = new CopyCancellation(connector, backend, cancel);
         try
         {
-            await using var copy = new CopyStream(await connection.BeginRawBinaryCopyAsync(statement.Text, CancellationToken.None));
+            await using var copy = await CopyStream.OpenAsync(connection, statement);
             await copy.WriteAsync(fill, cancel);
         }
         catch (PostgresException ended) when (cancel.IsCancellationRequested && ended.SqlState == PostgresErrorCodes.QueryCanceled)
