@@ -5,7 +5,7 @@ using System.Text;
 
 /// <summary>Where a program reads and writes, which variables it sees and in which folder it stands.</summary>
 sealed record Terminal(
-    TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
+    TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
 {
     /// <summary>Whether somebody is there who can be asked.</summary>
     public bool InIsTerminal { get; init; }
@@ -18,7 +18,7 @@ sealed record Terminal(
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             Console.Out.NewLine = Console.Error.NewLine = "\n";
         }
-        return new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected,
+        return new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
             Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory())
         {
             InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,

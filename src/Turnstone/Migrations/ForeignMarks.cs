@@ -17,24 +17,24 @@ sealed class ForeignMarks(string file)
 
     readonly List<Diagnostic> found = [];
     Diagnostic? down;
-    int line;
+    int linesBehind;
 
     /// <summary>What is to be said of the lines so far.</summary>
     public IReadOnlyList<Diagnostic> Found => found;
 
-    /// <summary>Takes the next lines of the file, whole ones.</summary>
+    /// <summary>Takes the next lines of the file; a piece of a long line is taken for one.</summary>
     public void Append(ReadOnlySpan<char> lines)
     {
         if (down is null && !lines.ContainsAny(Suspicious))
         {
-            line += lines.Count('\n');
+            linesBehind += lines.Count('\n');
             return;
         }
         while (!lines.IsEmpty)
         {
             var end = lines.IndexOf('\n');
-            line++;
             Read((end < 0 ? lines : lines[..end]).Trim());
+            linesBehind += end < 0 ? 0 : 1;
             lines = end < 0 ? [] : lines[(end + 1)..];
         }
     }
@@ -55,12 +55,12 @@ sealed class ForeignMarks(string file)
         if (BeginsWithOne(comment, Down))
         {
             down = Diagnostic.Error("foreign-mark", $"'{text}' begins the way back for another tool; here it is a comment, and what follows would run as well.", file,
-                "Move what follows it into a file of its own, U<version>__<description>.sql, and take the mark out.").At(line, 1);
+                "Move what follows it into a file of its own, U<version>__<description>.sql, and take the mark out.").At(linesBehind + 1, 1);
         }
         else if (BeginsWithOne(comment, Up) && EndsWithOne(comment, WithoutTransaction))
         {
             found.Add(Diagnostic.Error("foreign-mark", $"'{text}' is another tool's way to ask for no transaction; here it is a comment.", file,
-                "Write '-- turnstone: transaction=none' in its place, or leave it out: statements that cannot run in a transaction are known.").At(line, 1));
+                "Write '-- turnstone: transaction=none' in its place, or leave it out: statements that cannot run in a transaction are known.").At(linesBehind + 1, 1));
         }
     }
 

@@ -62,31 +62,19 @@ public sealed class MigrationDirectory(Settings settings)
     Migration? ReadFile((string Path, FileName Name) file)
     {
         var shown = Shown(settings.Root, file.Path);
-        var text = ReadText(file.Path, shown);
-        troubles.AddRange(text.Diagnostics);
-        if (!text.Passed)
+        var read = SourceScan.Read(file.Path, shown, settings.KeepText);
+        troubles.AddRange(read.Diagnostics);
+        if (!read.Passed)
         {
             return null;
         }
-        var directives = Directives.Read(text.Value, shown);
+        using var scan = read.Value;
+        var directives = Directives.Read(scan.Head, shown);
         troubles.AddRange(directives.Diagnostics);
-        var marks = new ForeignMarks(shown);
-        marks.Append(text.Value);
-        troubles.AddRange(marks.Found);
-        return new(file.Name, shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value));
-    }
-
-    static Checked<string> ReadText(string path, string shown)
-    {
-        try
-        {
-            return CanonicalText.Read(File.ReadAllBytes(path), shown);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Checked.Failed<string>(Diagnostic.Error("file-unreadable", $"The file cannot be read: {trouble.Message}", shown,
-                "Check that it is there and that you may read it."));
-        }
+        var data = scan.MentionsCopy ? new DataFileReader(settings.Root).Read(scan.Text, file.Path) : null;
+        troubles.AddRange(data?.Diagnostics ?? []);
+        ImmutableArray<DataFile> files = data?.Value?.ToImmutable() ?? [];
+        return new(file.Name, shown, scan.Text, directives.Value ?? Directives.None, scan.Checksum.Build(files.Select(one => one.Text.Sha256))) { Data = files };
     }
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)
