@@ -1,5 +1,7 @@
 namespace Turnstone.Sql;
 
+using System.Collections.Frozen;
+
 /// <summary>Says what a statement is from its words: how it stands to transactions, whether it reports rows, what it is called.</summary>
 public static class StatementClassifier
 {
@@ -13,6 +15,10 @@ public static class StatementClassifier
         "ABORT|ALTER|ANALYSE|ANALYZE|BEGIN|CHECKPOINT|CLOSE|CLUSTER|COMMENT|COMMIT|CREATE|DEALLOCATE|DECLARE|DISCARD|DROP|END|GRANT|IMPORT|LISTEN|LOAD|LOCK"
         + "|NOTIFY|PREPARE|REASSIGN|REINDEX|RELEASE|RESET|REVOKE|ROLLBACK|SAVEPOINT|SECURITY|SET|START|TRUNCATE|UNLISTEN|VACUUM");
 
+    // Most statements of a long file begin with none of them.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = TransactionRule.All
+        .SelectMany(rule => rule.Synopsis.Split(' ')[0].Split('|')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     static readonly StatementPattern[] ConcurrentIndex =
     [
         new("CREATE UNIQUE? INDEX CONCURRENTLY"),
@@ -25,6 +31,11 @@ public static class StatementClassifier
     public static TransactionNeed Classify(StatementSlice statement, PgVersion version)
     {
         var reader = new TokenReader(statement);
+        if (!FirstWords.Contains(reader.Text))
+        {
+            return TransactionNeed.Any;
+        }
+
         foreach (var rule in TransactionRule.All)
         {
             if (rule.Fits(reader, version))

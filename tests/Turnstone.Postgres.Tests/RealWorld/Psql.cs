@@ -23,9 +23,12 @@ static partial class Psql
         options: "-c log_statement=all");
 
     /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
-    public static async Task<string> DumpAsync(Uri database)
+    public static Task<string> DumpAsync(Uri database) => DumpAllAsync(database, ["--schema-only"]);
+
+    /// <summary>What <c>pg_dump</c> writes with these options.</summary>
+    public static async Task<string> DumpAllAsync(Uri database, IEnumerable<string> options)
     {
-        var said = await RunAsync("pg_dump", ["--schema-only", "-N", "turnstone", "--dbname", database.ToString()]);
+        var said = await RunAsync("pg_dump", [.. options, "-N", "turnstone", "--dbname", database.ToString()]);
         said.ExitCode.ShouldBe(0, said.Errors);
         return RestrictLine().Replace(said.Output, "");
     }
