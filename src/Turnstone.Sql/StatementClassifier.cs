@@ -11,13 +11,13 @@ public static class StatementClassifier
         new("CREATE MATERIALIZED VIEW"),
     ];
 
-    static readonly StatementPattern Rowless = new(
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Rowless = Words(
         "ABORT|ALTER|ANALYSE|ANALYZE|BEGIN|CHECKPOINT|CLOSE|CLUSTER|COMMENT|COMMIT|CREATE|DEALLOCATE|DECLARE|DISCARD|DROP|END|GRANT|IMPORT|LISTEN|LOAD|LOCK"
         + "|NOTIFY|PREPARE|REASSIGN|REINDEX|RELEASE|RESET|REVOKE|ROLLBACK|SAVEPOINT|SECURITY|SET|START|TRUNCATE|UNLISTEN|VACUUM");
 
     // Most statements of a long file begin with none of them.
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = TransactionRule.All
-        .SelectMany(rule => rule.Synopsis.Split(' ')[0].Split('|')).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords =
+        Words(string.Join('|', TransactionRule.All.Select(rule => rule.Synopsis.Split(' ')[0])));
 
     static readonly StatementPattern[] ConcurrentIndex =
     [
@@ -55,9 +55,12 @@ public static class StatementClassifier
     public static bool ReportsRows(StatementSlice statement)
     {
         var reader = new TokenReader(statement);
-        return !Rowless.Matches(reader) || Array.Exists(RowlessExceptions, exception => exception.Matches(new TokenReader(statement)));
+        return reader.Kind != TokenKind.Word || !Rowless.Contains(reader.Text) || Array.Exists(RowlessExceptions, exception => exception.Matches(new TokenReader(statement)));
     }
 
     /// <summary>What people call the statement, in upper case: <c>CREATE INDEX</c>, <c>ALTER TABLE</c>, <c>INSERT</c>; its first token if it has no such name.</summary>
     public static string Verb(StatementSlice statement) => StatementVerb.Of(new TokenReader(statement));
+
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+        words.Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }
