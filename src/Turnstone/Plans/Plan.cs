@@ -15,6 +15,12 @@ public sealed record Plan(
     string? LedgerHead,
     ImmutableArray<PlannedMigration> Migrations)
 {
+    /// <summary>The hook that runs where a step failed.</summary>
+    public PlannedMigration? AfterError { get; init; }
+
+    /// <summary>The views that a step may drop and make again where they stand in its way.</summary>
+    public ImmutableArray<ReplaceableView>? Views { get; init; }
+
     [JsonIgnore]
     public bool IsEmpty => Migrations.IsEmpty;
 }

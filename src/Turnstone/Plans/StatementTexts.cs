@@ -69,7 +69,7 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
         {
             return Seek(migration.File, ordinal)?.Text;
         }
-        var slices = split.TryGetValue(migration.File, out var known) ? known : split[migration.File] = Split(migrations[migration.File]);
+        var slices = split.TryGetValue(migration.File, out var known) ? known : split[migration.File] = [.. MigrationReader.Statements(migrations[migration.File])];
         return slices.ElementAtOrDefault(ordinal - 1)?.Text;
     }
 
@@ -98,17 +98,6 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     string Revealed(PlannedMigration migration, string filled) => HasPlaceholders(migration) ? placeholders.Reveal(filled) : filled;
 
     bool HasPlaceholders(PlannedMigration migration) => migrations.GetValueOrDefault(migration.File)?.Directives.WithoutPlaceholders != true;
-
-    static List<StatementSlice> Split(Migration migration)
-    {
-        using var reader = new MigrationReader(migration);
-        var statements = new List<StatementSlice>();
-        while (reader.Read() is { } statement)
-        {
-            statements.Add(statement);
-        }
-        return statements;
-    }
 
     internal static FailureException Outdated(string file, int? line = null, int? column = null) => new(FailureKind.Refused, Diagnostic.Error(
         "plan-outdated", line is null ? "The file is not the one that the plan was made of." : "The statement is not the one that the plan was made of.",

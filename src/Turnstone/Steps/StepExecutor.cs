@@ -80,7 +80,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
     async Task<bool> HasCommittedAsync(Attempt attempt)
     {
         await session.RollbackAsync();
-        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration.Version, attempt.Step.Ordinal);
+        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
     }
 
     async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
@@ -196,7 +196,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
     {
         var state = new SessionState([.. context.SearchPath], session.Server.Version)
         {
-            Application = $"turnstone {context.RunName} V{attempt.Migration.Version}:{attempt.Step.Ordinal}",
+            Application = $"turnstone {context.RunName} {attempt.Migration.Name}:{attempt.Step.Ordinal}",
             LockTimeoutMs = attempt.Step.LockTimeoutMs,
             StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
         };
