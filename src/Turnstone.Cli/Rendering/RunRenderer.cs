@@ -43,5 +43,5 @@ sealed class RunRenderer(Report report)
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms")
         : Seconds(TimeSpan.FromMilliseconds(milliseconds));
 
-    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+    static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 }

@@ -7,7 +7,6 @@ using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
-using Turnstone.Text;
 
 /// <summary>Plans one file: the steps that a database does not have behind it yet.</summary>
 /// <param name="files">Where the hooks around each migration are.</param>
@@ -41,7 +40,7 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         var behind = done.Select(step => step.Ordinal).ToHashSet();
         return new(
             file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
-            Kept(file, settings.KeepText), file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
+            KeptText.Of(file.Text, settings.KeepText).Text, file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
             [.. steps.Where(step => !behind.Contains(step.Ordinal))]);
     }
 
@@ -66,7 +65,7 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
 
     /// <summary>What the ledger keeps of an undo when the migration that it takes back is applied.</summary>
     public PlannedUndo UndoOf(Migration undo) =>
-        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, Kept(undo, settings.KeepText));
+        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, KeptText.Of(undo.Text, settings.KeepText).Text);
 
     /// <summary>The views that a plan may drop and make again.</summary>
     public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, bool mayBeLeftOut) =>
@@ -93,10 +92,6 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         using var reader = new MigrationReader(file);
         return reader.Read() is not null;
     }
-
-    /// <summary>The text as the ledger keeps it; none where it is too long.</summary>
-    public static string? Kept(Migration file, long most) =>
-        file.Text is { Whole: { } whole, Length: var length } && length <= most ? Masking.MaskSql(whole) : null;
 
     static Diagnostic Edited(Migration file, int line, int step) =>
         Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,

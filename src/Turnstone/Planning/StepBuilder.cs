@@ -101,18 +101,18 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
             return;
         }
-        if (StatementClassifier.Verb(statement) == "DISCARD ALL")
-        {
-            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
-                "Take it out: every migration begins in a session without leftovers.");
-            return;
-        }
         if (IsControl(need))
         {
             Control(statement, need);
             return;
         }
         var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
+        if (planned.Verb == "DISCARD ALL")
+        {
+            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
+                "Take it out: every migration begins in a session without leftovers.");
+            return;
+        }
         if (begin is not null)
         {
             AddInside(statement, need, planned);

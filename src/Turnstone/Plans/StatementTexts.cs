@@ -72,7 +72,7 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
         {
             return Seek(file, ordinal)?.Text;
         }
-        var slices = split.TryGetValue(file, out var known) ? known : split[file] = Split(migrations[file]);
+        var slices = split.TryGetValue(file, out var known) ? known : split[file] = [.. MigrationReader.Statements(migrations[file])];
         return slices.ElementAtOrDefault(ordinal - 1)?.Text;
     }
 
@@ -101,17 +101,6 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     string Revealed(string file, string filled) => HasPlaceholders(file) ? placeholders.Reveal(filled) : filled;
 
     bool HasPlaceholders(string file) => migrations.GetValueOrDefault(file)?.Directives.WithoutPlaceholders != true;
-
-    static List<StatementSlice> Split(Migration migration)
-    {
-        using var reader = new MigrationReader(migration);
-        var statements = new List<StatementSlice>();
-        while (reader.Read() is { } statement)
-        {
-            statements.Add(statement);
-        }
-        return statements;
-    }
 
     internal static FailureException Outdated(string file, int? line = null, int? column = null) => new(FailureKind.Refused, Diagnostic.Error(
         "plan-outdated", line is null ? "The file is not the one that the plan was made of." : "The statement is not the one that the plan was made of.",

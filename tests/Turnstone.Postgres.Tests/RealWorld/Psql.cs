@@ -23,9 +23,12 @@ static partial class Psql
         options: "-c log_statement=all");
 
     /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own; without the lines with the random word that guards a dump, unless asked for.</summary>
-    public static async Task<string> DumpAsync(Uri database, bool withSecretWord = false)
+    public static Task<string> DumpAsync(Uri database, bool withSecretWord = false) => DumpAllAsync(database, ["--schema-only"], withSecretWord);
+
+    /// <summary>What <c>pg_dump</c> writes with these options.</summary>
+    public static async Task<string> DumpAllAsync(Uri database, IEnumerable<string> options, bool withSecretWord = false)
     {
-        var said = await RunAsync("pg_dump", ["--schema-only", "-N", "turnstone", "--dbname", database.ToString()]);
+        var said = await RunAsync("pg_dump", [.. options, "-N", "turnstone", "--dbname", database.ToString()]);
         said.ExitCode.ShouldBe(0, said.Errors);
         return withSecretWord ? said.Output : RestrictLine().Replace(said.Output, "");
     }
