@@ -17,7 +17,6 @@ using Turnstone.Verification;
 public sealed partial class Pipeline(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings)
 {
     readonly EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
-    Planner? planner;
 
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
@@ -113,7 +112,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         {
             return null;
         }
-        var plan = PlannerFor(session).Plan(standing, scope);
+        var plan = new Planner(settings, environment, session.Server.Version).Plan(standing, scope);
         var said = plan.Value is { IsEmpty: false } ? await RefuseForeignAsync(session, standing, stop) : [];
         IEnumerable<Diagnostic> all = [.. plan.Diagnostics, .. said];
         return new(plan.Passed ? Checked.Of(plan.Value, all) : Checked.Failed<Plan>(all), files, standing.History.Head);
@@ -133,8 +132,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return new(Checked.Failed<Plan>(chosen.Diagnostics), files, history.Head);
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
-        var planner = new UndoPlanner(settings, environment, session.Server.Version, await ledger.TextsAsync(history, stop), decides);
-        var (plan, sources) = planner.Plan(new Standing(files, history, [], true), chosen.Value);
+        var one = new MigrationPlanner(settings, environment, session.Server.Version, files);
+        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(history, stop), decides).Plan(history, chosen.Value);
         return new(plan, sources, history.Head);
     };
 
@@ -147,15 +146,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         return history.HasOpenStep;
     }
 
-    // The same one each time: it remembers the files that it went over.
-    Planner PlannerFor(Session session) =>
-        planner is { } made && made.Server == session.Server.Version ? made : planner = new(settings, environment, session.Server.Version);
-
     Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts)
     {
         var context = new StepContext(
-            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, texts,
-            surroundings.Masking, surroundings.Time, surroundings.OnEvent);
+            $"{run.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
         return new(new StepExecutor(session, run, context), context, run);
     }
 

@@ -18,6 +18,7 @@ public sealed class MigrationDirectory(Settings settings)
         troubles.Clear();
         var files = settings.Migrations.SelectMany(Files).DistinctBy(file => file.Path).ToList();
         troubles.AddRange(Collisions.Find(files.Select(file => (Shown(settings.Root, file.Path), file.Name))));
+        troubles.AddRange(files.Select(file => WindowsNames.Trouble(Shown(settings.Root, file.Path))).OfType<Diagnostic>());
         var migrations = files.Select(ReadFile).OfType<Migration>().ToList();
         var versioned = ByVersion(migrations, MigrationKind.Versioned);
         var undos = ByVersion(migrations, MigrationKind.Undo);
@@ -31,7 +32,7 @@ public sealed class MigrationDirectory(Settings settings)
     }
 
     /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
-    public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+    public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     List<(string Path, FileName Name)> Files(string folder)
     {

@@ -1,34 +1,35 @@
 namespace Turnstone.Planning;
 
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
+using Turnstone.Text;
 
 /// <summary>Plans one file: the steps that a database does not have behind it yet.</summary>
-sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environment, PgVersion server)
+/// <param name="files">Where the hooks around each migration are.</param>
+sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environment, PgVersion server, MigrationSet files)
 {
     readonly RunSettings run = environment?.Run ?? settings.Run;
     readonly Placeholders placeholders = new(settings.Placeholders);
 
-    // A file is gone over once, although a plan is made before the lock is taken and again under it.
-    readonly ConditionalWeakTable<Migration, Checked<BuiltSteps>> built = [];
+    /// <summary>A plan of these migrations for the database with that history.</summary>
+    public Plan PlanOf(History history, IEnumerable<PlannedMigration> migrations) =>
+        new(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
 
     /// <param name="recorded">The steps that the ledger knows of a migration that is half-way.</param>
     public PlannedMigration? Plan(Migration file, ImmutableArray<RecordedStep> recorded, List<Diagnostic> said)
     {
         var done = recorded.Where(step => step.State == StepState.Done).ToList();
-        var made = StepsOf(file);
-        said.AddRange(made.Diagnostics);
-        if (!made.Passed)
+        var built = Build(file, said);
+        if (built is null)
         {
             return null;
         }
-        var steps = made.Value.After(done.Count);
+        var steps = built.After(done.Count);
         foreach (var step in done)
         {
             if (step.Ordinal > steps.Length || steps[step.Ordinal - 1].Digest != step.Digest)
@@ -38,26 +39,41 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
             }
         }
         var behind = done.Select(step => step.Ordinal).ToHashSet();
-        var kept = KeptText.Of(file.Text, settings.KeepText);
         return new(
-            file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, kept.Content, kept.Length, kept.Text,
-            file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
+            file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
+            Kept(file, settings.KeepText), file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
             [.. steps.Where(step => !behind.Contains(step.Ordinal))]);
     }
 
-    /// <summary>What the ledger keeps of an undo when the migration that it takes back is applied.</summary>
-    public PlannedUndo UndoOf(Migration undo)
+    // What a hook sets holds for the migration behind it: SET ROLE is what beforeEach is written for.
+    BuiltSteps? Build(Migration file, List<Diagnostic> said)
     {
-        var kept = KeptText.Of(undo.Text, settings.KeepText);
-        return new(undo.File, undo.Checksum.Text, kept.Content, kept.Length, kept.Text);
+        IEnumerable<Migration?> parts = file.Kind == MigrationKind.Hook ? [file] : [files.Hook("beforeEach"), file, files.Hook("afterEach")];
+        var built = BuiltSteps.None;
+        foreach (var part in parts.OfType<Migration>())
+        {
+            using var builder = new StepBuilder(part, placeholders, run, server);
+            var made = builder.Build(built, hook: part != file);
+            said.AddRange(made.Diagnostics);
+            if (!made.Passed)
+            {
+                return null;
+            }
+            built = made.Value;
+        }
+        return built;
     }
+
+    /// <summary>What the ledger keeps of an undo when the migration that it takes back is applied.</summary>
+    public PlannedUndo UndoOf(Migration undo) =>
+        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, Kept(undo, settings.KeepText));
 
     /// <summary>The views that a plan may drop and make again.</summary>
     public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, bool mayBeLeftOut) =>
         RepeatableViews.Of(repeatables, placeholders, mayBeLeftOut);
 
     /// <summary>The plan with what runs around it; an empty one stays empty.</summary>
-    public Plan WithHooks(Plan plan, MigrationSet files, List<Diagnostic> said)
+    public Plan WithHooks(Plan plan, List<Diagnostic> said)
     {
         if (plan.IsEmpty)
         {
@@ -72,13 +88,15 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
     }
 
     /// <summary>Whether there is a statement in it: one of comments alone takes nothing back.</summary>
-    public static bool SaysSomething(Migration file) => MigrationReader.Statements(file).Any();
-
-    Checked<BuiltSteps> StepsOf(Migration file) => built.GetValue(file, one =>
+    public static bool SaysSomething(Migration file)
     {
-        using var builder = new StepBuilder(one, placeholders, run, server);
-        return builder.Build();
-    });
+        using var reader = new MigrationReader(file);
+        return reader.Read() is not null;
+    }
+
+    /// <summary>The text as the ledger keeps it; none where it is too long.</summary>
+    public static string? Kept(Migration file, long most) =>
+        file.Text is { Whole: { } whole, Length: var length } && length <= most ? Masking.MaskSql(whole) : null;
 
     static Diagnostic Edited(Migration file, int line, int step) =>
         Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,

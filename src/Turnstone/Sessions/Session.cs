@@ -97,6 +97,17 @@ public sealed class Session : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>Runs one statement and hands out each row as it comes.</summary>
+    internal async IAsyncEnumerable<T> StreamAsync<T>(Sql statement, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var batch = Batch(statement);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop))
+        {
+            yield return read(reader);
+        }
+    }
+
     /// <summary>Sends rows through a <c>COPY … FROM stdin</c>; cut off or failed, it leaves nothing and the session is of use.</summary>
     /// <param name="fill">Puts the next bytes into a buffer and says how many; 0 at the end.</param>
     /// <exception cref="OperationCanceledException">It was cut off.</exception>
@@ -113,17 +124,6 @@ public sealed class Session : IAsyncDisposable
         catch (PostgresException ended) when (cancel.IsCancellationRequested && ended.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             throw new OperationCanceledException(ended.Message, ended, cancel);
-        }
-    }
-
-    /// <summary>Runs one statement and hands out each row as it comes.</summary>
-    internal async IAsyncEnumerable<T> StreamAsync<T>(Sql statement, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken stop)
-    {
-        await using var batch = Batch(statement);
-        await using var reader = await batch.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-        {
-            yield return read(reader);
         }
     }
 

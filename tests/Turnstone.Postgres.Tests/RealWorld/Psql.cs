@@ -22,15 +22,15 @@ static partial class Psql
         "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. files.SelectMany(file => (string[])["-f", file]), "--dbname", database.ToString()],
         options: "-c log_statement=all");
 
-    /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
-    public static Task<string> DumpAsync(Uri database) => DumpAllAsync(database, ["--schema-only"]);
+    /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own; without the lines with the random word that guards a dump, unless asked for.</summary>
+    public static Task<string> DumpAsync(Uri database, bool withSecretWord = false) => DumpAllAsync(database, ["--schema-only"], withSecretWord);
 
     /// <summary>What <c>pg_dump</c> writes with these options.</summary>
-    public static async Task<string> DumpAllAsync(Uri database, IEnumerable<string> options)
+    public static async Task<string> DumpAllAsync(Uri database, IEnumerable<string> options, bool withSecretWord = false)
     {
         var said = await RunAsync("pg_dump", [.. options, "-N", "turnstone", "--dbname", database.ToString()]);
         said.ExitCode.ShouldBe(0, said.Errors);
-        return RestrictLine().Replace(said.Output, "");
+        return withSecretWord ? said.Output : RestrictLine().Replace(said.Output, "");
     }
 
     static Task<ProgramOutput> RunAsync(string program, IEnumerable<string> arguments, string options = "")
