@@ -40,13 +40,14 @@ sealed partial class Comparison : IAsyncDisposable
         return ours;
     }
 
-    /// <summary>Applies <c>pg_dump</c>'s text of a database to an empty one; what it makes must be dumped to the same text again.</summary>
+    /// <summary>Applies <c>pg_dump</c>'s text of a database, with its data, to an empty one; both must be equal.</summary>
     public async Task DumpAppliesAsync(TestDatabase database)
     {
         await using var again = await CreateDatabaseAsync();
-        await ApplyAsync(again, [new("V1__dump.sql", await Psql.DumpAsync(database.Uri, withSecretWord: true))], []);
+        await ApplyAsync(again, [new("V1__dump.sql", await Psql.WholeDumpAsync(database.Uri))], []);
 
         Agree((await Psql.DumpAsync(again.Uri)).Split('\n'), (await Psql.DumpAsync(database.Uri)).Split('\n'));
+        Agree(await Contents.ReadAsync(again), await Contents.ReadAsync(database));
     }
 
     /// <summary>Runs texts with <c>psql</c>.</summary>

@@ -54,16 +54,15 @@ public sealed class DumpTests
         await using var source = await comparison.CreateDatabaseAsync();
         await Comparison.RunAsync(source, [Source]);
         var words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var dump = await Psql.DumpAllAsync(source.Uri, words);
+        var dump = await Psql.WholeDumpAsync(source.Uri, words);
 
         await using var target = await comparison.CreateDatabaseAsync();
         using var project = new TestProject(target).Write("turnstone.yaml", $"ledger: {{ keep_text: {keepText} }}\n").Write("V1__dump.sql", options == "--inserts" ? $"-- turnstone: placeholders=off eol=keep\n{dump}" : dump);
         var run = await project.RunAsync("apply");
         run.ExitCode.ShouldBe(0, run.Everything);
 
-        var again = (await Psql.DumpAllAsync(target.Uri, words)).Split('\n');
-        again.Except(dump.Split('\n')).ShouldBeEmpty();
-        again.ShouldBe(dump.Split('\n'));
+        var again = Psql.WithoutSecretWord(await Psql.WholeDumpAsync(target.Uri, words)).Split('\n');
+        again.ShouldBe(Psql.WithoutSecretWord(dump).Split('\n'));
         (await project.RunAsync("apply")).Output.ShouldContain("nothing to do");
         (await project.RunAsync("audit", "verify")).ExitCode.ShouldBe(0);
     }

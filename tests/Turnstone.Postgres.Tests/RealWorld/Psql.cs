@@ -22,15 +22,18 @@ static partial class Psql
         "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. files.SelectMany(file => (string[])["-f", file]), "--dbname", database.ToString()],
         options: "-c log_statement=all");
 
-    /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own; without the lines with the random word that guards a dump, unless asked for.</summary>
-    public static Task<string> DumpAsync(Uri database, bool withSecretWord = false) => DumpAllAsync(database, ["--schema-only"], withSecretWord);
+    /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
+    public static async Task<string> DumpAsync(Uri database) => WithoutSecretWord(await WholeDumpAsync(database, "--schema-only"));
 
-    /// <summary>What <c>pg_dump</c> writes with these options.</summary>
-    public static async Task<string> DumpAllAsync(Uri database, IEnumerable<string> options, bool withSecretWord = false)
+    /// <summary>A dump without the lines of a random word that guard it.</summary>
+    public static string WithoutSecretWord(string dump) => RestrictLine().Replace(dump, "");
+
+    /// <summary>All that <c>pg_dump</c> writes, without Turnstone's own.</summary>
+    public static async Task<string> WholeDumpAsync(Uri database, params IEnumerable<string> options)
     {
         var said = await RunAsync("pg_dump", [.. options, "-N", "turnstone", "--dbname", database.ToString()]);
         said.ExitCode.ShouldBe(0, said.Errors);
-        return withSecretWord ? said.Output : RestrictLine().Replace(said.Output, "");
+        return said.Output;
     }
 
     static Task<ProgramOutput> RunAsync(string program, IEnumerable<string> arguments, string options = "")
