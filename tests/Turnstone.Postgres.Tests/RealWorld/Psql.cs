@@ -23,7 +23,10 @@ static partial class Psql
         options: "-c log_statement=all");
 
     /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
-    public static async Task<string> DumpAsync(Uri database) => RestrictLine().Replace(await WholeDumpAsync(database, "--schema-only"), "");
+    public static async Task<string> DumpAsync(Uri database) => WithoutSecretWord(await WholeDumpAsync(database, "--schema-only"));
+
+    /// <summary>A dump without the lines of a random word that guard it.</summary>
+    public static string WithoutSecretWord(string dump) => RestrictLine().Replace(dump, "");
 
     /// <summary>All that <c>pg_dump</c> writes, without Turnstone's own.</summary>
     public static async Task<string> WholeDumpAsync(Uri database, params IEnumerable<string> options)
