@@ -7,6 +7,7 @@ using Turnstone.Configuration;
 using Turnstone.Configuration.Secrets;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
+using Turnstone.Migrations;
 using Turnstone.Steps;
 using Turnstone.Text;
 
@@ -77,6 +78,41 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
     {
         Report.Add(made.Diagnostics);
         return made.Value;
+    }
+
+    /// <summary>The version that an option gives; what is none becomes the verb's failure.</summary>
+    public MigrationVersion? Version(string option, string? written)
+    {
+        MigrationVersion? version = null;
+        if (written is not null && !MigrationVersion.TryParse(written.TrimStart('V'), out version))
+        {
+            Refuse($"{option} {written}: not a version.", $"Versions are digits joined by dots: {option} 20260114093000");
+        }
+        return version;
+    }
+
+    /// <summary>What was typed does not fit.</summary>
+    public void Refuse(string message, string help) => Report.Add([Diagnostic.Error("usage", message, help: help)]);
+
+    /// <summary>Whether the user wants it: asked on a terminal; without one <c>--yes</c> has to say so.</summary>
+    public async Task<bool> ConfirmsAsync(bool yes, string question)
+    {
+        if (yes)
+        {
+            return true;
+        }
+        if (!Terminal.InIsTerminal)
+        {
+            Refuse("This takes something away, and there is no terminal to ask on.", "Nothing was changed.\nIf it is meant: add --yes.");
+            return false;
+        }
+        Terminal.Error.Write($"{question} [y/N] ");
+        if (await Terminal.In.ReadLineAsync(Stop) is "y" or "Y" or "yes")
+        {
+            return true;
+        }
+        Report.Add([Diagnostic.Error("declined", "Nothing was changed.")]);
+        return false;
     }
 
     public Surroundings SurroundingsFor(Action<RunEvent> onEvent) => new(Terminal.Environment, Masking, Time, onEvent);

@@ -4,9 +4,15 @@ namespace Turnstone.Cli;
 sealed record Terminal(
     TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
 {
+    /// <summary>Whether somebody is there who can be asked.</summary>
+    public bool InIsTerminal { get; init; }
+
     public static Terminal OfProcess() => new(
         Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected,
         System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
-        Directory.GetCurrentDirectory());
+        Directory.GetCurrentDirectory())
+    {
+        InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+    };
 }

@@ -4,8 +4,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
 using Turnstone.Configuration;
-using Turnstone.Diagnostics;
 using Turnstone.Execution;
+using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Steps;
 
@@ -16,7 +16,7 @@ sealed class ApplyCommand : CliCommand
     readonly Option<string?> to = new("--to") { Description = "The last version to be applied" };
     readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be done, and do nothing (the same as plan)" };
     readonly Option<string?> markDone = new("--mark-done") { Description = "V:N — step N of version V has happened; somebody looked" };
-    readonly Option<string?> redo = new("--redo") { Description = "V:N — step N of version V is to be run again; somebody cleared what it left" };
+    readonly Option<string?> redo = new("--redo") { Description = "V — a version that was taken back is to be applied again; V:N — step N of version V is to be run again, somebody cleared what it left" };
     readonly Option<string?> reason = new("--reason") { Description = "Why, for the record" };
     readonly Option<string?> grace = new("--grace") { Description = "What a running step may take after a first Ctrl-C or SIGTERM (20s)" };
     readonly Option<string?> appVersion = new("--app-version") { Description = "The application's version, for the record" };
@@ -32,18 +32,13 @@ sealed class ApplyCommand : CliCommand
 
     public override int Rank => 5;
 
-    public override void WriteNothing(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("steps");
-        json.WriteEndArray();
-        json.WriteNumber("applied", 0);
-    }
+    public override void WriteNothing(Utf8JsonWriter json) => RunDocument.WriteNothing(json);
 
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
-        var request = invocation.Take(Request(invocation.Arguments));
-        if (request is null)
+        var request = Request(invocation);
+        if (report.HasErrors)
         {
             return report.End();
         }
@@ -63,49 +58,46 @@ sealed class ApplyCommand : CliCommand
         {
             report.Line(Summary(report, record));
         }
-        return report.End(record.Failure, json => Write(json, record));
+        return report.End(record.Failure, json => RunDocument.Write(json, record));
     }
 
     static string Summary(Report report, RunRecord record) => record.RunId is null
         ? $"{report.Project} on {report.Target}: nothing to do."
-        : $"{report.Project} on {report.Target}: applied {Count(record.Applied, "migration")} in {RunRenderer.Milliseconds(record.Steps.Sum(step => step.ExecutionMs))}. Run {record.RunId}.";
+        : $"{report.Project} on {report.Target}: applied {RunDocument.Count(record.Applied, "migration")} in {RunRenderer.Milliseconds(record.Steps.Sum(step => step.ExecutionMs))}. Run {record.RunId}.";
 
-    static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
-
-    Checked<ApplyRequest> Request(ParseResult arguments)
+    ApplyRequest Request(Invocation invocation)
     {
-        var said = new List<Diagnostic>();
-        MigrationVersion? version = null;
-        if (arguments.GetValue(to) is { } written && !MigrationVersion.TryParse(written.TrimStart('V'), out version))
-        {
-            said.Add(Diagnostic.Error("usage", $"--to {written}: not a version.", help: "Versions are digits joined by dots: --to 20260114093000"));
-        }
-        var resolve = Resolution(arguments, said);
-        return Checked.Of(new ApplyRequest(version, resolve), said);
-    }
-
-    StepResolution? Resolution(ParseResult arguments, List<Diagnostic> said)
-    {
-        var (done, again) = (arguments.GetValue(markDone), arguments.GetValue(redo));
-        if ((done ?? again) is not { } written)
-        {
-            return null;
-        }
-        var name = done is null ? "--redo" : "--mark-done";
+        var (done, again) = (invocation.Arguments.GetValue(markDone), invocation.Arguments.GetValue(redo));
+        // V:N is a step that was begun, V alone a version that was taken back.
+        var held = done is null && again is not null && !again.Contains(':', StringComparison.Ordinal) ? invocation.Version("--redo", again) : null;
+        var finding = held is null && (done ?? again) is { } written ? Finding(invocation, written, done is not null) : null;
         if (done is not null && again is not null)
         {
-            said.Add(Diagnostic.Error("usage", "--mark-done and --redo say opposite things.", help: "Give one of them."));
+            invocation.Refuse("--mark-done and --redo say opposite things.", "Give one of them.");
         }
-        if (arguments.GetValue(reason) is not { Length: > 0 } why)
+        return new(new(invocation.Version("--to", invocation.Arguments.GetValue(to)), held), finding);
+    }
+
+    StepFinding? Finding(Invocation invocation, string written, bool isDone)
+    {
+        var name = isDone ? "--mark-done" : "--redo";
+        if (invocation.Arguments.GetValue(reason) is not { Length: > 0 } why)
         {
-            said.Add(Diagnostic.Error("usage", $"{name} needs a reason, for the record.", help: $"turnstone apply {name} {written} --reason \"…\""));
+            invocation.Refuse($"{name} needs a reason, for the record.", $"turnstone apply {name} {written} --reason \"…\"");
             return null;
         }
-        if (written.TrimStart('V').Split(':') is [var version, var step] && MigrationVersion.TryParse(version, out var parsed) && int.TryParse(step, out var number))
+        if (written.Split(':') is [var migration, var step] && int.TryParse(step, out var number))
         {
-            return new(parsed, number, done is not null, why);
+            if (MigrationVersion.TryParse(migration.TrimStart('V'), out var version))
+            {
+                return new(version.Text, number, isDone, why);
+            }
+            if (migration.StartsWith("R__", StringComparison.Ordinal))
+            {
+                return new(migration, number, isDone, why);
+            }
         }
-        said.Add(Diagnostic.Error("usage", $"{name} {written}: not a version and a step.", help: $"turnstone apply {name} 20260114093000:2 --reason \"…\""));
+        invocation.Refuse($"{name} {written}: not a version and a step.", $"turnstone apply {name} 20260114093000:2 --reason \"…\"");
         return null;
     }
 
@@ -130,32 +122,7 @@ sealed class ApplyCommand : CliCommand
             invocation.Signals.Grace = duration;
             return true;
         }
-        invocation.Report.Add([Diagnostic.Error("usage", $"--grace {written}: not a duration.", help: "Write 20s or 2min.")]);
+        invocation.Refuse($"--grace {written}: not a duration.", "Write 20s or 2min.");
         return false;
-    }
-
-    static void Write(Utf8JsonWriter json, RunRecord record)
-    {
-        if (record.RunId is { } id)
-        {
-            json.WriteString("run_id", id);
-        }
-        json.WriteStartArray("steps");
-        foreach (var step in record.Steps)
-        {
-            json.WriteStartObject();
-            json.WriteString("version", step.Version);
-            json.WriteNumber("ordinal", step.Ordinal);
-            json.WriteString("file", step.File);
-            json.WriteNumber("line", step.Line);
-            json.WriteString("state", step.State);
-            json.WriteNumber("execution_ms", step.ExecutionMs);
-            json.WriteNumber("lock_wait_ms", step.LockWaitMs);
-            json.WriteNumber("rows", step.Rows);
-            json.WriteNumber("attempts", step.Attempts);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteNumber("applied", record.Applied);
     }
 }

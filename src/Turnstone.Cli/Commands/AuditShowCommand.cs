@@ -42,7 +42,14 @@ sealed class AuditShowCommand : CliCommand
             "run_closed" => $"{Text("status")}, {Text("applied")} applied{(Text("error") is { Length: > 0 } why ? $": {why}" : "")}",
             _ => Text("error") is { Length: > 0 } error ? error : $"{Text("execution_ms")} ms",
         };
-        var version = Text("version") is { Length: > 0 } name ? $"V{name} {Text("step")}/{Text("of")}" : "";
+        var name = (Text("type"), Text("version")) switch
+        {
+            ("undo", var taken) => $"undo of V{taken}",
+            ("baseline", var begun) => $"B{begun}",
+            (_, { Length: > 0 } applied) => $"V{applied}",
+            _ => Path.GetFileNameWithoutExtension(Text("file")),
+        };
+        var version = name.Length > 0 ? $"{name} {Text("step")}/{Text("of")}" : "";
         return [at, Text("kind").Replace('_', ' '), version, who, entry.RunId[..8], entry.Hash[..12]];
     }
 

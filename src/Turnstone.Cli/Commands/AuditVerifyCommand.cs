@@ -33,7 +33,7 @@ sealed class AuditVerifyCommand : CliCommand
         var entries = await pipeline.EntriesAsync(invocation.Stop);
         var troubles = new ChainVerifier(anchor).Verify(entries);
         report.Add(troubles);
-        report.Add(await pipeline.ContentTroublesAsync(invocation.Stop));
+        report.Add(await pipeline.LedgerTroublesAsync(invocation.Stop));
         var newest = entries.Count > 0 ? entries[^1].Hash : null;
         if (!report.HasErrors)
         {

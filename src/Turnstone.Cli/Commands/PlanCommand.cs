@@ -2,9 +2,7 @@ namespace Turnstone.Cli.Commands;
 
 using System.CommandLine;
 using Turnstone.Cli.Rendering;
-using Turnstone.Diagnostics;
 using Turnstone.Execution;
-using Turnstone.Migrations;
 using Turnstone.Plans;
 
 /// <summary><c>turnstone plan</c></summary>
@@ -25,14 +23,13 @@ sealed class PlanCommand : CliCommand
 
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
-        MigrationVersion? version = null;
-        if (invocation.Arguments.GetValue(to) is { } written && !MigrationVersion.TryParse(written.TrimStart('V'), out version))
+        var version = invocation.Version("--to", invocation.Arguments.GetValue(to));
+        if (invocation.Report.HasErrors)
         {
-            return invocation.Report.Fail(FailureKind.Refused,
-                Diagnostic.Error("usage", $"--to {written}: not a version.", help: "Versions are digits joined by dots: --to 20260114093000"));
+            return invocation.Report.End();
         }
         var plan = await invocation.PipelineAsync(target, changesTarget: false) is { } pipeline
-            ? invocation.Take(await pipeline.PlanAsync(new ApplyRequest(version, null), invocation.Stop))
+            ? invocation.Take(await pipeline.PlanAsync(new ApplyRequest(new(version, null), null), invocation.Stop))
             : null;
         if (plan is not null && invocation.Arguments.GetValue(output) is { } file)
         {

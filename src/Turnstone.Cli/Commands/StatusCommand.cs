@@ -10,7 +10,7 @@ sealed class StatusCommand : CliCommand
 {
     readonly TargetOptions target = new();
 
-    public StatusCommand() : base("status", "What is applied, pending, half-way, changed, missing", "turnstone status --env staging") => target.AddTo(this);
+    public StatusCommand() : base("status", "What is applied, pending, half-way, undone, held, changed, missing", "turnstone status --env staging") => target.AddTo(this);
 
     public override int Rank => 3;
 
@@ -36,8 +36,13 @@ sealed class StatusCommand : CliCommand
         report.Line(Summary(standing));
         foreach (var status in standing.Statuses.Where(status => status.State == MigrationState.HalfWay))
         {
-            var open = status.Recorded!.Open;
-            report.Line($"V{status.Version} stopped {(open is null ? $"after step {status.Recorded.Steps.Length}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
+            if (status.Recorded!.Undoing is { } undoing)
+            {
+                report.Line($"{status.Name} is half undone: {undoing.Steps.Count(step => step.State == Ledger.StepState.Done)} of {undoing.Of} steps of its undo are done. Next: turnstone undo --steps 1");
+                continue;
+            }
+            var open = status.Recorded.Open;
+            report.Line($"{status.Name} stopped {(open is null ? $"after step {status.Recorded.Steps.Length}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
                 + $"{(open?.Error is { } error ? $": {error}" : "")}. Next: turnstone apply");
         }
         return report.End(json => WriteMigrations(json, standing));
@@ -45,11 +50,11 @@ sealed class StatusCommand : CliCommand
 
     static string[] Row(MigrationStatus status) =>
     [
-        $"V{status.Version}",
+        status.Version is null ? "R" : status.Name,
         status.Description,
         Word(status.State).Replace('_', ' '),
         Finished(status) is { } recorded ? recorded.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "",
-        Finished(status) is { } done ? RunRenderer.Milliseconds(done.ExecutionMs) : "",
+        Finished(status) is { } done ? done.IsBaselined ? "baseline" : RunRenderer.Milliseconds(done.ExecutionMs) : "",
     ];
 
     static Ledger.RecordedMigration? Finished(MigrationStatus status) => status.Recorded is { IsComplete: true } recorded ? recorded : null;
@@ -60,7 +65,7 @@ sealed class StatusCommand : CliCommand
             : string.Join(", ", standing.Statuses.GroupBy(status => status.State).OrderBy(group => group.Key)
                 .Select(group => $"{group.Count()} {Word(group.Key).Replace('_', ' ')}"));
 
-    static string Word(MigrationState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
+    static string Word<T>(T state) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 
     static void WriteMigrations(Utf8JsonWriter json, Standing standing)
     {
@@ -68,9 +73,9 @@ sealed class StatusCommand : CliCommand
         foreach (var status in standing.Statuses)
         {
             json.WriteStartObject();
-            json.WriteString("version", status.Version.Text);
+            json.WriteString("version", status.Version?.Text);
             json.WriteString("description", status.Description);
-            json.WriteString("kind", "versioned");
+            json.WriteString("kind", Word(status.Kind));
             json.WriteString("state", Word(status.State));
             if (Finished(status) is { } recorded)
             {

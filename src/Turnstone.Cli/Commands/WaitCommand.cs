@@ -2,8 +2,6 @@ namespace Turnstone.Cli.Commands;
 
 using System.CommandLine;
 using Turnstone.Configuration;
-using Turnstone.Diagnostics;
-using Turnstone.Migrations;
 
 /// <summary><c>turnstone wait</c></summary>
 sealed class WaitCommand : CliCommand
@@ -24,15 +22,11 @@ sealed class WaitCommand : CliCommand
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
-        MigrationVersion? version = null;
-        if (invocation.Arguments.GetValue(to) is { } written && !MigrationVersion.TryParse(written.TrimStart('V'), out version))
-        {
-            report.Add([Diagnostic.Error("usage", $"--to {written}: not a version.", help: "Versions are digits joined by dots: --to 20260114093000")]);
-        }
+        var version = invocation.Version("--to", invocation.Arguments.GetValue(to));
         var limit = invocation.Arguments.GetValue(timeout)!;
         if (!Duration.TryRead(limit, out var deadline))
         {
-            report.Add([Diagnostic.Error("usage", $"--timeout {limit}: not a duration.", help: "Write 90s or 5min.")]);
+            invocation.Refuse($"--timeout {limit}: not a duration.", "Write 90s or 5min.");
         }
         if (report.HasErrors || await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline)
         {

@@ -19,7 +19,7 @@ static class PlanRenderer
         foreach (var migration in plan.Migrations)
         {
             report.Line();
-            report.Line($"V{migration.Version}  {migration.Description}  ({migration.File})");
+            report.Line($"{migration.Name}  {migration.Description}  ({migration.File})");
             foreach (var step in migration.Steps.OfType<SqlStep>())
             {
                 Show(report, migration, step);

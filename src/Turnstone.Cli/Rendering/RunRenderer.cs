@@ -22,13 +22,13 @@ sealed class RunRenderer(Report report)
         RunEvent.WaitingForRun { Holder: var holder } => $"waiting for another run: {holder}",
         RunEvent.Started started when report.Verbose => $"run {started.RunId}",
         RunEvent.StepStarted { Step: SqlStep { Transaction: false } step, Migration: var migration } =>
-            $"  V{migration.Version}  step {step.Ordinal} of {migration.Of}: {step.Statements[0].Verb}, outside a transaction",
+            $"  {migration.Name}  step {step.Ordinal} of {migration.Of}: {step.Statements[0].Verb}, outside a transaction",
         RunEvent.StepRetried retried =>
-            $"  V{retried.Migration.Version}  step {retried.Step.Ordinal}, attempt {retried.Attempt}: {retried.Error.Message}; again in {Seconds(retried.Pause)}",
+            $"  {retried.Migration.Name}  step {retried.Step.Ordinal}, attempt {retried.Attempt}: {retried.Error.Message}; again in {Seconds(retried.Pause)}",
         RunEvent.ServerSaid said when report.Verbose || said.Severity != "NOTICE" => $"  {said.Severity}: {said.Message}",
-        RunEvent.LeftBehind left => $"  V{left.Migration.Version}  left in its session: {string.Join(", ", left.What)}",
+        RunEvent.LeftBehind left => $"  {left.Migration.Name}  left in its session: {string.Join(", ", left.What)}",
         RunEvent.MigrationFinished finished =>
-            $"  V{finished.Migration.Version}  {finished.Migration.Description}  {Milliseconds(finished.ExecutionMs)}",
+            $"  {finished.Migration.Name}{(finished.Migration.Version is null ? "" : $"  {finished.Migration.Description}")}  {Milliseconds(finished.ExecutionMs)}",
         RunEvent.StopRequested stop => $"{stop.Signal}: no new step begins; the running one has {Seconds(stop.Grace)}. Again to cut it off.",
         _ => null,
     };

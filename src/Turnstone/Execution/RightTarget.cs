@@ -40,6 +40,24 @@ public static class RightTarget
         }
     }
 
+    /// <summary>Refuses whatever is not the developer's own.</summary>
+    /// <exception cref="FailureException">A host is not this machine, or the environment has <c>require:</c>.</exception>
+    public static void RefuseUnlessLocal(EnvironmentSettings? environment, DatabaseAddress address)
+    {
+        if (environment is { Governed: true })
+        {
+            throw FailureException.Refused("not-local", $"Environment '{environment.Name}' has 'require:': what its branch lacks is not taken back by itself.",
+                "Nothing was changed.\nTo take something back: turnstone undo");
+        }
+        if (address.Hosts.FirstOrDefault(host => !IsLocal(host)) is { } away)
+        {
+            throw FailureException.Refused("not-local", $"{away.Name} is not this machine: a switch is for a database of your own.",
+                "Nothing was changed.\nTo take something back: turnstone undo");
+        }
+    }
+
+    static bool IsLocal(DatabaseHost host) => host.Name is "localhost" or "127.0.0.1" or "::1" || host.Name.StartsWith('/');
+
     static FailureException Wrong(EnvironmentSettings environment, string what, string key, IEnumerable<string> allowed) =>
         FailureException.Refused("wrong-target",
             $"Environment '{environment.Name}' leads to {what}; its 'allow: {{ {key}: … }}' names {string.Join(", ", allowed)}.",

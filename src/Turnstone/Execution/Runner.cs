@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Turnstone.Approval;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
+using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Steps;
 
@@ -29,20 +30,36 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 {
                     continue;
                 }
-                if (await MigrateAsync(plan.Migrations[next++], stopping) is { } stopped)
+                var migration = plan.Migrations[next++];
+                if (await MigrateAsync(migration, stopping) is { } stopped)
                 {
                     return await EndAsync(stopped.Kind, stopped.Diagnostic);
                 }
-                applied++;
+                applied += migration.Kind == MigrationKind.Hook ? 0 : 1;
             }
-            return await EndAsync(null, null);
+            return await EndAsync(null);
         }
         catch (StepFailedException failed)
         {
             steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed",
                 0, failed.LockWaitMs, 0, failed.Attempts));
             var (kind, diagnostic) = new StepFailure(failed, context).Describe();
-            return await EndAsync(kind, diagnostic);
+            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !failed.IsLost ? await AfterErrorAsync(hook, stopping) : null];
+            return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);
+        }
+    }
+
+    // What it does belongs to the failure: it changes nothing about how the run ends.
+    async Task<Diagnostic?> AfterErrorAsync(PlannedMigration hook, Stopping stopping)
+    {
+        try
+        {
+            await MigrateAsync(hook, stopping);
+            return null;
+        }
+        catch (StepFailedException failed)
+        {
+            return new StepFailure(failed, context).Describe().Diagnostic with { Severity = Severity.Warning };
         }
     }
 
@@ -100,12 +117,12 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         var halfWay = next.Ordinal > 1;
         return (halfWay ? FailureKind.HalfWay : FailureKind.Stopped, Diagnostic.Error("stopped",
             halfWay
-                ? $"Stopped by a signal before step {next.Ordinal} of V{migration.Version}; its steps before that stand."
-                : $"Stopped by a signal before V{migration.Version}; nothing is half-way.",
+                ? $"Stopped by a signal before step {next.Ordinal} of {migration.Name}; its steps before that stand."
+                : $"Stopped by a signal before {migration.Name}; nothing is half-way.",
             help: "To go on: turnstone apply"));
     }
 
-    async Task<RunRecord> EndAsync(FailureKind? failure, Diagnostic? diagnostic)
+    async Task<RunRecord> EndAsync(FailureKind? failure, params ImmutableArray<Diagnostic> diagnostics)
     {
         var status = failure switch
         {
@@ -113,7 +130,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
             FailureKind.Stopped or FailureKind.HalfWay => "stopped",
             _ => "failed",
         };
-        await ledger.TryCloseAsync(status, applied, diagnostic?.Message);
-        return new(ledger.Id, applied, [.. steps], failure, diagnostic is null ? [] : [diagnostic]);
+        await ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message);
+        return new(ledger.Id, applied, [.. steps], failure, diagnostics);
     }
 }

@@ -2,6 +2,7 @@ namespace Turnstone.Execution;
 
 using Npgsql;
 using Turnstone.Diagnostics;
+using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
 using Turnstone.Steps;
@@ -46,8 +47,8 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         return failed switch
         {
             { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{Attempts()}.{Hint(error)}",
-            { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of V{failed.Migration.Version} was cut off by a signal.",
-            { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of V{failed.Migration.Version}: {cause?.Message}",
+            { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of {failed.Migration.Name} was cut off by a signal.",
+            { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of {failed.Migration.Name}: {cause?.Message}",
         };
     }
 
@@ -63,7 +64,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         {
             return "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.";
         }
-        var before = EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
+        var before = failed.Migration.Kind == MigrationKind.Undo ? " What was taken back before stays taken back." : EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
         return failed.IsLost || failed.Error is null && failed.InnerException is not OperationCanceledException
             ? $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}"
             : $"The step was rolled back; nothing of it stands.{before}";
@@ -71,7 +72,8 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
 
     string Next(FailureKind kind)
     {
-        var step = $"{failed.Migration.Version}:{failed.Step.Ordinal}";
+        var step = $"{failed.Migration.Version ?? failed.Migration.Name}:{failed.Step.Ordinal}";
+        var again = failed.Migration.Kind == MigrationKind.Undo ? "the same undo" : "turnstone apply";
         return (kind, failed.Error?.SqlState) switch
         {
             (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>
@@ -79,12 +81,12 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
             (FailureKind.StepFailed, _) when !Transaction =>
                 $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {step} --reason \"…\" (run it again) or --mark-done {step} --reason \"…\" (it is done).",
             (FailureKind.StepFailed, PostgresErrorCodes.InsufficientPrivilege) =>
-                "Grant what is missing, or run as the owner; then: turnstone apply",
-            (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => "Free disk space on the server; then: turnstone apply",
-            (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => "The server takes no writes: give the primary's address; then: turnstone apply",
-            (FailureKind.StepFailed, "TS002") => "Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: turnstone apply",
-            (FailureKind.StepFailed, _) => $"Correct {failed.Migration.File}; then: turnstone apply",
-            _ => "To go on: turnstone apply",
+                $"Grant what is missing, or run as the owner; then: {again}",
+            (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => $"Free disk space on the server; then: {again}",
+            (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => $"The server takes no writes: give the primary's address; then: {again}",
+            (FailureKind.StepFailed, "TS002") => $"Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: {again}",
+            (FailureKind.StepFailed, _) => $"Correct {failed.Migration.File}; then: {again}",
+            _ => $"To go on: {again}",
         };
     }
 

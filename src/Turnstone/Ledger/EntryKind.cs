@@ -19,4 +19,13 @@ static class EntryKind
 
     /// <summary>Somebody looked and says that the step may be run again.</summary>
     public const string StepRedo = "step_redo";
+
+    /// <summary>What was there before the first run counts as these versions.</summary>
+    public const string Baselined = "baselined";
+
+    /// <summary>Somebody says that an applied file was edited, or removed, on purpose.</summary>
+    public const string EditAccepted = "edit_accepted";
+
+    /// <summary>A repeatable counts as not applied: an undo took away what it made.</summary>
+    public const string Withdrawn = "withdrawn";
 }

@@ -4,30 +4,60 @@ using System.Collections.Immutable;
 using Turnstone.Diagnostics;
 
 /// <summary>What the ledger knows of a project: which migrations are complete, in the order they ran, and which are half-way.</summary>
+/// <param name="Migrations">Versioned ones and baselines.</param>
 /// <param name="Head">The hash of the newest row; none before the first run.</param>
 public sealed record History(ImmutableArray<RecordedMigration> Migrations, string? Head)
 {
     public static History Empty { get; } = new([], null);
 
+    /// <summary>In the order in which they ran.</summary>
+    public ImmutableArray<RecordedMigration> Repeatables { get; init; } = [];
+
+    /// <summary>Versions that are applied, in the order in which they were completed.</summary>
     public IEnumerable<RecordedMigration> Applied => Migrations.Where(one => one.IsComplete);
 
     /// <summary>Whether a step was begun of which the ledger cannot say whether it happened.</summary>
-    public bool HasOpenStep => Migrations.Any(one => one.Open is not null);
+    public bool HasOpenStep => All.Any(one => one.Open is not null);
+
+    /// <summary>Whether nothing was ever applied: a baseline can stand for what is old.</summary>
+    public bool IsNew => Migrations.IsEmpty;
+
+    IEnumerable<RecordedMigration> All => Migrations.Concat(Repeatables);
 
     /// <summary>Stops where a step was begun of which nobody knows whether it happened: only somebody who looks can say.</summary>
     /// <exception cref="FailureException">There is such a step.</exception>
     public void RefuseOpenStep()
     {
-        if (Migrations.FirstOrDefault(one => one.Open is not null) is not { Open: { } step } migration)
+        if (All.FirstOrDefault(one => one.Open is not null) is not { Open: { } step } migration)
         {
             return;
         }
         var why = step.State == StepState.Failed ? $"failed ({step.Error})" : "was begun and never ended: its run was cut off";
-        var name = $"{migration.Version}:{step.Ordinal}";
+        var name = $"{migration.Version ?? migration.Name}:{step.Ordinal}";
+        var what = migration.Undoing is null ? migration.Name : $"the undo of {migration.Name}";
         throw new FailureException(FailureKind.StepFailed, Diagnostic.Error("step-unresolved",
-            $"Step {step.Ordinal} of V{migration.Version} {why}. It runs outside a transaction, so part of it may stand.", migration.File,
+            $"Step {step.Ordinal} of {what} {why}. It runs outside a transaction, so part of it may stand.", (migration.Undoing ?? migration).File,
             $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {name} --reason \"…\" (run it again) or --mark-done {name} --reason \"…\" (it is done)."));
     }
 
-    public RecordedMigration? Find(string version) => Migrations.FirstOrDefault(one => one.Version == version);
+    /// <summary>The digests of the texts that it names: what was applied, what takes it back, what repeatables were before.</summary>
+    public IEnumerable<string> Texts => All.SelectMany(TextsOf);
+
+    static IEnumerable<string> TextsOf(RecordedMigration one)
+    {
+        for (var at = one; at is not null; at = at.Previous)
+        {
+            if (at.Content is { } content)
+            {
+                yield return content;
+            }
+            if (at.Undo is { } undo)
+            {
+                yield return undo.Content;
+            }
+        }
+    }
+
+    /// <summary>By version, or a repeatable by its name.</summary>
+    public RecordedMigration? Find(string name) => All.FirstOrDefault(one => one.Version == name || one.Name == name);
 }

@@ -2,11 +2,13 @@ namespace Turnstone.Ledger;
 
 using System.Text.Json;
 using Turnstone.Diagnostics;
+using Turnstone.Migrations;
 
 /// <summary>Folds the ledger's rows, in their order, into what they amount to.</summary>
 sealed class HistoryReader
 {
-    readonly Dictionary<string, RecordedMigration> migrations = [];
+    readonly Dictionary<string, RecordedDraft> versions = [];
+    readonly Dictionary<string, RecordedDraft> repeatables = [];
     string? head;
 
     /// <exception cref="FailureException">The row says nothing that this release understands.</exception>
@@ -15,55 +17,109 @@ sealed class HistoryReader
         head = entry.Hash;
         try
         {
-            Fold(entry);
+            Fold(Parse(entry));
         }
         catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FailureException(FailureKind.Broken, Diagnostic.Error("ledger-broken",
-                $"Row {entry.Ordinal} of run {entry.RunId} cannot be read: {trouble.Message}", help: "Nothing was changed.\nSee: turnstone audit verify"), trouble);
+            throw Unreadable(entry.RunId, $"{entry.Ordinal}", trouble);
         }
     }
 
-    void Fold(LedgerEntry entry)
+    /// <param name="payload">What else the row says, where more than its columns is wanted.</param>
+    /// <param name="hash">The row's, where it is the newest.</param>
+    /// <exception cref="FailureException">The row says nothing that this release understands.</exception>
+    public void Add(LedgerStep row, string? payload, string? hash)
+    {
+        head = hash ?? head;
+        try
+        {
+            Fold(payload is null ? row : row.With(payload));
+        }
+        catch (JsonException trouble)
+        {
+            throw Unreadable($"{row.Run}", $"with id {row.Id}", trouble);
+        }
+    }
+
+    public History ToHistory() => new(
+        // In the order in which they were completed; what is not complete comes last.
+        [.. versions.Values.Select(draft => draft.ToRecorded()).OrderBy(one => !one.IsComplete).ThenBy(one => one.Order)],
+        head)
+    {
+        Repeatables = [.. repeatables.Values.Select(draft => draft.ToRecorded()).OrderBy(one => one.Order)],
+    };
+
+    void Fold(LedgerStep row)
+    {
+        switch (row.Kind, row.Type)
+        {
+            case (EntryKind.Baselined, _):
+                Cover(row);
+                break;
+            case (EntryKind.EditAccepted, _):
+                Draft(versions, row.Version!).Accept(row);
+                break;
+            case (EntryKind.Withdrawn, _):
+                repeatables.Remove(row.Description);
+                break;
+            case (_, RowType.Hook):
+                break;
+            case (_, RowType.Repeatable):
+                Draft(repeatables, row.Description, MigrationKind.Repeatable).Take(row);
+                break;
+            case (_, RowType.Undo):
+                Draft(versions, row.Version!).TakeUndo(row);
+                break;
+            case (_, RowType.Baseline) when StepStates.After(row.Kind) is not null:
+                Draft(versions, row.Version!, MigrationKind.Baseline).Take(row);
+                Cover(row);
+                break;
+            case (_, null) when StepStates.After(row.Kind) is not null:
+                Draft(versions, row.Version!).Take(row);
+                break;
+        }
+    }
+
+    void Cover(LedgerStep row)
+    {
+        if (row.Kind == EntryKind.Baselined)
+        {
+            Draft(versions, row.Version!, MigrationKind.Baseline).Cover(row, null);
+        }
+        foreach (var covered in row.Covers)
+        {
+            versions[covered.Version] = new RecordedDraft(covered.Version, MigrationKind.Versioned);
+            versions[covered.Version].Cover(row, covered);
+        }
+    }
+
+    static RecordedDraft Draft(Dictionary<string, RecordedDraft> drafts, string key, MigrationKind kind = MigrationKind.Versioned)
+    {
+        if (!drafts.TryGetValue(key, out var draft))
+        {
+            drafts[key] = draft = new RecordedDraft(kind == MigrationKind.Repeatable ? null : key, kind);
+        }
+        return draft;
+    }
+
+    static LedgerStep Parse(LedgerEntry entry)
     {
         using var json = JsonDocument.Parse(entry.Payload);
         var payload = json.RootElement;
-        if (StateAfter(payload.GetProperty("kind").GetString()) is not { } state)
+        var kind = payload.GetProperty("kind").GetString()!;
+        int Number(string name) => payload.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+        string? Text(string name) => payload.TryGetProperty(name, out var value) ? value.GetString() : null;
+        if (StepStates.After(kind) is not null)
         {
-            return;
+            _ = (payload.GetProperty("step"), payload.GetProperty("of"), payload.GetProperty("at"), payload.GetProperty(Text("type") is null ? "version" : "file"));
         }
-        var version = payload.GetProperty("version").GetString()!;
-        migrations[version] = With(migrations.GetValueOrDefault(version), version, payload, state);
+        return new LedgerStep(
+            entry.Id, Guid.TryParse(entry.RunId, out var run) ? run : Guid.Empty, kind, Text("type"), Text("version"), Number("step"), Number("of"),
+            Text("description") ?? "", Text("checksum") ?? "", Text("digest") ?? "",
+            payload.TryGetProperty("execution_ms", out var spent) ? spent.GetInt64() : 0,
+            payload.TryGetProperty("at", out var at) ? at.GetDateTimeOffset() : default).With(entry.Payload);
     }
 
-    public History ToHistory()
-    {
-        // In the order in which they were completed; what is not complete comes last.
-        var recorded = migrations.Values.ToList();
-        return new([.. recorded.Where(one => one.IsComplete).OrderBy(one => one.At), .. recorded.Where(one => !one.IsComplete)], head);
-    }
-
-    static StepState? StateAfter(string? kind) => kind switch
-    {
-        EntryKind.StepStarted => StepState.Started,
-        EntryKind.StepDone or EntryKind.StepMarkedDone => StepState.Done,
-        EntryKind.StepFailed => StepState.Failed,
-        EntryKind.StepRedo => StepState.Open,
-        _ => null,
-    };
-
-    static RecordedMigration With(RecordedMigration? before, string version, JsonElement payload, StepState state)
-    {
-        var step = new RecordedStep(payload.GetProperty("step").GetInt32(), Text(payload, "digest") ?? "", state, Text(payload, "error"));
-        var steps = before?.Steps.RemoveAll(one => one.Ordinal == step.Ordinal) ?? [];
-        var at = steps.Count(one => one.Ordinal < step.Ordinal);
-        return new(
-            version, Text(payload, "description") ?? "", Text(payload, "file") ?? "", Text(payload, "checksum") ?? "", Text(payload, "content"),
-            payload.GetProperty("of").GetInt32(), payload.GetProperty("at").GetDateTimeOffset(),
-            (before?.ExecutionMs ?? 0) + (payload.TryGetProperty("execution_ms", out var spent) ? spent.GetInt64() : 0),
-            steps.Insert(at, step));
-    }
-
-    static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    static FailureException Unreadable(string run, string row, Exception trouble) => new(FailureKind.Broken, Diagnostic.Error("ledger-broken",
+        $"Row {row} of run {run} cannot be read: {trouble.Message}", help: "Nothing was changed.\nSee: turnstone audit verify"), trouble);
 }

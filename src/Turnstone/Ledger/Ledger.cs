@@ -1,6 +1,8 @@
 namespace Turnstone.Ledger;
 
+using System.Collections.Immutable;
 using Turnstone.Diagnostics;
+using Turnstone.Plans;
 using Turnstone.Sessions;
 using Turnstone.Sql;
 using Turnstone.Text;
@@ -13,16 +15,34 @@ public sealed class Ledger(Session session, string schema, string project)
     /// <summary>Whether the database has a ledger that this release can read.</summary>
     public async Task<bool> ExistsAsync(CancellationToken stop) => await tables.VersionAsync(stop) > 0;
 
-    /// <summary>Everything the ledger knows of the project, in one query.</summary>
-    public async Task<History> ReadAsync(CancellationToken stop)
+    /// <summary>What the ledger knows of the project, in one query.</summary>
+    /// <param name="details">Whether what was applied is wanted with its file, its text and its undo; a run that finds everything as it
+    /// should be does without.</param>
+    /// <exception cref="FailureException">A row cannot be read.</exception>
+    public async Task<History> ReadAsync(bool details, CancellationToken stop)
     {
         var history = new HistoryReader();
-        foreach (var entry in await EntriesAsync(stop))
+        await foreach (var (row, payload, hash) in RowsAsync(details, stop))
         {
-            history.Add(entry);
+            history.Add(row, payload, hash);
         }
         return history.ToHistory();
     }
+
+    IAsyncEnumerable<(LedgerStep Row, string? Payload, string? Hash)> RowsAsync(bool details, CancellationToken stop) => session.StreamAsync($"""
+        SELECT id, run_id, kind, type, version, step, of, description, checksum, CASE WHEN of > 1 OR type IS NOT NULL THEN digest END, execution_ms, at,
+            CASE WHEN kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)}, {Literal.Of(EntryKind.StepDone)})
+                OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR {Literal.Of(details)}) THEN payload END,
+            CASE WHEN id = (SELECT pg_catalog.max(id) FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)}) THEN hash END
+        FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} ORDER BY id
+        """,
+        row =>
+        {
+            string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+            int Number(int column) => row.IsDBNull(column) ? 0 : row.GetInt32(column);
+            return (new LedgerStep(row.GetInt64(0), row.GetGuid(1), row.GetString(2), Text(3), Text(4), Number(5), Number(6), Text(7) ?? "",
+                Text(8) ?? "", Text(9) ?? "", row.IsDBNull(10) ? 0 : row.GetInt64(10), row.GetFieldValue<DateTimeOffset>(11)), Text(12), Text(13));
+        }, stop);
 
     /// <summary>Every row of the project, oldest first.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(CancellationToken stop) =>
@@ -33,18 +53,33 @@ public sealed class Ledger(Session session, string schema, string project)
                 row.GetString(4), row.GetString(5)),
             stop);
 
-    /// <summary>The text that was applied, where the ledger keeps it.</summary>
-    public async Task<string?> ContentAsync(string sha256, CancellationToken stop) =>
-        (await session.QueryAsync($"SELECT text FROM {tables.Table("content")} WHERE sha256 = {Literal.Of(sha256)}",
-            row => row.IsDBNull(0) ? null : row.GetString(0), stop)).FirstOrDefault();
+    /// <summary>The texts that the ledger keeps of what is applied, by the digest of the whole text.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TextsAsync(History history, CancellationToken stop)
+    {
+        var wanted = history.Texts.Distinct().Select(sha256 => Literal.Of(sha256)).ToList();
+        if (wanted is [])
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+        var list = wanted.Skip(1).Aggregate<Literal, Sql>($"{wanted[0]}", (left, right) => $"{left}, {right}");
+        var texts = await session.QueryAsync($"SELECT sha256, text FROM {tables.Table("content")} WHERE sha256 IN ({list}) AND text IS NOT NULL",
+            row => (row.GetString(0), row.GetString(1)), stop);
+        return texts.ToDictionary();
+    }
+
+    /// <summary>The hash of the newest row; none before the first run.</summary>
+    public async Task<string?> HeadAsync(CancellationToken stop) => (await LastAsync(stop)).Head;
 
     /// <summary>What of the kept texts is no longer what was recorded.</summary>
     /// <remarks>Several projects may have recorded one text, and not each of them keeps it: it has to be as one of them recorded it.</remarks>
     public async Task<IReadOnlyList<Diagnostic>> ContentTroublesAsync(CancellationToken stop) =>
         await session.QueryAsync($"""
-            WITH recorded AS (
-                SELECT DISTINCT project, payload::jsonb ->> 'content' AS sha256, payload::jsonb ->> 'kept' AS kept FROM {tables.Table("entry")}
-                WHERE kind IN ({Literal.Of(EntryKind.StepStarted)}, {Literal.Of(EntryKind.StepDone)}) AND payload::jsonb ? 'content'
+            WITH named AS (
+                SELECT project, payload::jsonb AS own FROM {tables.Table("entry")} WHERE kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)})
+            ), recorded AS (
+                SELECT DISTINCT project, file ->> 'content' AS sha256, file ->> 'kept' AS kept
+                FROM named, LATERAL (VALUES (own), (own -> 'undo')) AS files (file)
+                WHERE file ? 'content' AND (file ? 'kept' OR own ->> 'kind' IN ({Literal.Of(EntryKind.StepStarted)}, {Literal.Of(EntryKind.StepDone)}))
             ), found AS (
                 SELECT sha256, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')), 'hex') AS kept FROM {tables.Table("content")}
             )
@@ -56,6 +91,20 @@ public sealed class Ledger(Session session, string schema, string project)
                 ? $"The text kept as {row.GetString(0)} was changed: its digest is another."
                 : $"The text kept as {row.GetString(0)} is gone.",
                 help: "Compare with the file in version control."),
+            stop);
+
+    /// <summary>Which rows say in their columns something else than in the payload that is hashed.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> ColumnTroublesAsync(CancellationToken stop) =>
+        await session.QueryAsync($"""
+            SELECT run_id::text, ordinal FROM {tables.Table("entry")}, LATERAL (SELECT payload::jsonb AS own) AS hashed
+            WHERE {Literal.Of(project)} IN (project, own ->> 'project') AND
+                (project, kind, type, version, step, of, description, checksum, digest, execution_ms, at) IS DISTINCT FROM
+                (own ->> 'project', own ->> 'kind', own ->> 'type', own ->> 'version', (own ->> 'step')::int, (own ->> 'of')::int, own ->> 'description',
+                    own ->> 'checksum', own ->> 'digest', (own ->> 'execution_ms')::bigint, (own ->> 'at')::timestamptz)
+            ORDER BY id
+            """,
+            row => Diagnostic.Error("ledger-broken", $"Row {row.GetInt32(1)} of run {row.GetString(0)} says something else in its columns than in its payload.",
+                help: "The payload is what was recorded. Compare with a backup."),
             stop);
 
     /// <summary>Makes the ledger, or brings it to this release's version. Under the run's lock.</summary>
@@ -86,18 +135,24 @@ public sealed class Ledger(Session session, string schema, string project)
 
     /// <summary>Records what somebody found out about a step that was begun: that it happened, or that it is to be run again.</summary>
     /// <exception cref="FailureException">The ledger has no such step, or it is not open.</exception>
-    public async Task ResolveAsync(
-        RunOrigin origin, RunLock held, string version, int step, bool done, string reason, CancellationToken stop)
+    public async Task ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
     {
-        var migration = (await ReadAsync(stop)).Find(version);
-        var open = migration?.Steps.FirstOrDefault(one => one.Ordinal == step && one.State is StepState.Started or StepState.Failed);
+        var migration = (await ReadAsync(details: true, stop)).Find(finding.Name);
+        var open = migration?.Open is { } step && step.Ordinal == finding.Step ? step : null;
         if (migration is null || open is null)
         {
-            throw FailureException.Refused("step-not-open", $"Step {step} of V{version} is not one that waits for an answer.",
+            throw FailureException.Refused("step-not-open", $"Step {finding.Step} of {migration?.Name ?? finding.Name} is not one that waits for an answer.",
                 "Nothing was changed.\n'turnstone status' shows what is half-way.");
         }
+        await NoteAsync(origin, held, [StepRow.Resolving(migration, open, finding)], [], stop);
+    }
+
+    /// <summary>Writes rows that no step stands behind, in a run of their own and one transaction.</summary>
+    internal async Task NoteAsync(
+        RunOrigin origin, RunLock held, IEnumerable<StepRow> rows, IEnumerable<KeptText> texts, CancellationToken stop)
+    {
         var run = await OpenRunAsync(origin, "", held, stop);
-        await run.RecordAsync(StepRow.Resolving(done ? EntryKind.StepMarkedDone : EntryKind.StepRedo, migration, open, reason), stop);
+        await run.NoteAsync([.. rows], [.. texts], stop);
         await run.TryCloseAsync("done", 0, null);
     }
 

@@ -23,18 +23,21 @@ public sealed class LedgerRun
     /// <summary>The statements that record a step; sent in the step's own transaction they commit with it or not at all.</summary>
     internal IEnumerable<Sql> Record(StepRow row, PlannedMigration migration) =>
     [
-        .. row.Step == migration.Steps[0].Ordinal ? [writer.Keep(migration.Content, migration.Length, migration.Text)] : Array.Empty<Sql>(),
+        .. row.Step == migration.Steps[0].Ordinal ? Texts(migration).Select(writer.Keep) : [],
         writer.Append(Id.ToString(), row),
     ];
-
-    internal Task RecordAsync(StepRow row, CancellationToken stop) => session.ExecuteAsync(stop, writer.Append(Id.ToString(), row));
 
     internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
 
+    internal Task NoteAsync(IReadOnlyList<StepRow> rows, IReadOnlyList<KeptText> texts, CancellationToken stop) =>
+        session.ExecuteAsync(stop, [$"BEGIN", .. texts.Select(writer.Keep), .. rows.Select(row => writer.Append(Id.ToString(), row)), $"COMMIT"]);
+
+    static IEnumerable<KeptText> Texts(PlannedMigration migration) => migration.Undo is { } undo ? [migration.Kept, undo.Kept] : [migration.Kept];
+
     /// <summary>Whether this run has recorded a step as done.</summary>
-    internal async Task<bool> HasDoneAsync(string version, int step) =>
-        (await session.QueryAsync(writer.Done(Id.ToString(), version, step), row => row.GetBoolean(0), CancellationToken.None))[0];
+    internal async Task<bool> HasDoneAsync(PlannedMigration migration, int step) =>
+        (await session.QueryAsync(writer.Done(Id.ToString(), migration.File, step), row => row.GetBoolean(0), CancellationToken.None))[0];
 
     /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
     internal async Task TryCloseAsync(string status, int applied, string? error)

@@ -2,6 +2,7 @@ namespace Turnstone.Ledger;
 
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Turnstone.Plans;
 using Turnstone.Text;
 
 /// <summary>The statement that appends a row; the ledger's own function numbers, chains and refuses.</summary>
@@ -13,14 +14,14 @@ sealed class LedgerWriter(LedgerSchema tables, string project, long token, long 
 
     public Sql Append(string run, RunClosedRow row) => Append(run, row, RowJson.Default.RunClosedRow);
 
-    public Sql Keep(string sha256, long length, string? text) => $"""
-        INSERT INTO {tables.Table("content")} (sha256, length, text) VALUES ({Literal.Of(sha256)}, {length}, {Literal.Of(text)})
+    public Sql Keep(KeptText kept) => $"""
+        INSERT INTO {tables.Table("content")} (sha256, length, text) VALUES ({Literal.Of(kept.Content)}, {kept.Length}, {Literal.Of(kept.Text)})
         ON CONFLICT (sha256) DO NOTHING
         """;
 
-    public Sql Done(string run, string version, int step) => $"""
-        SELECT EXISTS (SELECT FROM {tables.Table("entry")} WHERE run_id = {Literal.Of(run)} AND version = {Literal.Of(version)}
-            AND kind = {Literal.Of(EntryKind.StepDone)} AND (payload::jsonb ->> 'step')::int = {step})
+    public Sql Done(string run, string file, int step) => $"""
+        SELECT EXISTS (SELECT FROM {tables.Table("entry")} WHERE run_id = {Literal.Of(run)} AND kind = {Literal.Of(EntryKind.StepDone)}
+            AND step = {step} AND payload::jsonb ->> 'file' = {Literal.Of(file)})
         """;
 
     Sql Append<T>(string run, T row, JsonTypeInfo<T> json) => $"""

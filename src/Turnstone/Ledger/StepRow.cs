@@ -1,24 +1,35 @@
 namespace Turnstone.Ledger;
 
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Turnstone.Plans;
 
-/// <summary>What the ledger writes about one step.</summary>
+/// <summary>What the ledger writes about one step, or about a migration without running it.</summary>
 sealed record StepRow
 {
     public required string Kind { get; init; }
-    public required string Version { get; init; }
+
+    /// <summary>One of <see cref="RowType"/>.</summary>
+    public string? Type { get; init; }
+
+    public string? Version { get; init; }
     public required int Step { get; init; }
     public required int Of { get; init; }
     public required string Description { get; init; }
     public required string File { get; init; }
     public required int Line { get; init; }
     public required string Checksum { get; init; }
-    public required string Content { get; init; }
+    public string? Content { get; init; }
 
     /// <summary>SHA-256 of the text as it is kept, with its secrets masked; none where only digest and length are.</summary>
     public string? Kept { get; init; }
-    public required string Digest { get; init; }
+
+    /// <summary>What takes the migration back, as it is when this is written.</summary>
+    public RecordedText? Undo { get; init; }
+
+    /// <summary>What counts as applied with it.</summary>
+    public ImmutableArray<CoveredVersion>? Covers { get; init; }
+    public string? Digest { get; init; }
     public string? Author { get; init; }
     public string? Ticket { get; init; }
     public string? Context { get; init; }
@@ -34,6 +45,7 @@ sealed record StepRow
     public static StepRow For(string kind, PlannedMigration migration, Step step) => new()
     {
         Kind = kind,
+        Type = RowType.Of(migration.Kind),
         Version = migration.Version,
         Step = step.Ordinal,
         Of = migration.Of,
@@ -42,7 +54,9 @@ sealed record StepRow
         Line = step.Line,
         Checksum = migration.Checksum,
         Content = migration.Content,
-        Kept = migration.Text is { } text ? Plans.Digest.Of(text) : null,
+        Kept = migration.Kept.Digest,
+        Undo = migration.Undo is { } undo ? new(undo.File, undo.Checksum, undo.Content, undo.Kept.Digest) : null,
+        Covers = kind == EntryKind.StepDone && step.Ordinal == migration.Of ? migration.Covers : null,
         Digest = step.Digest,
         Author = migration.Author,
         Ticket = migration.Ticket,
@@ -50,21 +64,26 @@ sealed record StepRow
         Transaction = step is SqlStep { Transaction: var transaction } ? transaction : null,
     };
 
-    public static StepRow Resolving(string kind, RecordedMigration migration, RecordedStep step, string reason) => new()
+    public static StepRow Resolving(RecordedMigration migration, RecordedStep step, StepFinding finding)
     {
-        Kind = kind,
-        Version = migration.Version,
-        Step = step.Ordinal,
-        Of = migration.Of,
-        Description = migration.Description,
-        File = migration.File,
-        Line = 1,
-        Checksum = migration.Checksum,
-        Content = migration.Content ?? "",
-        Digest = step.Digest,
-        ExecutionMs = 0,
-        Reason = reason,
-    };
+        var about = migration.Undoing ?? migration;
+        return new()
+        {
+            Kind = finding.Done ? EntryKind.StepMarkedDone : EntryKind.StepRedo,
+            Type = RowType.Of(about.Kind),
+            Version = migration.Version,
+            Step = step.Ordinal,
+            Of = about.Of,
+            Description = about.Description,
+            File = about.File,
+            Line = 1,
+            Checksum = about.Checksum,
+            Content = about.Content,
+            Digest = step.Digest,
+            ExecutionMs = 0,
+            Reason = finding.Reason,
+        };
+    }
 }
 
 /// <summary>What the ledger writes when a run begins.</summary>
@@ -81,4 +100,5 @@ sealed record RunClosedRow(string Kind, string Status, int Applied, string? Erro
 [JsonSerializable(typeof(StepRow))]
 [JsonSerializable(typeof(RunOpenedRow))]
 [JsonSerializable(typeof(RunClosedRow))]
+[JsonSerializable(typeof(RecordedRow))]
 sealed partial class RowJson : JsonSerializerContext;

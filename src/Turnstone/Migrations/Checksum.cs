@@ -12,15 +12,29 @@ public sealed record Checksum(string Text)
 {
     const string Version1 = "v1:sha256:";
 
+    // Most files are this short.
+    const int AtOnce = 1024;
+
     /// <summary>Whether this version of Turnstone can compute what the text claims to be.</summary>
     public bool IsKnown => Text.StartsWith(Version1, StringComparison.Ordinal);
 
     public static Checksum Of(string canonical)
     {
+        var counted = (canonical.Contains(Directives.Mark, StringComparison.Ordinal) ? WithoutIgnoreLines(canonical) : canonical).AsSpan().TrimEnd();
+        return new(Version1 + Convert.ToHexStringLower(counted.Length <= AtOnce ? HashAtOnce(counted) : Hash(counted)));
+    }
+
+    static byte[] HashAtOnce(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[3 * AtOnce];
+        return SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    static byte[] Hash(ReadOnlySpan<char> text)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var counted = canonical.Contains(Directives.Mark, StringComparison.Ordinal) ? WithoutIgnoreLines(canonical) : canonical;
-        Append(hash, counted.AsSpan().TrimEnd());
-        return new(Version1 + Convert.ToHexStringLower(hash.GetHashAndReset()));
+        Append(hash, text);
+        return hash.GetHashAndReset();
     }
 
     public override string ToString() => Text;

@@ -1,20 +1,28 @@
 namespace Turnstone.Migrations;
 
+using System.Text.Json.Serialization;
+
 /// <summary>What a file in a migrations folder is for; its name says so.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MigrationKind>))]
 public enum MigrationKind
 {
     /// <summary><c>V…</c>: runs once.</summary>
+    [JsonStringEnumMemberName("versioned")]
     Versioned,
 
     /// <summary><c>U…</c>: takes the migration of the same version back.</summary>
+    [JsonStringEnumMemberName("undo")]
     Undo,
 
     /// <summary><c>R…</c>: runs after the versioned ones whenever its text changed.</summary>
+    [JsonStringEnumMemberName("repeatable")]
     Repeatable,
 
     /// <summary><c>B…</c>: stands for everything up to its version in a new database.</summary>
+    [JsonStringEnumMemberName("baseline")]
     Baseline,
 
     /// <summary><c>beforeApply.sql</c> and its like.</summary>
+    [JsonStringEnumMemberName("hook")]
     Hook,
 }

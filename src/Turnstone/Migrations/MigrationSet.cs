@@ -10,4 +10,11 @@ public sealed record MigrationSet(
     ImmutableArray<Migration> Versioned, ImmutableArray<Migration> Undos, ImmutableArray<Migration> Others)
 {
     public IEnumerable<Migration> All => Versioned.Concat(Undos).Concat(Others);
+
+    public IEnumerable<Migration> Repeatables => Others.Where(one => one.Kind == MigrationKind.Repeatable);
+
+    public IEnumerable<Migration> Baselines => Others.Where(one => one.Kind == MigrationKind.Baseline);
+
+    /// <summary>The hook of that name, <c>beforeEach</c>; none where there is no such file.</summary>
+    public Migration? Hook(string name) => Others.FirstOrDefault(one => one.Kind == MigrationKind.Hook && one.Name.Description == name);
 }

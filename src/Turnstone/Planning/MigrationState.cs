@@ -6,7 +6,7 @@ public enum MigrationState
     Applied,
     Pending,
 
-    /// <summary>Some of its steps are done.</summary>
+    /// <summary>Some of its steps are done, or some of its undo's.</summary>
     HalfWay,
 
     /// <summary>Applied, and its file says something else now.</summary>
@@ -20,4 +20,10 @@ public enum MigrationState
 
     /// <summary>Not applied, while a later version is.</summary>
     OutOfOrder,
+
+    /// <summary>Applied once and taken back; the next apply carries it out again.</summary>
+    Undone,
+
+    /// <summary>Applied once and taken back, where it waits for <c>apply --redo</c>.</summary>
+    Held,
 }

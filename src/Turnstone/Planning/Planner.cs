@@ -1,119 +1,100 @@
 namespace Turnstone.Planning;
 
-using System.Text;
+using System.Collections.Immutable;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
-using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
-using Turnstone.Text;
 
 /// <summary>Makes the plan: what of the files is still to be done in a database with this history, step by step.</summary>
 /// <remarks>A function of its arguments: it asks no database and no clock, and gives the same plan for the same files and history.</remarks>
 public sealed class Planner(Settings settings, EnvironmentSettings? environment, PgVersion server)
 {
-    readonly RunSettings run = environment?.Run ?? settings.Run;
-    readonly Placeholders placeholders = new(settings.Placeholders);
+    readonly MigrationPlanner one = new(settings, environment, server);
 
-    /// <param name="to">The last version to be applied; none for all.</param>
-    public Checked<Plan> Plan(Standing standing, MigrationVersion? to)
+    public Checked<Plan> Plan(Standing standing, ApplyScope scope)
     {
         var (files, history, statuses, _) = standing;
-        var said = Complain(standing).ToList();
-        if (to is not null && files.Versioned.All(file => file.Version != to))
+        var said = new Complaints(settings).About(standing).ToList();
+        if (scope.To is not null && files.Versioned.Concat(files.Baselines).All(file => file.Version != scope.To))
         {
-            said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {to}.", help: "'turnstone status' lists them."));
+            said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {scope.To}.", help: "'turnstone status' lists them."));
         }
+        said.AddRange(AboutHeld(statuses, scope));
+        var undos = files.Undos.ToDictionary(undo => undo.Version);
         var migrations = new List<PlannedMigration>();
         // What is half-way comes first: the rest was written for the schema that it leaves.
-        foreach (var status in statuses.Where(status => IsToDo(status) && (to is null || status.Version <= to)).OrderBy(status => status.Recorded is null))
+        foreach (var status in statuses.Where(status => IsToDo(status, scope)).OrderBy(status => status.State != MigrationState.HalfWay))
         {
-            if (PlanOne(status, said) is { } planned)
+            if (PlanOne(status, files, said) is { } planned)
             {
-                migrations.Add(planned);
+                migrations.Add(planned with { Undo = UndoOf(status, undos) });
             }
         }
-        return Checked.Of(new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]), said);
+        migrations.AddRange(PlanRepeatables(standing, scope, said));
+        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
+        return Checked.Of(one.WithHooks(plan, files, said), said);
     }
 
-    /// <summary>What does not fit between the files and the ledger.</summary>
-    public IEnumerable<Diagnostic> Complain(Standing standing) => standing.Statuses.SelectMany(Complaints);
+    static bool IsToDo(MigrationStatus status, ApplyScope scope) => status.Kind != MigrationKind.Repeatable && status.File is not null && scope.Holds(status.Version)
+        && (status.State switch
+        {
+            MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.Undone => true,
+            MigrationState.HalfWay => status.Recorded!.Undoing is null,
+            MigrationState.Held => status.Version == scope.Redo,
+            _ => false,
+        });
 
-    static bool IsToDo(MigrationStatus status) =>
-        status.State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay && status.File is not null;
-
-    PlannedMigration? PlanOne(MigrationStatus status, List<Diagnostic> said)
+    PlannedMigration? PlanOne(MigrationStatus status, MigrationSet files, List<Diagnostic> said)
     {
-        var file = status.File!;
-        var done = status.Recorded?.Steps.Where(step => step.State == StepState.Done).ToList() ?? [];
-        var steps = new StepBuilder(file, placeholders, run, server).Build(done.Count);
-        said.AddRange(steps.Diagnostics);
-        if (!steps.Passed)
+        var done = status.State == MigrationState.HalfWay ? status.Recorded!.Steps : [];
+        var planned = one.Plan(status.File!, done, said);
+        return status.Kind != MigrationKind.Baseline ? planned : planned is null ? null : planned with
         {
-            return null;
+            Covers = [.. files.Versioned.Where(file => file.Version <= status.Version!).Select(Cover)],
+        };
+    }
+
+    /// <summary>What the ledger says of a file that never runs, because something stands for it.</summary>
+    internal static CoveredVersion Cover(Migration file) => new(file.Version.Text, file.Name.Description, file.File, file.Checksum.Text);
+
+    PlannedUndo? UndoOf(MigrationStatus status, Dictionary<MigrationVersion, Migration> undos) =>
+        status.Kind == MigrationKind.Versioned && undos.TryGetValue(status.Version!, out var undo) && MigrationPlanner.SaysSomething(undo)
+            ? one.UndoOf(undo)
+            : null;
+
+    // Their text is written for the schema that the newest version leaves.
+    IEnumerable<PlannedMigration> PlanRepeatables(Standing standing, ApplyScope scope, List<Diagnostic> said)
+    {
+        var pending = standing.Statuses.Where(status => status is { Kind: MigrationKind.Repeatable, File: not null, State: MigrationState.Pending or MigrationState.HalfWay }).ToList();
+        var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !IsToDo(status, scope));
+        if (pending.Count > 0 && later is not null)
+        {
+            said.Add(Diagnostic.Note("repeatable-waits", $"{string.Join(", ", pending.Select(status => status.Name))}: run when {later.Name} is applied; their text is written for the schema with it."));
+            yield break;
         }
-        foreach (var recorded in done)
+        var byFile = pending.ToDictionary(status => status.File!.File);
+        foreach (var file in RepeatableOrder.Sort([.. pending.Select(status => status.File!)]))
         {
-            if (recorded.Ordinal > steps.Value.Count || steps.Value[recorded.Ordinal - 1].Digest != recorded.Digest)
+            var status = byFile[file.File];
+            if (one.Plan(file, status.State == MigrationState.HalfWay ? status.Recorded!.Steps : [], said) is { } planned)
             {
-                said.Add(Edited(file, steps.Value.ElementAtOrDefault(recorded.Ordinal - 1)?.Line ?? 1, recorded.Ordinal));
-                return null;
+                yield return planned;
             }
         }
-        var behind = done.Select(recorded => recorded.Ordinal).ToHashSet();
-        var length = Encoding.UTF8.GetByteCount(file.Text);
-        return new(
-            file.Version.Text, file.Name.Description, file.File, file.Checksum.Text, Digest.Of(file.Text), length,
-            length <= settings.KeepText ? Masking.MaskSql(file.Text) : null,
-            file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Value.Count,
-            [.. steps.Value.Where(step => !behind.Contains(step.Ordinal))]);
     }
 
-    static Diagnostic Edited(Migration file, int line, int step) =>
-        Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,
-            "Put it back as it was; what comes after the last finished step may be edited.").At(line, 1);
-
-    IEnumerable<Diagnostic> Complaints(MigrationStatus status)
+    static IEnumerable<Diagnostic> AboutHeld(ImmutableArray<MigrationStatus> statuses, ApplyScope scope)
     {
-        switch (status.State)
+        foreach (var held in statuses.Where(status => status.State == MigrationState.Held && scope.Holds(status.Version) && status.Version != scope.Redo))
         {
-            case MigrationState.Changed:
-                yield return Diagnostic.Error("checksum-changed",
-                    $"V{status.Version} was applied on {status.Recorded!.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
-                    $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\" (not built yet)") with
-                {
-                    Details = status.AppliedText is { } applied ? TextDiff.Of(applied, Masking.MaskSql(status.File.Text)) : null,
-                };
-                break;
-            case MigrationState.Missing:
-                yield return Diagnostic.Error("file-missing",
-                    $"V{status.Version} ({status.Description}) was applied on {status.Recorded!.At:yyyy-MM-dd} and its file, {status.Recorded.File}, is gone.",
-                    help: "Bring the file back (git log --diff-filter=D --name-only).");
-                break;
-            case MigrationState.HalfWay when status.File is null:
-                yield return Diagnostic.Error("half-way-without-file",
-                    $"V{status.Version} ({status.Description}) is half-way and its file, {status.Recorded!.File}, is not here.",
-                    help: "Run the set of files that began it: they know the steps that are left.");
-                break;
-            case MigrationState.Future:
-                yield return Diagnostic.Warning("future-version",
-                    $"V{status.Version} ({status.Description}) was applied by a newer set of files than this one.",
-                    help: "An older image runs against a newer database: nothing to do where that is meant.");
-                break;
-            case MigrationState.OutOfOrder when settings.OutOfOrder != OutOfOrder.Allow:
-                yield return OutOfOrderComplaint(status);
-                break;
-            case MigrationState.Applied when status.File!.Name.Description != status.Recorded!.Description:
-                yield return Diagnostic.Warning("file-renamed",
-                    $"V{status.Version} was applied as '{status.Recorded.Description}'; its text is the same.", status.File.File);
-                break;
+            yield return Diagnostic.Warning("held", $"{held.Name} was taken back and is held: it is not applied again by itself.", held.File?.File,
+                $"To apply it: turnstone apply --redo {held.Version}");
+        }
+        if (scope.Redo is not null && statuses.All(status => status.Version != scope.Redo || status.State is not (MigrationState.Held or MigrationState.Undone)))
+        {
+            yield return Diagnostic.Error("not-held", $"V{scope.Redo} is not a version that was taken back.", help: "Nothing was changed.\n'turnstone status' shows what is undone or held.");
         }
     }
-
-    Diagnostic OutOfOrderComplaint(MigrationStatus status) => Diagnostic.Error("out-of-order",
-        settings.OutOfOrder == OutOfOrder.Refuse
-            ? $"V{status.Version} comes before versions that are applied already."
-            : $"V{status.Version} comes before versions that are applied already, and nothing has proved that the order does not matter: that takes verify, which is not built yet.",
-        status.File!.File, "Give it a newer version (rename the file), or set 'out_of_order: allow' in turnstone.yaml.");
 }

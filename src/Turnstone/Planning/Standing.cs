@@ -8,14 +8,14 @@ using Turnstone.Migrations;
 /// <param name="HasLedger">Whether Turnstone has written to the database before.</param>
 public sealed record Standing(MigrationSet Files, History History, ImmutableArray<MigrationStatus> Statuses, bool HasLedger)
 {
-    /// <summary>The first version that is not applied: of all files, or of those up to and including <paramref name="to"/>.</summary>
-    public MigrationVersion? Missing(MigrationVersion? to)
+    /// <summary>The first migration that is not applied: of all files, or of the versions up to and including <paramref name="to"/>.</summary>
+    /// <returns>Its name; none where everything is there.</returns>
+    public string? Missing(MigrationVersion? to)
     {
         if (to is not null && Statuses.All(status => status.Version != to))
         {
-            return to;
+            return $"V{to}";
         }
-        return Statuses.FirstOrDefault(status => (to is null || status.Version <= to)
-            && status.State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay)?.Version;
+        return Statuses.FirstOrDefault(status => (to is null || status.Version is not null && status.Version <= to) && status.IsLacking)?.Name;
     }
 }

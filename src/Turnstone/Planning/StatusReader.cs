@@ -5,28 +5,42 @@ using Turnstone.Ledger;
 using Turnstone.Migrations;
 
 /// <summary>Holds the files against the ledger: the full history decides, never a high-water mark.</summary>
-public sealed class StatusReader(ImmutableArray<string> contexts)
+/// <param name="governed">Whether what was taken back waits for <c>apply --redo</c>.</param>
+public sealed class StatusReader(ImmutableArray<string> contexts, bool governed)
 {
-    /// <summary>Every version that a file or the ledger knows, in order; files of other contexts that never ran here are left out.</summary>
-    public ImmutableArray<MigrationStatus> Read(MigrationSet files, History history)
+    /// <summary>Every version that a file or the ledger knows, in order, then the repeatables; files of other contexts that never ran here, and
+    /// those that a baseline stands for, are left out.</summary>
+    /// <param name="to">The last version that is asked for: a baseline above it does not count.</param>
+    public ImmutableArray<MigrationStatus> Read(MigrationSet files, History history, MigrationVersion? to)
     {
-        var recorded = history.Migrations.ToDictionary(one => MigrationVersion.Parse(one.Version));
-        var newestApplied = history.Applied.Select(one => MigrationVersion.Parse(one.Version)).Max();
-        var newestFile = files.Versioned.Select(one => one.Version).Max();
+        var baseline = !history.IsNew ? null
+            : files.Baselines.Where(one => BelongsHere(one) && (to is null || one.Version <= to)).MaxBy(one => one.Version);
+        var recorded = history.Migrations.ToDictionary(one => MigrationVersion.Parse(one.Version!));
+        var newestApplied = recorded.Where(one => one.Value.IsComplete).Max(one => one.Key);
+        var newestFile = files.Versioned.Concat(files.Baselines).Select(one => one.Version).Max();
         var versions = files.Versioned.Select(file => file.Version).ToHashSet();
-        var known = files.Versioned.Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
+        var known = files.Versioned.Where(file => baseline is null || file.Version > baseline.Version)
+            .Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
         var gone = recorded.Where(one => !versions.Contains(one.Key)).Select(one =>
             new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile), null, one.Value));
-        return [.. known.OfType<MigrationStatus>().Concat(gone).OrderBy(status => status.Version)];
+        IEnumerable<MigrationStatus> begin = baseline is null ? [] : [new(baseline.Version, MigrationState.Pending, baseline, null)];
+        return [.. begin.Concat(known.OfType<MigrationStatus>()).Concat(gone).OrderBy(status => status.Version), .. Repeatables(files, history)];
     }
 
-    static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile) =>
-        !recorded.IsComplete ? MigrationState.HalfWay
-        : newestFile is null || version > newestFile ? MigrationState.Future
-        : MigrationState.Missing;
+    static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile) => recorded switch
+    {
+        { Undoing: not null } => MigrationState.HalfWay,
+        { IsUndone: true } => MigrationState.Undone,
+        { IsComplete: false } => MigrationState.HalfWay,
+        { Kind: MigrationKind.Baseline } or { IsGone: true } => MigrationState.Applied,
+        _ => newestFile is null || version > newestFile ? MigrationState.Future : MigrationState.Missing,
+    };
 
     MigrationStatus? OfFile(Migration file, RecordedMigration? recorded, MigrationVersion? newestApplied) => recorded switch
     {
+        { Undoing: not null } => new(file.Version, MigrationState.HalfWay, file, recorded),
+        { IsUndone: true } => new(file.Version, governed ? MigrationState.Held : MigrationState.Undone, file, recorded),
+        { Kind: MigrationKind.Baseline, IsComplete: true } => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } when recorded.Checksum == file.Checksum.Text => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } => new(file.Version, MigrationState.Changed, file, recorded),
         not null => new(file.Version, MigrationState.HalfWay, file, recorded),
@@ -35,6 +49,34 @@ public sealed class StatusReader(ImmutableArray<string> contexts)
         _ => new(file.Version, MigrationState.Pending, file, null),
     };
 
-    bool BelongsHere(Migration file) =>
+    IEnumerable<MigrationStatus> Repeatables(MigrationSet files, History history)
+    {
+        var recorded = history.Repeatables.ToDictionary(one => one.Description);
+        foreach (var file in files.Repeatables)
+        {
+            var known = recorded.GetValueOrDefault(file.Name.Description);
+            recorded.Remove(file.Name.Description);
+            if (known is not null || BelongsHere(file))
+            {
+                yield return new(null, OfRepeatable(file, known), file, known);
+            }
+        }
+        foreach (var gone in recorded.Values)
+        {
+            yield return new(null, gone.IsComplete ? MigrationState.Missing : MigrationState.HalfWay, null, gone);
+        }
+    }
+
+    static MigrationState OfRepeatable(Migration file, RecordedMigration? recorded) => recorded switch
+    {
+        { IsComplete: true } => recorded.Checksum == file.Checksum.Text ? MigrationState.Applied : MigrationState.Pending,
+        not null => MigrationState.HalfWay,
+        _ => MigrationState.Pending,
+    };
+
+    bool BelongsHere(Migration file) => BelongsTo(file, contexts);
+
+    /// <summary>Whether a database with these contexts runs the file.</summary>
+    internal static bool BelongsTo(Migration file, ImmutableArray<string> contexts) =>
         file.Directives.Context is not { Length: > 0 } asked || asked.Split(',', StringSplitOptions.TrimEntries).Any(contexts.Contains);
 }

@@ -15,6 +15,9 @@ public sealed record Plan(
     string? LedgerHead,
     ImmutableArray<PlannedMigration> Migrations)
 {
+    /// <summary>The hook that runs where a step failed.</summary>
+    public PlannedMigration? AfterError { get; init; }
+
     [JsonIgnore]
     public bool IsEmpty => Migrations.IsEmpty;
 }

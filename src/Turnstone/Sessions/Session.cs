@@ -1,5 +1,6 @@
 namespace Turnstone.Sessions;
 
+using System.Runtime.CompilerServices;
 using Npgsql;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -85,14 +86,23 @@ public sealed class Session : IAsyncDisposable
     /// <summary>Runs one statement and reads each row.</summary>
     internal async Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {
-        await using var batch = Batch(statement);
-        await using var reader = await batch.ExecuteReaderAsync(stop);
         var rows = new List<T>();
-        while (await reader.ReadAsync(stop))
+        await foreach (var row in StreamAsync(statement, read, stop))
         {
-            rows.Add(read(reader));
+            rows.Add(row);
         }
         return rows;
+    }
+
+    /// <summary>Runs one statement and hands out each row as it comes.</summary>
+    internal async IAsyncEnumerable<T> StreamAsync<T>(Sql statement, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var batch = Batch(statement);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop))
+        {
+            yield return read(reader);
+        }
     }
 
     /// <summary>Ends whatever transaction is open, so that nothing of ours keeps a lock or a snapshot.</summary>

@@ -6,8 +6,9 @@ using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Sessions;
 
-// Several migrations in one go. The server passes over what stands behind a refused statement up to the end of what was sent, so none
-// begins before the one in front of it is committed.
+/// <summary>Several migrations in one go.</summary>
+/// <remarks>The server passes over what stands behind a refused statement up to the end of what was sent, so none begins before the one in
+/// front of it is committed.</remarks>
 sealed partial class StepExecutor
 {
     /// <summary>Sends the steps of a convoy's migrations together.</summary>

@@ -90,7 +90,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     async Task<bool> HasCommittedAsync(Attempt attempt)
     {
         await session.RollbackAsync();
-        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration.Version, attempt.Step.Ordinal);
+        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
     }
 
     async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
@@ -235,7 +235,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         sending.EndTransaction();
     }
 
-    string ApplicationOf(Attempt attempt) => $"turnstone {context.RunName} V{attempt.Migration.Version}:{attempt.Step.Ordinal}";
+    string ApplicationOf(Attempt attempt) => $"turnstone {context.RunName} {attempt.Migration.Name}:{attempt.Step.Ordinal}";
 
     static StepRow Row(string kind, Attempt attempt) => StepRow.For(kind, attempt.Migration, attempt.Step) with
     {

@@ -37,11 +37,12 @@ public sealed partial class AuditTests(PostgresServer server)
     [InlineData("the first run removed", $"DELETE FROM turnstone.entry WHERE run_id = ({Runs})[1]", "a run was removed or inserted")]
     [InlineData("a row moved to another run", $"UPDATE turnstone.entry SET run_id = gen_random_uuid() WHERE version = '21'", "stands where it was not written")]
     [InlineData("a row behind a closed run", $"""
-        INSERT INTO turnstone.entry (run_id, ordinal, previous, hash, payload)
-        SELECT run_id, ordinal + 1, hash, encode(sha256(convert_to(hash || body, 'UTF8')), 'hex'), body FROM
+        INSERT INTO turnstone.entry (run_id, ordinal, previous, hash, payload, project, kind, version, step, of, at)
+        SELECT run_id, ordinal + 1, hash, encode(sha256(convert_to(hash || body, 'UTF8')), 'hex'), body, project, 'step_done', '99', 1, 1, at FROM
             (SELECT *, (payload::jsonb || jsonb_build_object('ordinal', ordinal + 1, 'kind', 'step_done', 'version', '99', 'step', 1, 'of', 1))::text AS body
             FROM turnstone.entry WHERE run_id = ({Runs})[1] ORDER BY ordinal DESC LIMIT 1) last
         """, "after its run")]
+    [InlineData("a changed column", "UPDATE turnstone.entry SET checksum = 'v1:sha256:0' WHERE version = '21'", "something else in its columns than in its payload")]
     [InlineData("a changed text", "UPDATE turnstone.content SET text = 'CREATE TABLE harmless ();' WHERE text LIKE '%a2%'", "was changed: its digest is another")]
     [InlineData("a changed text with stars in it", "UPDATE turnstone.content SET text = 'CREATE TABLE harmless (); -- ******' WHERE text LIKE '%a2%'", "was changed")]
     [InlineData("a removed text", "DELETE FROM turnstone.content WHERE text LIKE '%a2%'", "is gone")]

@@ -55,6 +55,11 @@ sealed partial class Transcript(string text, TestDatabase database)
                 await database.ExecuteAsync(statement);
                 continue;
             }
+            if (words is ["rm", var file])
+            {
+                File.Delete(Path.Combine(project.Folder, file));
+                continue;
+            }
             words[0].ShouldBe("turnstone", "a transcript runs nothing else");
             var (code, said) = await project.RunOnTerminalAsync(words[1..]);
             result.Append(Presentable(said.Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal)));

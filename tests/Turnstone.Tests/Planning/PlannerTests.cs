@@ -124,8 +124,8 @@ public sealed class PlannerTests
     {
         var edited = Sample.File("V1__one.sql", "select 2;");
         var standing = Sample.Stand(Sample.Set(edited), Sample.After(Sample.Done(One)));
-        var complaint = new Turnstone.Planning.Planner(Sample.Settings, null, Turnstone.Sql.PgVersion.V18)
-            .Complain(standing with { Statuses = [standing.Statuses[0] with { AppliedText = "select 1;" }] }).ShouldHaveSingleItem();
+        var complaint = new Turnstone.Planning.Complaints(Sample.Settings)
+            .About(standing with { Statuses = [standing.Statuses[0] with { AppliedText = "select 1;" }] }).ShouldHaveSingleItem();
 
         (complaint.Rule, complaint.Place).ShouldBe(("checksum-changed", "V1__one.sql"));
         complaint.Message.ShouldBe("V1 was applied on 2026-01-01 and its file was edited since.");
@@ -136,7 +136,7 @@ public sealed class PlannerTests
     public void F30_A_missing_file_is_refused_and_one_of_the_future_only_told()
     {
         Sample.Make(Sample.Settings, Sample.Set(Three), Sample.After(Sample.Done(One), Sample.Done(Three, day: 2))).Lines().ShouldBe([
-            "Error: V1 (one) was applied on 2026-01-01 and its file, V1__one.sql, is gone. | Bring the file back (git log --diff-filter=D --name-only)."]);
+            "Error: V1 (one) was applied on 2026-01-01 and its file, V1__one.sql, is gone. | Bring the file back (git log --diff-filter=D --name-only); or, if it is meant to be gone: turnstone accept-edit 1 --reason \"…\""]);
 
         var future = Sample.Make(Sample.Settings, Sample.Set(One), Sample.After(Sample.Done(One), Sample.Done(Three)));
         future.Passed.ShouldBeTrue();
@@ -190,5 +190,5 @@ public sealed class PlannerTests
         text.ShouldNotContain("wr1tten-0ut");
     }
 
-    static string[] Versions(Plan plan) => [.. plan.Migrations.Select(one => one.Version)];
+    static string?[] Versions(Plan plan) => [.. plan.Migrations.Select(one => one.Version)];
 }

@@ -32,10 +32,10 @@ static class Sample
     public static MigrationSet Set(params IEnumerable<Migration> versioned) => new([.. versioned.OrderBy(one => one.Version)], [], []);
 
     public static Standing Stand(MigrationSet files, History history, params ImmutableArray<string> contexts) =>
-        new(files, history, new StatusReader(contexts).Read(files, history), HasLedger: true);
+        new(files, history, new StatusReader(contexts, governed: false).Read(files, history, null), HasLedger: true);
 
     public static Checked<Plan> Make(Settings settings, MigrationSet files, History history, string? to = null) =>
-        new Planner(settings, null, PgVersion.V18).Plan(Stand(files, history), to is null ? null : MigrationVersion.Parse(to));
+        new Planner(settings, null, PgVersion.V18).Plan(Stand(files, history), new(to is null ? null : MigrationVersion.Parse(to), null));
 
     public static PlannedMigration One(string text, History? history = null) =>
         Make(Settings, Set(File("V1__one.sql", text)), history ?? History.Empty).Value!.Migrations.ShouldHaveSingleItem();

@@ -2,6 +2,7 @@ namespace Turnstone.Tests.Steps;
 
 using System.Collections.Immutable;
 using System.Globalization;
+using Turnstone.Ledger;
 using Turnstone.Plans;
 using Turnstone.Steps;
 using Turnstone.Tests.Planning;
@@ -10,7 +11,7 @@ public sealed class ConvoyTests
 {
     static ImmutableArray<PlannedMigration> Plan(params IEnumerable<string> texts) => Sample.Make(Sample.Settings,
         Sample.Set(texts.Select((text, i) => Sample.File(string.Create(CultureInfo.InvariantCulture, $"V{i + 1}__one.sql"), text))),
-        Ledger.History.Empty).Value!.Migrations;
+        History.Empty).Value!.Migrations;
 
     [Theory]
     [InlineData("CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL DEFAULT 'x' CHECK (length(name) > 0));")]

@@ -1,0 +1,90 @@
+namespace Turnstone.Ledger;
+
+using Turnstone.Migrations;
+using Turnstone.Plans;
+
+/// <summary>A migration while its rows are still being folded.</summary>
+sealed class RecordedDraft(string? version, MigrationKind kind)
+{
+    readonly SortedDictionary<int, RecordedStep> steps = [];
+    LedgerStep? newest;
+    CoveredVersion? covered;
+    RecordedText? undo;
+    RecordedDraft? undoing;
+    RecordedMigration? previous;
+    (string Checksum, string? Content)? edited;
+    int done;
+    long spent;
+    bool isUndone, isBaselined, isGone;
+
+    bool IsComplete => isBaselined || !isUndone && newest is not null && done == newest.Of;
+
+    /// <summary>A step of it began or ended.</summary>
+    public void Take(LedgerStep row)
+    {
+        if (isUndone || kind == MigrationKind.Repeatable && IsComplete)
+        {
+            Restart();
+        }
+        newest = row;
+        undo = row.Undo ?? undo;
+        spent += row.ExecutionMs;
+        var state = StepStates.After(row.Kind) ?? StepState.Open;
+        done += (state == StepState.Done ? 1 : 0) - (steps.GetValueOrDefault(row.Step)?.State == StepState.Done ? 1 : 0);
+        steps[row.Step] = new(row.Step, row.Digest, state, row.Error);
+    }
+
+    /// <summary>A step of its undo began or ended.</summary>
+    public void TakeUndo(LedgerStep row)
+    {
+        undoing ??= new RecordedDraft(version, MigrationKind.Undo);
+        undoing.Take(row);
+        if (undoing.IsComplete)
+        {
+            undoing = null;
+            isUndone = true;
+            isBaselined = false;
+            newest = newest is null ? row : newest with { Id = row.Id, Run = row.Run, At = row.At };
+        }
+    }
+
+    /// <summary>It counts as applied without having run.</summary>
+    public void Cover(LedgerStep row, CoveredVersion? by)
+    {
+        newest = row;
+        covered = by;
+        isBaselined = true;
+    }
+
+    /// <summary>Its file, or that the file is gone, is as it should be.</summary>
+    public void Accept(LedgerStep row)
+    {
+        isGone = row.Checksum.Length == 0;
+        edited = isGone ? edited : (row.Checksum, row.Content);
+        undo = row.Undo ?? undo;
+    }
+
+    public RecordedMigration ToRecorded() => new(
+        version, covered?.Description ?? newest?.Description ?? "", covered?.File ?? newest?.File ?? "",
+        edited?.Checksum ?? covered?.Checksum ?? newest?.Checksum ?? "", edited?.Content ?? newest?.Content,
+        newest?.Of ?? 0, newest?.At ?? default, spent, [.. steps.Values])
+    {
+        Kind = kind,
+        Run = newest?.Run ?? Guid.Empty,
+        Order = newest?.Id ?? 0,
+        Undo = undo,
+        Undoing = undoing?.ToRecorded(),
+        IsUndone = isUndone,
+        IsBaselined = isBaselined,
+        IsGone = isGone,
+        Previous = previous,
+    };
+
+    void Restart()
+    {
+        previous = kind == MigrationKind.Repeatable ? ToRecorded() : null;
+        steps.Clear();
+        edited = null;
+        (done, spent, isUndone, isGone) = (0, 0, false, false);
+    }
+}

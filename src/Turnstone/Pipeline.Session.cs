@@ -1,0 +1,92 @@
+namespace Turnstone;
+
+using System.Collections.Immutable;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Execution;
+using Turnstone.Ledger;
+using Turnstone.Migrations;
+using Turnstone.Planning;
+using Turnstone.Sessions;
+using Turnstone.Steps;
+
+/// <summary>The connection of a verb and what is read over it first.</summary>
+public sealed partial class Pipeline
+{
+    RunSettings Limits => environment?.Run ?? settings.Run;
+
+    Ledger.Ledger LedgerOf(Session session) => new(session, settings.LedgerSchema, settings.Project);
+
+    RunOrigin Origin(string verb) => RunOrigin.Read(verb, surroundings.Environment) with { Environment = environment?.Name };
+
+    async Task<Session> ConnectAsync(CancellationToken stop)
+    {
+        RightTarget.Check(environment, address);
+        var session = await Session.OpenAsync(address, Limits, retry => surroundings.OnEvent(new RunEvent.Connecting(retry)), surroundings.Time, stop);
+        try
+        {
+            RightTarget.Check(environment, session.Server);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    Task TakeAsync(RunLock run, CancellationToken stop) =>
+        run.TakeAsync(Limits.LockDeadline, holder => surroundings.OnEvent(new RunEvent.WaitingForRun(holder)), stop);
+
+    async Task<Checked<T>> ReadAsync<T>(Func<Session, MigrationSet, Task<Checked<T>>> read, CancellationToken stop) where T : class
+    {
+        var files = new MigrationDirectory(settings).Read();
+        if (!files.Passed)
+        {
+            return Checked.Failed<T>(files.Diagnostics);
+        }
+        await using var session = await ConnectAsync(stop);
+        var made = await read(session, files.Value);
+        IEnumerable<Diagnostic> said = [.. files.Diagnostics, .. made.Diagnostics];
+        return made.Passed ? Checked.Of(made.Value, said) : Checked.Failed<T>(said);
+    }
+
+    async Task<Standing> StandAsync(Session session, MigrationSet files, MigrationVersion? to, CancellationToken stop)
+    {
+        var ledger = LedgerOf(session);
+        if (!await ledger.ExistsAsync(stop))
+        {
+            return Stand(files, History.Empty, to, hasLedger: false);
+        }
+        var standing = Stand(files, await ledger.ReadAsync(details: false, stop), to, hasLedger: true);
+        if (standing.Statuses.All(status => status.State is MigrationState.Applied or MigrationState.Pending or MigrationState.OutOfOrder))
+        {
+            return standing;
+        }
+        var history = await ledger.ReadAsync(details: true, stop);
+        var texts = await ledger.TextsAsync(history, stop);
+        standing = Stand(files, history, to, hasLedger: true);
+        return standing with { Statuses = [.. standing.Statuses.Select(status => WithText(status, texts))] };
+    }
+
+    Standing Stand(MigrationSet files, History history, MigrationVersion? to, bool hasLedger) =>
+        new(files, history, new StatusReader(contexts, environment is { Governed: true }).Read(files, history, to), hasLedger);
+
+    static MigrationStatus WithText(MigrationStatus status, IReadOnlyDictionary<string, string> texts) =>
+        status is { State: MigrationState.Changed, Recorded.Content: { } content } ? status with { AppliedText = texts.GetValueOrDefault(content) } : status;
+
+    // Asked again afterwards: what is there may be what another run, that came first, is making at this moment.
+    async Task<IEnumerable<Diagnostic>> RefuseForeignAsync(Session session, Standing standing, CancellationToken stop) =>
+        !standing.HasLedger && await UserObjects.SomeAsync(session, stop) is { Count: > 0 } some && !await LedgerOf(session).ExistsAsync(stop)
+            ? [NotEmpty(session, standing, some)]
+            : [];
+
+    static Diagnostic NotEmpty(Session session, Standing standing, List<string> some)
+    {
+        var version = standing.Files.Baselines.Max(file => file.Version) ?? standing.Files.Versioned.Max(file => file.Version);
+        return Diagnostic.Error("database-not-empty",
+            $"{session.Address} holds objects that no ledger knows of: {string.Join(", ", some)}{(some.Count == 3 ? ", …" : "")}.",
+            help: $"Nothing was changed.\nIf they are what the files up to a version made: turnstone baseline <version> (the newest is {version}). "
+                + "If an earlier tool made them: turnstone adopt (not built yet). If this is the wrong database: correct the address.");
+    }
+}

@@ -1,0 +1,13 @@
+namespace Turnstone.Planning;
+
+using Turnstone.Migrations;
+
+/// <summary>How much of what is pending is asked for.</summary>
+/// <param name="To">The last version to be applied; none for all.</param>
+/// <param name="Redo">A version that was taken back and may be applied again where such a version is held.</param>
+public sealed record ApplyScope(MigrationVersion? To, MigrationVersion? Redo)
+{
+    public static ApplyScope Everything { get; } = new(null, null);
+
+    public bool Holds(MigrationVersion? version) => To is null || version is null || version <= To;
+}

@@ -1,0 +1,48 @@
+namespace Turnstone.Planning;
+
+using System.Collections.Immutable;
+using Turnstone.Diagnostics;
+using Turnstone.Ledger;
+using Turnstone.Migrations;
+using Turnstone.Plans;
+
+/// <summary>Finds what a version stands for where a database has it already.</summary>
+sealed class Baseline(MigrationSet files, ImmutableArray<string> contexts)
+{
+    /// <param name="version">None for the newest baseline file's.</param>
+    public Checked<BaselineRecord> Choose(MigrationVersion? version)
+    {
+        var chosen = version ?? files.Baselines.Max(file => file.Version);
+        if (chosen is null)
+        {
+            return Checked.Failed<BaselineRecord>(Diagnostic.Error("no-baseline", "There is no baseline file, and no version was given.",
+                help: "Nothing was changed.\nGive the version that the database is at: turnstone baseline <version>"));
+        }
+        var known = files.Versioned.Concat(files.Baselines).Any(file => file.Version == chosen);
+        var covered = files.Versioned.Where(file => file.Version <= chosen && BelongsHere(file)).Select(Planner.Cover);
+        return Checked.Of(new BaselineRecord(chosen, [.. covered]), known ? [] : [
+            Diagnostic.Warning("no-such-version", $"There is no file of version {chosen}; the files up to it count as applied all the same.")]);
+    }
+
+    bool BelongsHere(Migration file) => StatusReader.BelongsTo(file, contexts);
+}
+
+/// <summary>A version that a database was found at, and the files that count as applied there.</summary>
+public sealed record BaselineRecord(MigrationVersion Version, ImmutableArray<CoveredVersion> Covers)
+{
+    internal StepRow Row(string? reason) => new()
+    {
+        Kind = EntryKind.Baselined,
+        Type = RowType.Baseline,
+        Version = Version.Text,
+        Step = 1,
+        Of = 1,
+        Description = "baseline",
+        File = "",
+        Line = 1,
+        Checksum = "",
+        Covers = Covers,
+        ExecutionMs = 0,
+        Reason = reason,
+    };
+}

@@ -1,0 +1,90 @@
+namespace Turnstone.Planning;
+
+using System.Collections.Immutable;
+using Turnstone.Migrations;
+using Turnstone.Sql;
+
+/// <summary>Puts repeatables behind those whose objects they name; apart from that they run by name.</summary>
+/// <remarks>A view on another view is created after it, without numbers in the files' names. Where two name each other, the order of their
+/// names decides.</remarks>
+static class RepeatableOrder
+{
+    public static IEnumerable<Migration> Sort(ImmutableArray<Migration> files)
+    {
+        var sorted = files.OrderBy(file => file.Name.Text, StringComparer.Ordinal).Select(Names.Of).ToList();
+        var placed = new HashSet<Names>();
+        foreach (var one in sorted)
+        {
+            foreach (var file in Place(one, sorted, placed))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    static IEnumerable<Migration> Place(Names one, List<Names> all, HashSet<Names> placed)
+    {
+        if (!placed.Add(one))
+        {
+            yield break;
+        }
+        foreach (var needed in all.Where(other => other != one && other.Makes.Overlaps(one.Mentions)))
+        {
+            foreach (var file in Place(needed, all, placed))
+            {
+                yield return file;
+            }
+        }
+        yield return one.File;
+    }
+
+    /// <summary>Which objects a file makes and which names stand in it, folded as PostgreSQL folds them, without their schemas.</summary>
+    sealed class Names(Migration file)
+    {
+        public Migration File => file;
+
+        public HashSet<string> Makes { get; } = [];
+
+        public HashSet<string> Mentions { get; } = [];
+
+        public static Names Of(Migration file)
+        {
+            var names = new Names(file);
+            foreach (var statement in StatementReader.ReadAll(file.Text))
+            {
+                names.Read(statement);
+            }
+            names.Mentions.ExceptWith(names.Makes);
+            return names;
+        }
+
+        void Read(StatementSlice statement)
+        {
+            if (CreatedObject.Read(statement) is { } made)
+            {
+                Makes.Add(made.Name);
+            }
+            See(statement.Text);
+        }
+
+        // The body of a function is a string to the lexer, and SQL to who reads it.
+        void See(string text)
+        {
+            var reader = new TokenReader(text);
+            while (!reader.AtEnd)
+            {
+                if (reader.Kind is TokenKind.Word or TokenKind.QuotedIdentifier)
+                {
+                    Mentions.Add(CreatedObject.Fold(reader.Text));
+                }
+                else if (reader.Kind == TokenKind.DollarString)
+                {
+                    var body = reader.Text;
+                    var tag = body[1..].IndexOf('$') + 2;
+                    See(body[tag..^tag].ToString());
+                }
+                reader.Next();
+            }
+        }
+    }
+}

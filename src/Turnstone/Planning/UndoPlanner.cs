@@ -1,0 +1,139 @@
+namespace Turnstone.Planning;
+
+using System.Collections.Immutable;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Ledger;
+using Turnstone.Migrations;
+using Turnstone.Plans;
+using Turnstone.Sql;
+
+/// <summary>Makes the plan that takes migrations back, newest first.</summary>
+/// <remarks>Where the database is governed the text counts that the ledger kept when the migration was applied, as it was approved with it.
+/// Elsewhere the file counts where there is one, so that an undo can be corrected while it is written. An older image has no file: then the
+/// ledger's text serves everywhere.</remarks>
+/// <param name="kept">The ledger's texts by their digest.</param>
+/// <param name="ledgerDecides">Whether the ledger's text counts although there is a file with another.</param>
+sealed class UndoPlanner(
+    Settings settings, EnvironmentSettings? environment, PgVersion server, IReadOnlyDictionary<string, string> kept, bool ledgerDecides)
+{
+    readonly MigrationPlanner one = new(settings, environment, server);
+    readonly List<Diagnostic> said = [];
+    readonly List<Migration> sources = [];
+
+    /// <returns>The plan, and the files of the project with the texts that it was made of among them.</returns>
+    public (Checked<Plan> Plan, MigrationSet Sources) Plan(Standing standing, IReadOnlyList<RecordedMigration> chosen)
+    {
+        var (files, history, _, _) = standing;
+        RefuseHalfWay(history, chosen);
+        var migrations = chosen.Select(recorded => PlanOne(recorded, files)).OfType<PlannedMigration>().ToList();
+        migrations.AddRange(chosen is [] ? [] : Repeatables(history, chosen));
+        var known = files.All.Where(file => sources.All(source => source.File != file.File)).ToList();
+        var all = new MigrationSet(files.Versioned, [], [.. known.Where(file => file.Kind != MigrationKind.Versioned), .. sources]);
+        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
+        return (Checked.Of(plan, said), all);
+    }
+
+    void RefuseHalfWay(History history, IReadOnlyList<RecordedMigration> chosen)
+    {
+        var halfWay = history.Migrations.FirstOrDefault(recorded => !recorded.IsComplete && !recorded.IsUndone && recorded.Undoing is null);
+        if (halfWay is not null && chosen.Count > 0)
+        {
+            said.Add(Diagnostic.Error("half-way", $"{halfWay.Name} is half-way: an undo takes back what was applied whole.", halfWay.File,
+                "Nothing was changed.\nTo finish it first: turnstone apply"));
+        }
+    }
+
+    PlannedMigration? PlanOne(RecordedMigration recorded, MigrationSet files)
+    {
+        if (recorded.IsBaselined || recorded.Kind == MigrationKind.Baseline)
+        {
+            said.Add(Diagnostic.Error("undo-baseline", $"{recorded.Name} is part of the baseline that this database began with: there is nothing to go back to.",
+                recorded.File, "Nothing was changed."));
+            return null;
+        }
+        if (files.Versioned.FirstOrDefault(file => file.Version.Text == recorded.Version)?.Directives["undo"] == "none")
+        {
+            said.Add(Diagnostic.Error("undo-none", $"{recorded.Name} says of itself that it cannot be taken back (undo=none).", recorded.File,
+                "Nothing was changed.\nWrite a new migration that repairs what it did."));
+            return null;
+        }
+        if (SourceOf(recorded, files) is not { } undo)
+        {
+            return null;
+        }
+        sources.Add(undo);
+        if (undo.Directives["undo"] == "lossy" || files.Versioned.FirstOrDefault(file => file.Version.Text == recorded.Version)?.Directives["undo"] == "lossy")
+        {
+            said.Add(Diagnostic.Warning("undo-lossy", $"The undo of {recorded.Name} loses data, as its header says.", undo.File));
+        }
+        return one.Plan(undo, recorded.Undoing?.Steps ?? [], said);
+    }
+
+    Migration? SourceOf(RecordedMigration recorded, MigrationSet files)
+    {
+        var file = files.Undos.FirstOrDefault(undo => undo.Version.Text == recorded.Version && MigrationPlanner.SaysSomething(undo));
+        var text = recorded.Undo is { } ledger ? OfLedger(recorded, ledger) : null;
+        if (file is not null && recorded.Undo is { } applied && file.Checksum.Text != applied.Checksum)
+        {
+            said.Add(Diagnostic.Warning("undo-edited", ledgerDecides
+                ? $"The undo of {recorded.Name} was edited after the migration was applied; the text of that time is what runs."
+                : $"The undo of {recorded.Name} was edited after the migration was applied; the file as it is now is what runs.", file.File,
+                ledgerDecides ? $"To have the new text count: turnstone accept-edit {recorded.Version} --reason \"…\"" : ""));
+        }
+        var chosen = !ledgerDecides ? file ?? text : recorded.Undo is { } undo ? SameAs(undo, file) ?? text : null;
+        if (chosen is null)
+        {
+            said.Add(Missing(recorded, file));
+        }
+        return chosen;
+    }
+
+    // The file where it is the text of that time: it also has what the ledger does not keep.
+    static Migration? SameAs(RecordedText undo, Migration? file) => file?.Checksum.Text == undo.Checksum ? file : null;
+
+    Migration? OfLedger(RecordedMigration recorded, RecordedText undo)
+    {
+        if (undo.Kept != undo.Content || !kept.TryGetValue(undo.Content, out var text))
+        {
+            return null;
+        }
+        var description = recorded.Description.Replace(' ', '_');
+        var directives = Directives.Read(text, undo.File);
+        return new(new($"U{recorded.Version}__{description}.sql", MigrationKind.Undo, MigrationVersion.Parse(recorded.Version!), recorded.Description),
+            undo.File, text, directives.Value ?? Directives.None, Checksum.Of(text));
+    }
+
+    Diagnostic Missing(RecordedMigration recorded, Migration? file) => (recorded.Undo, file, ledgerDecides) switch
+    {
+        ({ } undo, _, _) => Diagnostic.Error("undo-missing",
+            $"The undo of {recorded.Name} is not kept in the ledger ({(undo.Kept is null ? "it is too long" : "it holds a secret")}), and the file of that time is not here.",
+            undo.File, "Nothing was changed.\nBring the file back as it was when the migration was applied."),
+        (null, { } late, true) => Diagnostic.Error("undo-missing",
+            $"{recorded.Name} was applied without an undo; the file that is there now came later.", late.File,
+            $"Nothing was changed.\nTo have it count: turnstone accept-edit {recorded.Version} --reason \"…\""),
+        _ => Diagnostic.Error("undo-missing", $"{recorded.Name} ({recorded.Description}) has no undo: its U file is missing, empty, or holds comments only.", recorded.File,
+            $"Nothing was changed.\nWrite U{recorded.Version}__{recorded.Description.Replace(' ', '_')}.sql, or a new migration that repairs what it did."),
+    };
+
+    // A repeatable that ran after what is taken back was written for it: the text before that counts again.
+    IEnumerable<PlannedMigration> Repeatables(History history, IReadOnlyList<RecordedMigration> chosen)
+    {
+        var oldest = chosen.Min(recorded => recorded.Order);
+        var before = history.Repeatables.Where(now => now.Order > oldest).Select(now => (Now: now, Then: now.Before(oldest)))
+            .Where(pair => pair.Then is not null && pair.Then.Checksum != pair.Now.Checksum);
+        var restored = before.Select(pair => OfLedger(pair.Then!)).OfType<Migration>().ToImmutableArray();
+        sources.AddRange(restored);
+        foreach (var file in RepeatableOrder.Sort(restored))
+        {
+            if (one.Plan(file, [], said) is { } planned)
+            {
+                yield return planned;
+            }
+        }
+    }
+
+    Migration? OfLedger(RecordedMigration repeatable) => repeatable.Content is { } content && kept.TryGetValue(content, out var text) && Checksum.Of(text).Text == repeatable.Checksum
+        ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, text, Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))
+        : null;
+}
