@@ -31,6 +31,10 @@ sealed partial class StepExecutor
         {
             done = await CountCommittedAsync(attempts);
         }
+        catch (StepFailedException lost)
+        {
+            throw Lost(lost, attempts);
+        }
         var spent = Milliseconds(begun, context.Time.GetTimestamp());
         return [.. Enumerable.Range(0, done).Select(i => new StepResult(spent * (i + 1) / done - spent * i / done, 0, 0, 1))];
     }
@@ -65,6 +69,13 @@ sealed partial class StepExecutor
             sending.Add($"COMMIT");
         }
         return sending;
+    }
+
+    // With the session went the ledger's answer: what is known is the statement, if the server named it.
+    static StepFailedException Lost(StepFailedException lost, ImmutableArray<Attempt> attempts)
+    {
+        var at = attempts.FirstOrDefault(attempt => attempt.Step.Statements.Any(statement => ReferenceEquals(statement, lost.Statement))) ?? attempts[0];
+        return new(at.Migration, at.Step, lost.Statement, lost.Error, lost.InnerException!) { IsLost = true };
     }
 
     async Task<int> CountCommittedAsync(ImmutableArray<Attempt> attempts)
