@@ -32,9 +32,9 @@ sealed class CopyRows(TextWindow window) : TextReader
         var written = 0;
         while (written < buffer.Length && Prepare())
         {
-            var line = LineAhead();
-            var length = Math.Min(line.Length, buffer.Length - written);
-            line[..length].CopyTo(buffer[written..]);
+            var rows = RowsAhead();
+            var length = Math.Min(rows.Length, buffer.Length - written);
+            rows[..length].CopyTo(buffer[written..]);
             written += length;
             Pass(length);
         }
@@ -50,16 +50,18 @@ sealed class CopyRows(TextWindow window) : TextReader
     {
         while (Prepare())
         {
-            Pass(LineAhead().Length);
+            Pass(RowsAhead().Length);
         }
     }
 
-    // The rest of the line, or as much of it as is in the window.
-    ReadOnlySpan<char> LineAhead()
+    // What is in the window up to the line that may end the rows.
+    ReadOnlySpan<char> RowsAhead()
     {
         var ahead = window.Ahead;
-        var newline = ahead.IndexOf('\n');
-        return newline < 0 ? ahead : ahead[..(newline + 1)];
+        var mark = ahead.IndexOf("\n\\.");
+        return mark >= 0 ? ahead[..(mark + 1)]
+            : ahead is [.., '\n', '\\'] ? ahead[..^1]
+            : ahead;
     }
 
     void Pass(int count)

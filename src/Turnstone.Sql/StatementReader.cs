@@ -12,7 +12,11 @@ public sealed class StatementReader
     readonly StatementDraft draft;
     readonly StringSetting strings = new();
     readonly List<SyntaxError> errors = [];
+    readonly List<MarkedComment> comments = [];
     int count;
+
+    // The line that a statement, or the semicolon behind it, stands on.
+    int busyLine;
 
     // The rows below the last statement, and where that stands.
     CopyRows? rows;
@@ -20,7 +24,7 @@ public sealed class StatementReader
 
     /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
     public StatementReader(TextReader source)
-        : this(source, capacity: 16 * 1024)
+        : this(source, capacity: 32 * 1024)
     {
     }
 
@@ -39,6 +43,15 @@ public sealed class StatementReader
     /// the next <see cref="Read"/> is passed over.
     /// </summary>
     public TextReader CopyData => rows ?? TextReader.Null;
+
+    /// <summary>The line on which the first of the rows stands.</summary>
+    public int CopyLine { get; private set; }
+
+    /// <summary>Line comments that hold this text are kept.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>The comments of the text read so far that hold the <see cref="Mark"/>; those within COPY's rows are none.</summary>
+    public IReadOnlyList<MarkedComment> Comments => comments;
 
     /// <summary>How many characters the reader has room for: what it costs in memory.</summary>
     internal int Capacity => window.Capacity;
@@ -132,6 +145,7 @@ public sealed class StatementReader
         }
 
         window.Advance(1);
+        busyLine = window.Position.Line;
         return true;
     }
 
@@ -144,16 +158,26 @@ public sealed class StatementReader
 
         if (kind.IsTrivia())
         {
+            Keep(kind, text);
             window.Advance(text.Length);
         }
         else
         {
             Report(draft.Take(kind, text));
+            busyLine = window.Position.Line;
         }
 
         if (strings.IsPending && text.Contains('\n'))
         {
             strings.NextLine();
+        }
+    }
+
+    void Keep(TokenKind kind, ReadOnlySpan<char> text)
+    {
+        if (Mark is not null && kind == TokenKind.LineComment && text.Contains(Mark, StringComparison.Ordinal))
+        {
+            comments.Add(new MarkedComment(text.ToString(), window.Position, window.Position.Line != busyLine, draft.HasBegun));
         }
     }
 
@@ -193,6 +217,7 @@ public sealed class StatementReader
         window.Release();
         strings.NextLine();
         rows = new CopyRows(window);
+        CopyLine = window.Position.Line;
         this.copy = copy;
     }
 

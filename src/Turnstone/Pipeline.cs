@@ -92,7 +92,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return RunRecord.None(FailureKind.PolicyNotMet, [.. work.Plan.Diagnostics, .. approved.Diagnostics]);
         }
         var run = await ledger.OpenRunAsync(Origin(verb), PlanFile.Digest(approved.Value.Plan), held, stop);
-        var record = await RunnerOf(session, run, approved.Value, work.Sources).RunAsync(approved.Value, stopping);
+        using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
+        var record = await RunnerOf(session, run, approved.Value, texts).RunAsync(approved.Value, stopping);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics] };
     }
 
@@ -145,11 +146,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         return history.HasOpenStep;
     }
 
-    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, MigrationSet sources)
+    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts)
     {
         var context = new StepContext(
-            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, new StatementTexts(sources, new Placeholders(settings.Placeholders)),
-            surroundings.Masking, surroundings.Time, surroundings.OnEvent);
+            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
         return new(new StepExecutor(session, run, context), context, run);
     }
 

@@ -1,5 +1,6 @@
 namespace Turnstone.Cli.Rendering;
 
+using System.Globalization;
 using System.Text.Json;
 using Turnstone.Plans;
 
@@ -32,12 +33,22 @@ static class PlanRenderer
     {
         var limits = step.LockTimeoutMs == 0 ? "no lock timeout" : $"lock timeout {RunRenderer.Milliseconds(step.LockTimeoutMs)}";
         report.Line($"  step {step.Ordinal} of {migration.Of}: {(step.Transaction ? "one transaction with its ledger row" : "outside a transaction, recorded before and after")}, {limits}");
+        if (step.Range is { } range)
+        {
+            report.Line($"    {migration.File}:{step.Line}");
+            report.Line(string.Create(CultureInfo.InvariantCulture,
+                $"      {range.Verb}{(range.Count == 1 ? "" : $" … {range.Count:#,0} statements")}, {ProgressBar.Bytes(range.Length)}, sha256 {step.Digest[..12]}"));
+        }
         foreach (var statement in step.Statements)
         {
             report.Line($"    {migration.File}:{statement.Line}");
             foreach (var line in statement.Sql.Split('\n'))
             {
                 report.Line($"      {line}");
+            }
+            if (statement.Rows is { } rows)
+            {
+                report.Line($"      {ProgressBar.Bytes(rows.Length)} of rows from {rows.File ?? migration.File}:{rows.Line}, sha256 {rows.Sha256[..12]}");
             }
         }
     }

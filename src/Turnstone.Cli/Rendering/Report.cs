@@ -16,6 +16,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly List<Diagnostic> diagnostics = [];
+    int barWidth;
 
     public required bool Json { get; init; }
     public required bool Quiet { get; init; }
@@ -45,7 +46,18 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (!Json && !Quiet)
         {
+            ClearBar();
             Write(terminal.Out, (ShowsSecrets ? text : masking.Mask(text)) + "\n");
+        }
+    }
+
+    /// <summary>How far it is: one line, drawn over the one before it and cleared by whatever comes next. Only somebody who looks sees it.</summary>
+    public void Bar(string text)
+    {
+        if (terminal.ErrorIsTerminal && !Quiet && !Json)
+        {
+            Write(terminal.Error, $"\r{text.PadRight(barWidth)}");
+            barWidth = text.Length;
         }
     }
 
@@ -54,6 +66,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
     {
         if (!Quiet)
         {
+            ClearBar();
             Write(terminal.Error, masking.Mask(text) + "\n");
         }
     }
@@ -80,6 +93,7 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
 
     public ExitCode End(ExitCode code, Action<Utf8JsonWriter>? json = null)
     {
+        ClearBar();
         if (Json)
         {
             WriteJson(code, json ?? Nothing);
@@ -91,6 +105,15 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
             Write(terminal.Error, masking.Mask(renderer.Render(diagnostic)));
         }
         return code;
+    }
+
+    void ClearBar()
+    {
+        if (barWidth > 0)
+        {
+            Write(terminal.Error, $"\r{new string(' ', barWidth)}\r");
+            barWidth = 0;
+        }
     }
 
     // Whoever listened may be gone, or the disk that the output goes to full: what a run does never depends on it.

@@ -9,7 +9,11 @@ sealed class RunRenderer(Report report)
 {
     public void Show(RunEvent happened)
     {
-        if (Text(happened) is { } line)
+        if (happened is RunEvent.StepProgress progress)
+        {
+            report.Bar(ProgressBar.Of(progress));
+        }
+        else if (Text(happened) is { } line)
         {
             report.Progress(line);
         }
@@ -22,7 +26,7 @@ sealed class RunRenderer(Report report)
         RunEvent.WaitingForRun { Holder: var holder } => $"waiting for another run: {holder}",
         RunEvent.Started started when report.Verbose => $"run {started.RunId}",
         RunEvent.StepStarted { Step: SqlStep { Transaction: false } step, Migration: var migration } =>
-            $"  {migration.Name}  step {step.Ordinal} of {migration.Of}: {step.Statements[0].Verb}, outside a transaction",
+            $"  {migration.Name}  step {step.Ordinal} of {migration.Of}: {step.Verb}, outside a transaction",
         RunEvent.StepRetried retried =>
             $"  {retried.Migration.Name}  step {retried.Step.Ordinal}, attempt {retried.Attempt}: {retried.Error.Message}; again in {Seconds(retried.Pause)}",
         RunEvent.ServerSaid said when report.Verbose || said.Severity != "NOTICE" => $"  {said.Severity}: {said.Message}",
@@ -37,5 +41,5 @@ sealed class RunRenderer(Report report)
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms")
         : Seconds(TimeSpan.FromMilliseconds(milliseconds));
 
-    static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 }

@@ -9,5 +9,8 @@ public sealed record ServerError(string SqlState, string Message, string? Hint, 
     /// <summary>Where in PL/pgSQL it arose, the innermost call first; empty outside of it.</summary>
     internal ImmutableArray<PlpgsqlPlace> Places { get; init; } = [];
 
+    /// <summary>The line of a COPY's rows in which it arose, from 1; none outside of them.</summary>
+    internal int? Row { get; init; }
+
     public override string ToString() => $"SQLSTATE {SqlState}: {Message}";
 }

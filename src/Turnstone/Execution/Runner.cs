@@ -39,6 +39,10 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
             }
             return await EndAsync(null);
         }
+        catch (FailureException outdated)
+        {
+            return await EndAsync(outdated.Kind, outdated.Diagnostic);
+        }
         catch (StepFailedException failed)
         {
             steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed",

@@ -15,11 +15,15 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
 
     bool EarlierStepsStand => failed.Step.Ordinal > 1;
 
+    // Where one of a COPY's rows was refused.
+    CopiedRows? Rows => failed.Error?.Row is null ? null : failed.Statement?.Rows;
+
     public (FailureKind Kind, Diagnostic Diagnostic) Describe()
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), failed.Migration.File, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
+        var file = Rows?.File ?? failed.Migration.File;
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), file, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch
@@ -85,7 +89,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
             (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => $"Free disk space on the server; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => $"The server takes no writes: give the primary's address; then: {again}",
             (FailureKind.StepFailed, "TS002") => $"Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: {again}",
-            (FailureKind.StepFailed, _) => $"Correct {failed.Migration.File}; then: {again}",
+            (FailureKind.StepFailed, _) => $"Correct {Rows?.File ?? failed.Migration.File}; then: {again}",
             _ => $"To go on: {again}",
         };
     }
@@ -95,6 +99,10 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
         if (failed.Statement is not { } statement)
         {
             return (failed.Step.Line, 1);
+        }
+        if (Rows is { } rows)
+        {
+            return (rows.Line + failed.Error!.Row!.Value - 1, 1);
         }
         return Position(failed.Error, statement) is > 0 and var position
             ? context.Texts.Place(failed.Migration, statement, position)

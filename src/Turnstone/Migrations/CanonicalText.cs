@@ -3,6 +3,7 @@ namespace Turnstone.Migrations;
 using System.Text;
 using System.Text.Unicode;
 using Turnstone.Diagnostics;
+using Turnstone.Sql;
 
 /// <summary>Reads a file's canonical text: strict UTF-8 without a byte order mark, line ends LF.</summary>
 /// <remarks>What is hashed, planned and sent is made of slices of this text and of nothing else; a checkout with other line ends
@@ -26,19 +27,22 @@ public static class CanonicalText
 
     static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    static bool KeepsLineEnds(string text) =>
-        text.Contains("eol=keep", StringComparison.Ordinal) && Directives.Read(WithLineFeeds(text), "").Value?.KeepsLineEnds == true;
+    /// <summary>Whether a file's first lines ask for its line ends to be left alone.</summary>
+    internal static bool KeepsLineEnds(ReadOnlySpan<char> text) =>
+        text.Contains("eol=keep", StringComparison.Ordinal) && Directives.Read(WithLineFeeds(text.ToString()), "").Value?.KeepsLineEnds == true;
+
+    internal static bool LooksLikeUtf16(ReadOnlySpan<byte> content) => content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    internal static Diagnostic NotUtf8(byte found, bool looksLikeUtf16, string file) =>
+        Diagnostic.Error("not-utf8", $"Byte 0x{found:X2} is not UTF-8.", file, looksLikeUtf16
+            ? "It looks like UTF-16: save it as UTF-8."
+            : "Save it as UTF-8 (from Latin-1: iconv -f ISO-8859-1 -t UTF-8).");
 
     static Diagnostic NotUtf8(ReadOnlySpan<byte> content, string file)
     {
         var valid = ValidLength(content);
         var before = WithLineFeeds(Encoding.UTF8.GetString(content[..valid]));
-        var line = before.Count(character => character == '\n') + 1;
-        var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
-        var help = content[0] is 0xFF or 0xFE && content.Length > 1 && content[1] is 0xFF or 0xFE
-            ? "It looks like UTF-16: save it as UTF-8."
-            : "Save it as UTF-8 (from Latin-1: iconv -f ISO-8859-1 -t UTF-8).";
-        return Diagnostic.Error("not-utf8", $"Byte 0x{content[valid]:X2} is not UTF-8.", file, help).At(line, column);
+        return NotUtf8(content[valid], LooksLikeUtf16(content), file).At(TextPosition.Start.After(before));
     }
 
     static int ValidLength(ReadOnlySpan<byte> content)

@@ -69,7 +69,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
             {
                 break;
             }
-            directives.AddRange(OfLine(line.ToString(), number));
+            if (!CopyDirective.IsMentioned(line))
+            {
+                directives.AddRange(OfLine(line.ToString(), number));
+            }
         }
         var troubles = directives.Select(one => (Trouble(one) is { } trouble ? trouble with { File = file } : null)?.At(one.Line, one.Column));
         return Checked.Of(new Directives(directives.ToImmutable()), troubles.OfType<Diagnostic>());

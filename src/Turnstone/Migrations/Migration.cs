@@ -1,9 +1,14 @@
 namespace Turnstone.Migrations;
 
-/// <summary>One migration file: what its name says, its canonical text, its directives and its checksum.</summary>
+using System.Collections.Immutable;
+
+/// <summary>One migration file: what its name says, its text, its directives and its checksum.</summary>
 /// <param name="File">The path as the user knows it: relative to the project's root, with forward slashes.</param>
-public sealed record Migration(FileName Name, string File, string Text, Directives Directives, Checksum Checksum)
+public sealed record Migration(FileName Name, string File, SourceText Text, Directives Directives, Checksum Checksum)
 {
+    /// <summary>The data files that it copies, in the order in which they stand in it.</summary>
+    public ImmutableArray<DataFile> Data { get; init; } = [];
+
     public MigrationKind Kind => Name.Kind;
 
     /// <summary>The identity of a versioned file, its undo, or a baseline.</summary>

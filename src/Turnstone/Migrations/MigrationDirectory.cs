@@ -91,28 +91,20 @@ public sealed class MigrationDirectory(Settings settings)
     }
 
     // On any thread.
-    static (Migration?, ImmutableArray<Diagnostic>) ReadFile(FoundFile file)
+    (Migration?, ImmutableArray<Diagnostic>) ReadFile(FoundFile file)
     {
-        var text = ReadText(file.Path, file.Shown);
-        if (!text.Passed)
+        var read = SourceScan.Read(file.Path, file.Shown, settings.KeepText);
+        if (!read.Passed)
         {
-            return (null, text.Diagnostics);
+            return (null, read.Diagnostics);
         }
-        var directives = Directives.Read(text.Value, file.Shown);
-        return (new(file.Name, file.Shown, text.Value, directives.Value ?? Directives.None, Checksum.Of(text.Value)), [.. text.Diagnostics, .. directives.Diagnostics]);
-    }
-
-    static Checked<string> ReadText(string path, string shown)
-    {
-        try
-        {
-            return CanonicalText.Read(File.ReadAllBytes(path), shown);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return Checked.Failed<string>(Diagnostic.Error("file-unreadable", $"The file cannot be read: {trouble.Message}", shown,
-                "Check that it is there and that you may read it."));
-        }
+        using var scan = read.Value;
+        var directives = Directives.Read(scan.Head, file.Shown);
+        var data = scan.MentionsCopy ? new DataFileReader(settings.Root).Read(scan.Text, file.Path) : null;
+        ImmutableArray<DataFile> files = data?.Value?.ToImmutable() ?? [];
+        var checksum = scan.Checksum.Build(files.Select(one => one.Text.Sha256));
+        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files },
+            [.. read.Diagnostics, .. directives.Diagnostics, .. data?.Diagnostics ?? []]);
     }
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)

@@ -1,11 +1,9 @@
 namespace Turnstone.Planning;
 
-using System.Text;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
-using Turnstone.Text;
 
 /// <summary>An applied migration whose file was edited or removed, or whose undo was edited, on purpose.</summary>
 /// <param name="File">None where it is gone.</param>
@@ -46,9 +44,5 @@ public sealed record AcceptedEdit(RecordedMigration Recorded, Migration? File, M
         Reason = reason,
     };
 
-    KeptText Kept(Migration file)
-    {
-        var length = Encoding.UTF8.GetByteCount(file.Text);
-        return new(Digest.Of(file.Text), length, length <= KeepText ? Masking.MaskSql(file.Text) : null);
-    }
+    KeptText Kept(Migration file) => new(file.Text.Sha256, file.Text.Length, MigrationPlanner.Kept(file, KeepText));
 }

@@ -35,7 +35,7 @@ sealed class Complaints(Settings settings)
         $"{status.Name} was {(status.Recorded!.IsBaselined ? "taken as applied" : "applied")} on {status.Recorded.At:yyyy-MM-dd} and its file was edited since.", status.File!.File,
         $"Put it back (git checkout) and write a new migration; or, if the edit is meant: turnstone accept-edit {status.Version} --reason \"…\"") with
     {
-        Details = status.AppliedText is { } applied ? TextDiff.Of(applied, Masking.MaskSql(status.File.Text)) : null,
+        Details = (status.AppliedText, status.File.Text.Whole) is ({ } applied, { } now) ? TextDiff.Of(applied, Masking.MaskSql(now)) : null,
     };
 
     Diagnostic OutOfOrderComplaint(MigrationStatus status) => Diagnostic.Error("out-of-order",

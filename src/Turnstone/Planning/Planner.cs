@@ -33,7 +33,10 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             }
         }
         migrations.AddRange(PlanRepeatables(standing, scope, said));
-        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
+        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations])
+        {
+            Views = migrations.Count == 0 ? null : one.ViewsOf(statuses.Where(status => status.Kind == MigrationKind.Repeatable).Select(status => status.File).OfType<Migration>(), mayBeLeftOut: false),
+        };
         return Checked.Of(one.WithHooks(plan, files, said), said);
     }
 

@@ -50,7 +50,8 @@ static class RepeatableOrder
         public static Names Of(Migration file)
         {
             var names = new Names(file);
-            foreach (var statement in StatementReader.ReadAll(file.Text))
+            using var reader = new MigrationReader(file);
+            while (reader.Read() is { } statement)
             {
                 names.Read(statement);
             }

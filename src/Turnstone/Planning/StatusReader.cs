@@ -13,19 +13,23 @@ public sealed class StatusReader(ImmutableArray<string> contexts, bool governed)
     /// <param name="to">The last version that is asked for: a baseline above it does not count.</param>
     public ImmutableArray<MigrationStatus> Read(MigrationSet files, History history, MigrationVersion? to)
     {
-        var baseline = !history.IsNew ? null
-            : files.Baselines.Where(one => BelongsHere(one) && (to is null || one.Version <= to)).MaxBy(one => one.Version);
+        var begun = history.Migrations.FirstOrDefault(one => one is { Kind: MigrationKind.Baseline, IsComplete: false });
+        var baseline = Baseline(files, history, begun, to);
         var recorded = history.Migrations.ToDictionary(one => MigrationVersion.Parse(one.Version!));
         var newestApplied = recorded.Where(one => one.Value.IsComplete).Max(one => one.Key);
         var newestFile = files.Versioned.Concat(files.Baselines).Select(one => one.Version).Max();
         var versions = files.Versioned.Select(file => file.Version).ToHashSet();
-        var known = files.Versioned.Where(file => baseline is null || file.Version > baseline.Version)
+        var known = files.Versioned.Where(file => (baseline is null || file.Version > baseline.Version) && file.Version.Text != begun?.Version)
             .Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
-        var gone = recorded.Where(one => !versions.Contains(one.Key)).Select(one =>
+        var gone = recorded.Where(one => !versions.Contains(one.Key) && one.Value != begun || baseline is null && one.Value == begun).Select(one =>
             new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile), null, one.Value));
-        IEnumerable<MigrationStatus> begin = baseline is null ? [] : [new(baseline.Version, MigrationState.Pending, baseline, null)];
+        IEnumerable<MigrationStatus> begin = baseline is null ? [] : [new(baseline.Version, begun is null ? MigrationState.Pending : MigrationState.HalfWay, baseline, begun)];
         return [.. begin.Concat(known.OfType<MigrationStatus>()).Concat(gone).OrderBy(status => status.Version), .. Repeatables(files, history)];
     }
+
+    Migration? Baseline(MigrationSet files, History history, RecordedMigration? begun, MigrationVersion? to) => begun is not null
+        ? files.Baselines.FirstOrDefault(one => one.Version.Text == begun.Version)
+        : !history.IsNew ? null : files.Baselines.Where(one => BelongsHere(one) && (to is null || one.Version <= to)).MaxBy(one => one.Version);
 
     static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile) => recorded switch
     {

@@ -9,78 +9,91 @@ using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Groups a migration's statements into steps by what PostgreSQL allows: as much in one transaction as it takes.</summary>
-sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version)
+sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
 {
     // Whether one of these can run in a transaction depends on the catalog (a partitioned table) or on a body (COMMIT in a procedure).
     // In a file that asks for no transaction they run alone.
     static readonly ImmutableArray<string> Undecided = ["CALL", "DO", "REINDEX", "CLUSTER"];
 
+    // More than that nobody reads, and a long file must not fill the memory with them.
+    const int MostComplaints = 1000;
+
     readonly List<Diagnostic> said = [];
+    readonly List<Diagnostic> withinOuter = [];
     readonly List<Step> steps = [];
-    readonly List<PlannedStatement> part = [];
     readonly List<PlannedStatement> carried = [];
+    readonly StepDraft part = new(migration.Text.Whole is not null);
+    readonly OuterTransaction outer = new();
     int carriedIntoPart;
     StatementSlice? begin;
 
     bool WithoutTransaction => migration.Directives.WithoutTransaction;
 
-    /// <param name="done">How many of the steps a database has behind it; one more is left, be it an empty one that completes the migration.</param>
-    public Checked<ImmutableArray<Step>.Builder> Build(int done)
+    /// <summary>Goes over the migration once, however long it is.</summary>
+    public Checked<BuiltSteps> Build()
     {
-        var reader = new StatementReader(new StringReader(migration.Text));
-        List<StatementSlice> statements = [];
-        while (reader.Read() is { } statement)
+        using (var reader = new MigrationReader(migration))
         {
-            statements.Add(statement);
-        }
-        said.AddRange(reader.Errors.Select(error => Diagnostic.Of(error, migration.File)));
-        foreach (var statement in WithoutOuterTransaction(statements))
-        {
-            Add(statement);
+            while (reader.Read() is { } statement)
+            {
+                See(statement, reader);
+            }
+            said.AddRange(reader.Errors.Select(error => Diagnostic.Of(error, migration.File)));
         }
         if (begin is not null)
         {
             Refuse(begin, "transaction-control", "This BEGIN has no COMMIT.", "Add the COMMIT, or leave both out.");
         }
+        EndOuterTransaction();
         Close();
         if (steps.Count == 0 && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
         }
-        if (steps.Count == done)
+        ImmutableArray<Step> all = [.. steps];
+        AddStep(transaction: true, carried.Count);
+        return Checked.Of(new BuiltSteps(all, steps[^1]), said.OrderBy(one => one.Line ?? int.MaxValue).ThenBy(one => one.Column));
+    }
+
+    public void Dispose() => part.Dispose();
+
+    void See(StatementSlice statement, MigrationReader reader)
+    {
+        var need = Need(statement);
+        if (!WithoutTransaction && outer.Take(statement, need))
         {
-            AddStep(transaction: true, [], carried.Count);
+            return;
         }
-        var built = ImmutableArray.CreateBuilder<Step>(steps.Count);
-        built.AddRange(steps);
-        return Checked.Of(built, said);
+        if (outer.IsPossible && need == TransactionNeed.Refused)
+        {
+            withinOuter.Add(Refusal(statement, "not-in-transaction", $"This {StatementClassifier.Verb(statement)} cannot run in a transaction, and BEGIN … COMMIT is around it.",
+                "Leave BEGIN and COMMIT out: Turnstone makes the transactions, and runs this statement outside of one."));
+        }
+        Add(statement, need, reader);
     }
 
     // A BEGIN … COMMIT around the whole file says what is done anyway.
-    List<StatementSlice> WithoutOuterTransaction(List<StatementSlice> statements)
+    void EndOuterTransaction()
     {
-        if (WithoutTransaction || statements.Count < 2 || Need(statements[0]) != TransactionNeed.Begin || Need(statements[^1]) != TransactionNeed.Commit
-            || statements.Take(1..^1).Any(statement => IsControl(Need(statement))))
+        if (outer.Begin is { } first)
         {
-            return statements;
+            said.Add(Diagnostic.Note("transaction-left-out", "BEGIN … COMMIT around the whole file is left out: Turnstone commits it together with its ledger row.",
+                migration.File).At(first.Position));
+            RefuseOptions(first);
+            said.AddRange(withinOuter);
         }
-        RefuseOptions(statements[0]);
-        said.Add(Diagnostic.Note("transaction-left-out", "BEGIN … COMMIT around the whole file is left out: Turnstone commits it together with its ledger row.",
-            migration.File).At(statements[0].Position));
-        foreach (var alone in statements.Where(statement => Need(statement) == TransactionNeed.Refused))
+        foreach (var control in outer.Mistaken())
         {
-            Refuse(alone, "not-in-transaction", $"This {StatementClassifier.Verb(alone)} cannot run in a transaction, and BEGIN … COMMIT is around it.",
-                "Leave BEGIN and COMMIT out: Turnstone makes the transactions, and runs this statement outside of one.");
+            Control(control, Need(control));
         }
-        return statements[1..^1];
     }
 
-    void Add(StatementSlice statement)
+    void Add(StatementSlice statement, TransactionNeed need, MigrationReader reader)
     {
-        if (statement.CopiesFromStdin)
+        if (statement.CopiesFromStdin && CopyStatement.IsBinary(statement))
         {
-            Refuse(statement, "copy-from-stdin", "COPY … FROM stdin is not built yet.", "Write the rows as INSERT statements.");
+            Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
             return;
         }
         if (StatementClassifier.Verb(statement) == "DISCARD ALL")
@@ -89,13 +102,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 "Take it out: every migration begins in a session without leftovers.");
             return;
         }
-        var need = Need(statement);
         if (IsControl(need))
         {
             Control(statement, need);
             return;
         }
-        var planned = Planned(statement);
+        var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
         if (begin is not null)
         {
             AddInside(statement, need, planned);
@@ -103,7 +115,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
         {
             Close();
-            AddStep(transaction: false, [planned], carried.Count, StatementClassifier.IsConcurrentIndex(statement));
+            part.Add(planned);
+            AddStep(transaction: false, carried.Count, StatementClassifier.IsConcurrentIndex(statement));
         }
         else
         {
@@ -113,6 +126,18 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             carried.Add(planned);
         }
+    }
+
+    static CopiedRows Rows(MigrationReader reader)
+    {
+        if (reader.DataFile is { } file)
+        {
+            return new(file.Text.Sha256, file.Text.Length, reader.RowsLine, file.File);
+        }
+        using var hash = new TextHash();
+        hash.Append(reader.OpenRows());
+        var length = hash.Length;
+        return new(hash.Finish(), length, reader.RowsLine, null);
     }
 
     void AddToPart(PlannedStatement planned, bool alone)
@@ -140,7 +165,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     // Only what earlier steps set comes before a part: what the part sets itself, it sets where it says so.
     void Join(PlannedStatement planned)
     {
-        carriedIntoPart = part.Count == 0 ? carried.Count : carriedIntoPart;
+        carriedIntoPart = part.IsEmpty ? carried.Count : carriedIntoPart;
         part.Add(planned);
     }
 
@@ -158,7 +183,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 begin = null;
                 break;
             case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null:
-                Join(Planned(statement));
+                Join(Planned(statement, null));
                 break;
             default:
                 Refuse(statement, "transaction-control", $"{StatementClassifier.Verb(statement)} has no place here: Turnstone makes the transactions.",
@@ -183,41 +208,38 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Close()
     {
-        if (part.Count > 0)
+        if (!part.IsEmpty)
         {
-            AddStep(transaction: true, [.. part], carriedIntoPart);
-            part.Clear();
+            AddStep(transaction: true, carriedIntoPart);
         }
     }
 
     // A concurrent build's waiting for old snapshots counts as waiting for a lock; a limit would leave an invalid index behind, and nobody
     // queues meanwhile.
-    void AddStep(bool transaction, ImmutableArray<PlannedStatement> statements, int carriedBefore, bool waitsHarmlessly = false)
+    void AddStep(bool transaction, int carriedBefore, bool waitsHarmlessly = false)
     {
+        var line = part.Line;
+        var (digest, statements, range) = part.Take();
         steps.Add(new SqlStep(
             steps.Count + 1,
-            statements.IsEmpty ? 1 : statements[0].Line,
-            Digest.Of(statements.Select(statement => statement.Sha256 ?? statement.Sql)),
+            line,
+            digest,
             transaction,
             waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? settings.BlockingBudget).TotalMilliseconds,
             (long)(migration.Directives.StatementTimeout ?? settings.StatementTimeout).TotalMilliseconds,
             [.. carried.Take(carriedBefore)],
-            statements));
+            statements,
+            range));
     }
 
-    PlannedStatement Planned(StatementSlice statement)
-    {
-        var text = migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement);
-        var shown = Masking.MaskSql(text);
-        return new(statement.Ordinal, statement.Position.Line, statement.Position.Column, StatementClassifier.Verb(statement), shown,
-            StatementClassifier.ReportsRows(statement), shown == text ? null : Digest.Of(text));
-    }
+    PlannedStatement Planned(StatementSlice statement, CopiedRows? rows) =>
+        PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows);
 
     string Filled(StatementSlice statement)
     {
         foreach (var (name, offset) in placeholders.Missing(statement.Text))
         {
-            said.Add(Diagnostic.Error("placeholder-missing", $"${{{name}}} has no value.", migration.File,
+            Say(Diagnostic.Error("placeholder-missing", $"${{{name}}} has no value.", migration.File,
                 $"Give it one: 'placeholders: {{ {name}: … }}' in turnstone.yaml; or '-- turnstone: placeholders=off' where the text is meant as it stands.")
                 .At(statement.Position.After(statement.Text.AsSpan(0, offset))));
         }
@@ -233,6 +255,16 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     static bool IsControl(TransactionNeed need) => need >= TransactionNeed.Begin;
 
-    void Refuse(StatementSlice statement, string rule, string message, string help) =>
-        said.Add(Diagnostic.Error(rule, message, migration.File, help).At(statement.Position));
+    void Refuse(StatementSlice statement, string rule, string message, string help) => Say(Refusal(statement, rule, message, help));
+
+    Diagnostic Refusal(StatementSlice statement, string rule, string message, string help) =>
+        Diagnostic.Error(rule, message, migration.File, help).At(statement.Position);
+
+    void Say(Diagnostic complaint)
+    {
+        if (said.Count < MostComplaints)
+        {
+            said.Add(complaint);
+        }
+    }
 }

@@ -30,7 +30,10 @@ sealed class UndoPlanner(
         migrations.AddRange(chosen is [] ? [] : Repeatables(history, chosen));
         var known = files.All.Where(file => sources.All(source => source.File != file.File)).ToList();
         var all = new MigrationSet(files.Versioned, [], [.. known.Where(file => file.Kind != MigrationKind.Versioned), .. sources]);
-        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
+        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations])
+        {
+            Views = chosen is [] ? null : one.ViewsOf(TextsOf(history, chosen), mayBeLeftOut: true),
+        };
         return (Checked.Of(plan, said), all);
     }
 
@@ -94,20 +97,20 @@ sealed class UndoPlanner(
 
     Migration? OfLedger(RecordedMigration recorded, RecordedText undo)
     {
-        if (undo.Kept != undo.Content || !kept.TryGetValue(undo.Content, out var text))
+        if (undo.Kept != undo.Content || !kept.TryGetValue(undo.Content, out var text) || Checksum.Of(text).Text != undo.Checksum)
         {
             return null;
         }
         var description = recorded.Description.Replace(' ', '_');
         var directives = Directives.Read(text, undo.File);
         return new(new($"U{recorded.Version}__{description}.sql", MigrationKind.Undo, MigrationVersion.Parse(recorded.Version!), recorded.Description),
-            undo.File, text, directives.Value ?? Directives.None, Checksum.Of(text));
+            undo.File, new SourceText(text), directives.Value ?? Directives.None, Checksum.Of(text));
     }
 
     Diagnostic Missing(RecordedMigration recorded, Migration? file) => (recorded.Undo, file, ledgerDecides) switch
     {
         ({ } undo, _, _) => Diagnostic.Error("undo-missing",
-            $"The undo of {recorded.Name} is not kept in the ledger ({(undo.Kept is null ? "it is too long" : "it holds a secret")}), and the file of that time is not here.",
+            $"The undo of {recorded.Name} is not kept in the ledger ({(undo.Kept is null ? "it is too long" : undo.Kept != undo.Content ? "it holds a secret" : "it copies a data file")}), and the file of that time is not here.",
             undo.File, "Nothing was changed.\nBring the file back as it was when the migration was applied."),
         (null, { } late, true) => Diagnostic.Error("undo-missing",
             $"{recorded.Name} was applied without an undo; the file that is there now came later.", late.File,
@@ -133,7 +136,11 @@ sealed class UndoPlanner(
         }
     }
 
+    // First the text that counted before what is taken back, then the one that counts now.
+    IEnumerable<Migration> TextsOf(History history, IReadOnlyList<RecordedMigration> chosen) => history.Repeatables
+        .SelectMany(now => new[] { now.Before(chosen.Min(recorded => recorded.Order)), now }).OfType<RecordedMigration>().Select(OfLedger).OfType<Migration>();
+
     Migration? OfLedger(RecordedMigration repeatable) => repeatable.Content is { } content && kept.TryGetValue(content, out var text) && Checksum.Of(text).Text == repeatable.Checksum
-        ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, text, Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))
+        ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, new SourceText(text), Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))
         : null;
 }

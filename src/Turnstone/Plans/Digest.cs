@@ -7,7 +7,4 @@ using System.Text;
 static class Digest
 {
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>Of several texts, told apart from the same characters cut elsewhere.</summary>
-    public static string Of(IEnumerable<string> texts) => Of(string.Join('\0', texts));
 }

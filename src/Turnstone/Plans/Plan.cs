@@ -18,6 +18,9 @@ public sealed record Plan(
     /// <summary>The hook that runs where a step failed.</summary>
     public PlannedMigration? AfterError { get; init; }
 
+    /// <summary>The views that a step may drop and make again where they stand in its way.</summary>
+    public ImmutableArray<ReplaceableView>? Views { get; init; }
+
     [JsonIgnore]
     public bool IsEmpty => Migrations.IsEmpty;
 }

@@ -1,5 +1,9 @@
 namespace Turnstone.Plans;
 
+using System.Text;
+using Turnstone.Sql;
+using Turnstone.Text;
+
 /// <summary>One statement as it will be sent, and where it stands in its file.</summary>
 /// <param name="Ordinal">Its number in the file, from 1.</param>
 /// <param name="Verb">What it does in a word or two: <c>CREATE TABLE</c>.</param>
@@ -7,4 +11,18 @@ namespace Turnstone.Plans;
 /// <param name="ReportsRows">Whether the server answers with a row count.</param>
 /// <param name="Sha256">Of the slice, where <paramref name="Sql"/> shows stars in place of a password: what is sent is read from the file again
 /// and has to have this digest.</param>
-public sealed record PlannedStatement(int Ordinal, int Line, int Column, string Verb, string Sql, bool ReportsRows, string? Sha256);
+/// <param name="Rows">What follows a <c>COPY … FROM stdin</c>.</param>
+public sealed record PlannedStatement(
+    int Ordinal, int Line, int Column, string Verb, string Sql, bool ReportsRows, string? Sha256, CopiedRows? Rows = null)
+{
+    /// <summary>What is to be sent, in bytes of UTF-8.</summary>
+    internal long Length => Encoding.UTF8.GetByteCount(Sql) + (Rows?.Length ?? 0);
+
+    /// <param name="filled">The statement's text with its placeholders filled.</param>
+    internal static PlannedStatement Of(StatementSlice statement, string filled, CopiedRows? rows)
+    {
+        var shown = Masking.MaskSql(filled);
+        return new(statement.Ordinal, statement.Position.Line, statement.Position.Column, StatementClassifier.Verb(statement), shown,
+            StatementClassifier.ReportsRows(statement), shown == filled ? null : Digest.Of(filled), rows);
+    }
+}

@@ -1,6 +1,7 @@
 namespace Turnstone.Plans;
 
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 /// <summary>Statements that stand or fall together: one transaction with its ledger row, or one statement that PostgreSQL wants alone.</summary>
 /// <param name="Transaction">Whether the step commits together with its ledger row. Otherwise it holds one statement, written down as
@@ -9,6 +10,8 @@ using System.Collections.Immutable;
 /// <param name="StatementTimeoutMs">How long one statement may take, in milliseconds; 0 is without limit.</param>
 /// <param name="Carried">Settings that earlier steps of the file made, made again before this one: each step begins in a known state, also
 /// when an earlier one ran yesterday.</param>
+/// <param name="Statements">Empty where there is a <paramref name="Range"/>.</param>
+/// <param name="Range">What stands for the statements where their file is too long for the plan to hold them.</param>
 public sealed record SqlStep(
     int Ordinal,
     int Line,
@@ -17,4 +20,22 @@ public sealed record SqlStep(
     long LockTimeoutMs,
     long StatementTimeoutMs,
     ImmutableArray<PlannedStatement> Carried,
-    ImmutableArray<PlannedStatement> Statements) : Step(Ordinal, Line, Digest);
+    ImmutableArray<PlannedStatement> Statements,
+    StatementRange? Range = null) : Step(Ordinal, Line, Digest)
+{
+    /// <summary>What the first statement does.</summary>
+    [JsonIgnore]
+    public string Verb => Range?.Verb ?? (Statements.IsEmpty ? "" : Statements[0].Verb);
+
+    /// <summary>Of the texts and rows that will be sent, in bytes.</summary>
+    [JsonIgnore]
+    internal long Length => Range?.Length ?? Statements.Sum(statement => statement.Length);
+
+    /// <summary>Whether the server answers any of it with a row count.</summary>
+    [JsonIgnore]
+    internal bool ReportsRows => Range is not null || Statements.Any(statement => statement.ReportsRows);
+
+    /// <summary>Whether what is sent is read from files, which may say something else by then.</summary>
+    [JsonIgnore]
+    internal bool IsReadAgain => Range is not null || Statements.Any(statement => statement.Rows is not null);
+}

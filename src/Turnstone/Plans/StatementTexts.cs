@@ -4,18 +4,19 @@ using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 using Turnstone.Sql;
 
-/// <summary>Gives the text of a planned statement as it is sent: secrets in place, and what the plan shows masked read from its file again.</summary>
-public sealed class StatementTexts(MigrationSet files, Placeholders placeholders)
+/// <summary>Gives the text of a planned statement as it is sent: secrets in place, and what the plan does not hold read from its file again.</summary>
+public sealed class StatementTexts(MigrationSet files, Placeholders placeholders) : IDisposable
 {
     readonly Dictionary<string, Migration> migrations = files.All.ToDictionary(one => one.File);
-    readonly Dictionary<string, IReadOnlyList<StatementSlice>> split = [];
+    readonly Dictionary<string, List<StatementSlice>> split = [];
+
+    // Where the last statement was read, so that the next one is not looked for from the file's beginning.
+    MigrationReader? reader;
+    string? readFile;
 
     /// <exception cref="FailureException">The file is gone or no longer says what the plan was made of.</exception>
-    public string Text(PlannedMigration migration, PlannedStatement statement)
-    {
-        var text = statement.Sha256 is null ? statement.Sql : FromFile(migration, statement);
-        return HasPlaceholders(migration) ? placeholders.Reveal(text) : text;
-    }
+    public string Text(PlannedMigration migration, PlannedStatement statement) =>
+        Revealed(migration, statement.Sha256 is null ? statement.Sql : FromFile(migration, statement));
 
     /// <summary>Where in its file a place in the statement that was sent stands: behind a placeholder the two part ways.</summary>
     /// <param name="position">In characters from 1, as the server counts.</param>
@@ -23,30 +24,93 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     {
         // A string counts UTF-16 code units: they part ways with characters behind an emoji.
         var offset = Text(migration, statement).EnumerateRunes().Take(position - 1).Sum(rune => rune.Utf16SequenceLength);
-        var written = Written(migration, statement) ?? statement.Sql;
+        var written = Written(migration, statement.Ordinal) ?? statement.Sql;
         var at = HasPlaceholders(migration) ? placeholders.OffsetBeforeFilling(written, offset) : offset;
         var place = new TextPosition(0, statement.Line, statement.Column).After(written.AsSpan(0, Math.Min(at, written.Length)));
         return (place.Line, place.Column);
     }
 
-    string FromFile(PlannedMigration migration, PlannedStatement statement)
+    public void Dispose() => reader?.Dispose();
+
+    /// <summary>The statements of a step, one after the other, with their rows.</summary>
+    /// <exception cref="FailureException">The file is gone, or ends before them. Whether they are what was planned, their digest tells.</exception>
+    internal IEnumerable<SentStatement> Read(PlannedMigration migration, SqlStep step) =>
+        step.Range is { } range ? Read(migration, range) : step.Statements.Select(statement => Read(migration, statement));
+
+    IEnumerable<SentStatement> Read(PlannedMigration migration, StatementRange range)
     {
-        var text = Written(migration, statement);
-        var filled = text is not null && HasPlaceholders(migration) ? placeholders.Fill(text) : text;
-        return filled is not null && Digest.Of(filled) == statement.Sha256
-            ? filled
-            : throw new FailureException(FailureKind.Refused, Diagnostic.Error("plan-outdated",
-                "The statement is not the one that the plan was made of.", migration.File, "Make the plan anew.").At(statement.Line, statement.Column));
+        for (var ordinal = range.First; ordinal < range.First + range.Count; ordinal++)
+        {
+            var statement = Seek(migration.File, ordinal) ?? throw Outdated(migration.File);
+            var filled = Filled(migration, statement.Text);
+            var rows = statement.CopiesFromStdin ? new CopiedRows("", 0, reader!.RowsLine, reader.DataFile?.File) : null;
+            yield return new(PlannedStatement.Of(statement, filled, rows), Revealed(migration, filled), rows is null ? null : reader!.OpenRows());
+        }
     }
 
-    string? Written(PlannedMigration migration, PlannedStatement statement)
+    SentStatement Read(PlannedMigration migration, PlannedStatement statement)
     {
-        var slices = split.TryGetValue(migration.File, out var known) ? known : split[migration.File] = Split(migration.File);
-        return slices.ElementAtOrDefault(statement.Ordinal - 1)?.Text;
+        var text = Text(migration, statement);
+        if (statement.Rows is not null && Seek(migration.File, statement.Ordinal) is not { CopiesFromStdin: true })
+        {
+            throw Outdated(migration.File, statement.Line, statement.Column);
+        }
+        return new(statement, text, statement.Rows is null ? null : reader!.OpenRows());
     }
+
+    string FromFile(PlannedMigration migration, PlannedStatement statement) =>
+        Written(migration, statement.Ordinal) is { } written && Filled(migration, written) is var filled && Digest.Of(filled) == statement.Sha256
+            ? filled
+            : throw Outdated(migration.File, statement.Line, statement.Column);
+
+    string? Written(PlannedMigration migration, int ordinal)
+    {
+        if (migrations.GetValueOrDefault(migration.File) is not { Text.Whole: not null })
+        {
+            return Seek(migration.File, ordinal)?.Text;
+        }
+        var slices = split.TryGetValue(migration.File, out var known) ? known : split[migration.File] = Split(migrations[migration.File]);
+        return slices.ElementAtOrDefault(ordinal - 1)?.Text;
+    }
+
+    // Forward from the statement that was read last, or from the beginning.
+    StatementSlice? Seek(string file, int ordinal)
+    {
+        if (readFile != file || reader!.Count >= ordinal)
+        {
+            reader?.Dispose();
+            (reader, readFile) = (null, null);
+            if (!migrations.TryGetValue(file, out var migration))
+            {
+                return null;
+            }
+            (reader, readFile) = (new MigrationReader(migration), file);
+        }
+        StatementSlice? statement;
+        while ((statement = reader.Read()) is not null && statement.Ordinal < ordinal)
+        {
+        }
+        return statement;
+    }
+
+    string Filled(PlannedMigration migration, string text) => HasPlaceholders(migration) ? placeholders.Fill(text) : text;
+
+    string Revealed(PlannedMigration migration, string filled) => HasPlaceholders(migration) ? placeholders.Reveal(filled) : filled;
 
     bool HasPlaceholders(PlannedMigration migration) => migrations.GetValueOrDefault(migration.File)?.Directives.WithoutPlaceholders != true;
 
-    IReadOnlyList<StatementSlice> Split(string file) =>
-        migrations.GetValueOrDefault(file) is { } migration ? StatementReader.ReadAll(migration.Text) : [];
+    static List<StatementSlice> Split(Migration migration)
+    {
+        using var reader = new MigrationReader(migration);
+        var statements = new List<StatementSlice>();
+        while (reader.Read() is { } statement)
+        {
+            statements.Add(statement);
+        }
+        return statements;
+    }
+
+    internal static FailureException Outdated(string file, int? line = null, int? column = null) => new(FailureKind.Refused, Diagnostic.Error(
+        "plan-outdated", line is null ? "The file is not the one that the plan was made of." : "The statement is not the one that the plan was made of.",
+        file, "Make the plan anew.") with { Line = line, Column = column });
 }

@@ -50,6 +50,8 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
         // Which of a batch's statements failed is what a message is about.
         source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;
+        // The rows of a COPY take as long as they take; everything else says so itself.
+        source.ConnectionStringBuilder.CommandTimeout = 0;
         if (deadline > TimeSpan.Zero)
         {
             // A host that swallows packets answers nothing at all: one attempt must not outlast the deadline of all.

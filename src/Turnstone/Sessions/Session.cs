@@ -12,10 +12,13 @@ using Turnstone.Text;
 public sealed class Session : IAsyncDisposable
 {
     readonly NpgsqlConnection connection;
+    readonly Connector connector;
+    Backend? backend;
 
-    Session(NpgsqlConnection connection, DatabaseAddress address, ServerFacts server)
+    Session(NpgsqlConnection connection, Connector connector, DatabaseAddress address, ServerFacts server)
     {
         this.connection = connection;
+        this.connector = connector;
         Address = address;
         Server = server;
         connection.Notice += (_, said) => OnNotice?.Invoke(said.Notice);
@@ -33,7 +36,7 @@ public sealed class Session : IAsyncDisposable
         var connection = await connector.OpenAsync(onRetry, stop);
         try
         {
-            var session = new Session(connection, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+            var session = new Session(connection, connector, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
             // A role's own default must not cut off a look at the ledger.
             await session.ExecuteAsync(stop, $"SET statement_timeout = 0");
             return session;
@@ -102,6 +105,25 @@ public sealed class Session : IAsyncDisposable
         while (await reader.ReadAsync(stop))
         {
             yield return read(reader);
+        }
+    }
+
+    /// <summary>Sends rows through a <c>COPY … FROM stdin</c>; cut off or failed, it leaves nothing and the session is of use.</summary>
+    /// <param name="fill">Puts the next bytes into a buffer and says how many; 0 at the end.</param>
+    /// <exception cref="OperationCanceledException">It was cut off.</exception>
+    internal async Task CopyAsync(Verbatim statement, Func<byte[], int> fill, CancellationToken cancel)
+    {
+        backend ??= (await QueryAsync(Backend.Question, Backend.Read, cancel))[0];
+        // The driver knows no other way out of a COPY than to give the connection up.
+        await using var cut = new CopyCancellation(connector, backend, cancel);
+        try
+        {
+            await using var copy = await CopyStream.OpenAsync(connection, statement);
+            await copy.WriteAsync(fill, cancel);
+        }
+        catch (PostgresException ended) when (cancel.IsCancellationRequested && ended.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            throw new OperationCanceledException(ended.Message, ended, cancel);
         }
     }
 

@@ -36,7 +36,7 @@ static class Convoy
     }
 
     static SqlStep? Tame(PlannedMigration migration) =>
-        migration is { Kind: MigrationKind.Versioned, Of: 1, Steps: [SqlStep { Transaction: true, Carried: [], LockTimeoutMs: 0 or >= PatienceMs, Statements: not [] } step] }
+        migration is { Kind: MigrationKind.Versioned, Of: 1, Steps: [SqlStep { Transaction: true, Carried: [], LockTimeoutMs: 0 or >= PatienceMs, Range: null, Statements: not [] } step] }
             && step.Statements.All(MakesOnlyNew) ? step : null;
 
     static bool MakesOnlyNew(PlannedStatement statement)

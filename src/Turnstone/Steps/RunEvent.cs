@@ -23,6 +23,12 @@ public abstract record RunEvent
 
     public sealed record StepStarted(PlannedMigration Migration, Step Step) : RunEvent;
 
+    /// <summary>How far a long step is; said now and then.</summary>
+    /// <param name="Sent">Of its texts and rows, in bytes.</param>
+    /// <param name="Length">Of all of them, in bytes.</param>
+    /// <param name="Elapsed">Since the first of them.</param>
+    public sealed record StepProgress(PlannedMigration Migration, Step Step, long Sent, long Length, TimeSpan Elapsed) : RunEvent;
+
     /// <summary>A step met a lock or a deadlock and is tried again.</summary>
     public sealed record StepRetried(PlannedMigration Migration, Step Step, int Attempt, ServerError Error, TimeSpan Pause) : RunEvent;
 

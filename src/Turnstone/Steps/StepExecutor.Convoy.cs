@@ -25,7 +25,7 @@ sealed partial class StepExecutor
         var done = attempts.Length;
         try
         {
-            await SendAsync(Together(attempts), attempts[0], cancel);
+            await sender.SendAsync(Together(attempts), attempts[0], cancel);
         }
         catch (StepFailedException) when (!session.IsLost)
         {
@@ -63,7 +63,7 @@ sealed partial class StepExecutor
             sending.Add(SessionState.Naming(ApplicationOf(attempt)));
             foreach (var statement in attempt.Step.Statements)
             {
-                Add(sending, statement, attempt);
+                sender.Add(sending, new(statement, context.Texts.Text(attempt.Migration, statement), null));
             }
             sending.AddRange(ledger.Record(Row(EntryKind.StepDone, attempt) with { Rows = 0 }, attempt.Migration));
             sending.Add($"COMMIT");

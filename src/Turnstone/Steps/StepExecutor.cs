@@ -11,10 +11,7 @@ using Turnstone.Sessions;
 /// as started before it is sent, and whoever comes back finds that.</remarks>
 sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext context)
 {
-    // Statements travel together: enough of them that the round trip no longer counts, few enough that an answer is never far.
-    const int StatementsPerBatch = 200;
-    const int CharactersPerBatch = 256 * 1024;
-
+    readonly StepSender sender = new(session, context);
     readonly RetryPolicy retries = new(context.LockDeadline);
 
     /// <exception cref="StepFailedException">The server refused, the connection was lost or <paramref name="cancel"/> cut it off.</exception>
@@ -32,6 +29,14 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                     ? await TransactAsync(new(migration, step, attempt, waited), cancel)
                     : await RunAloneAsync(new(migration, step, attempt, waited), cancel);
             }
+            catch (FailureException outdated)
+            {
+                await session.RollbackAsync();
+                throw new FailureException(step.Ordinal > 1 ? FailureKind.HalfWay : outdated.Kind, outdated.Diagnostic with
+                {
+                    Help = $"The step was rolled back; nothing of it stands.\n{outdated.Diagnostic.Help}",
+                }, outdated);
+            }
             catch (StepFailedException trouble) when (step.Transaction && trouble.Error is { } error && !session.IsLost)
             {
                 await session.RollbackAsync();
@@ -48,32 +53,17 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     async Task<StepResult> TransactAsync(Attempt attempt, CancellationToken cancel)
     {
         var begun = context.Time.GetTimestamp();
-        var rows = 0L;
         var sending = new Sending(session);
         AddPrelude(sending, attempt);
         sending.Add($"BEGIN");
-        foreach (var statement in attempt.Step.Statements)
-        {
-            if (sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
-            {
-                rows += await SendAsync(sending, attempt, cancel);
-                sending = new(session);
-            }
-            Add(sending, statement, attempt);
-        }
-        // A row count is known only once the server answered, and belongs into the row that commits with it.
-        if (attempt.Step.Statements.Any(statement => statement.ReportsRows))
-        {
-            rows += await SendAsync(sending, attempt, cancel);
-            sending = new(session);
-        }
+        (sending, var rows) = await sender.SendStepAsync(sending, attempt, cancel);
         var row = Row(EntryKind.StepDone, attempt) with { Rows = rows };
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
         sending.Add($"COMMIT");
         try
         {
-            await SendAsync(sending, attempt, cancel);
+            await sender.SendAsync(sending, attempt, cancel);
         }
         catch (StepFailedException cut) when (cut.Error is null && !session.IsLost)
         {
@@ -95,6 +85,8 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
 
     async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
     {
+        // Read before it is written down: a file that says something else by now has begun nothing.
+        var (alone, _) = await sender.SendStepAsync(new Sending(session), attempt, cancel);
         try
         {
             await RecordAsync(Row(EntryKind.StepStarted, attempt), attempt, cancel);
@@ -108,7 +100,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         long rows;
         try
         {
-            rows = await SendAloneAsync(attempt, cancel);
+            rows = await SendAloneAsync(alone, attempt, cancel);
         }
         catch (StepFailedException trouble) when (!session.IsLost)
         {
@@ -121,17 +113,12 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     }
 
     // Not in one go: the statement has to be the first and only one of its message.
-    async Task<long> SendAloneAsync(Attempt attempt, CancellationToken cancel)
+    async Task<long> SendAloneAsync(Sending alone, Attempt attempt, CancellationToken cancel)
     {
         var before = new Sending(session);
         AddPrelude(before, attempt);
-        await SendAsync(before, attempt, cancel);
-        var alone = new Sending(session);
-        foreach (var statement in attempt.Step.Statements)
-        {
-            Add(alone, statement, attempt);
-        }
-        return await SendAsync(alone, attempt, cancel);
+        await sender.SendAsync(before, attempt, cancel);
+        return await sender.SendAsync(alone, attempt, cancel);
     }
 
     async Task TryRecordFailureAsync(StepFailedException trouble, Attempt attempt, long spent)
@@ -160,9 +147,9 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             await session.ExecuteAsync(cancel, SessionState.Cleared);
             await ledger.RecordAsync(row, attempt.Migration, cancel);
         }
-        catch (Exception trouble) when (ComesFromOutside(trouble))
+        catch (Exception trouble) when (sender.ComesFromOutside(trouble))
         {
-            throw Failed(attempt, null, trouble);
+            throw attempt.Failed(null, trouble, session.IsLost);
         }
     }
 
@@ -178,21 +165,10 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
     }
 
-    void Add(Sending sending, PlannedStatement statement, Attempt attempt)
-    {
-        var text = context.Texts.Text(attempt.Migration, statement);
-        if (statement.Sha256 is not null)
-        {
-            // The server may quote a password back in its complaint, without the word before it that gives it away.
-            context.Masking.Learn(text);
-        }
-        sending.Add(statement, text);
-    }
-
     /// <summary>Clears away what a migration left in the session, where its statements could leave anything, and says what it was.</summary>
     public async Task<IReadOnlyList<string>> TakeLeftoversAsync(PlannedMigration migration)
     {
-        if (session.IsLost || !migration.Steps.OfType<SqlStep>().Any(step => step.Statements.Any(MayLeaveSomething)))
+        if (session.IsLost || !migration.Steps.OfType<SqlStep>().Any(step => step.Range is not null || step.Statements.Any(MayLeaveSomething)))
         {
             return [];
         }
@@ -229,7 +205,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         sending.Add(state.Statement);
         foreach (var statement in attempt.Step.Carried)
         {
-            Add(sending, statement, attempt);
+            sender.Add(sending, new(statement, context.Texts.Text(attempt.Migration, statement), null));
         }
         // The step's own transaction begins without a snapshot, so that SET TRANSACTION can still be its first statement.
         sending.EndTransaction();
@@ -243,42 +219,5 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         LockWaitMs = attempt.WaitedMs,
     };
 
-    async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
-    {
-        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
-        try
-        {
-            return await sending.SendAsync(cancel);
-        }
-        catch (Exception trouble) when (ComesFromOutside(trouble))
-        {
-            throw Failed(attempt, sending.Find((trouble as PostgresException)?.BatchCommand), trouble);
-        }
-        finally
-        {
-            session.OnNotice = null;
-        }
-    }
-
-    // On a connection that is known to be lost the driver does not try: it says that it is closed.
-    bool ComesFromOutside(Exception trouble) =>
-        trouble is NpgsqlException or IOException or OperationCanceledException || trouble is InvalidOperationException && session.IsLost;
-
-    StepFailedException Failed(Attempt attempt, PlannedStatement? statement, Exception cause)
-    {
-        var error = cause is PostgresException refused
-            ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position) { Places = [.. PlpgsqlPlace.Read(refused.Where)] }
-            : null;
-        return new(attempt.Migration, attempt.Step, statement, error, cause)
-        {
-            IsLost = session.IsLost,
-            Attempts = attempt.Number,
-            LockWaitMs = attempt.WaitedMs,
-        };
-    }
-
     long Milliseconds(long from, long to) => (long)context.Time.GetElapsedTime(from, to).TotalMilliseconds;
-
-    /// <summary>One going at a step.</summary>
-    sealed record Attempt(PlannedMigration Migration, SqlStep Step, int Number, long WaitedMs);
 }

@@ -64,7 +64,7 @@ public sealed class FirstDayTests(PostgresServer server)
         using var signals = new Signals(TimeProvider.System);
         await using var full = new FullDisk();
         var variables = new Dictionary<string, string> { ["DATABASE_URL"] = database.ConnectionString };
-        var terminal = new Terminal(TextReader.Null, full, full, OutIsTerminal: false, variables, project.Folder);
+        var terminal = new Terminal(TextReader.Null, full, full, OutIsTerminal: false, ErrorIsTerminal: false, variables, project.Folder);
 
         var code = await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(["apply"]);
 

@@ -76,7 +76,7 @@ public sealed class TestProject : IDisposable
     async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         using var signals = new Signals(TimeProvider.System);
-        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, environment, Folder);
+        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, ErrorIsTerminal: false, environment, Folder);
         return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
     }
 

@@ -29,8 +29,8 @@ public sealed class MigrationDirectoryTests
 
         var migration = folder.Read().Value!.Versioned.ShouldHaveSingleItem();
 
-        migration.Text.ShouldBe("-- turnstone: author=ann\nselect 1;\n");
-        migration.Checksum.ShouldBe(Checksum.Of(migration.Text));
+        migration.Text.Whole.ShouldBe("-- turnstone: author=ann\nselect 1;\n");
+        migration.Checksum.ShouldBe(Checksum.Of(migration.Text.Whole!));
         migration.Directives.Author.ShouldBe("ann");
     }
 
@@ -74,7 +74,7 @@ public sealed class MigrationDirectoryTests
         var read = folder.Read();
 
         read.Lines().ShouldBeEmpty();
-        read.Value!.Versioned.ShouldHaveSingleItem().Text.ShouldBe("select 1;");
+        read.Value!.Versioned.ShouldHaveSingleItem().Text.Whole.ShouldBe("select 1;");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ static class Sample
     };
 
     public static Migration File(string name, string text) =>
-        new(FileName.Read(name).Name!, name, text, Directives.Read(text, name).Value!, Checksum.Of(text));
+        new(FileName.Read(name).Name!, name, new SourceText(text), Directives.Read(text, name).Value!, Checksum.Of(text));
 
     public static MigrationSet Set(params IEnumerable<Migration> versioned) => new([.. versioned.OrderBy(one => one.Version)], [], []);
 

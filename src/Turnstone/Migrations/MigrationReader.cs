@@ -1,0 +1,52 @@
+namespace Turnstone.Migrations;
+
+using Turnstone.Sql;
+
+/// <summary>Goes forward over what a migration says to do: its statements, and where it names a data file, the COPY of that.</summary>
+public sealed class MigrationReader : IDisposable
+{
+    readonly Migration migration;
+    readonly TextReader source;
+    readonly StatementReader reader;
+    StatementSlice? ahead;
+    bool isAhead;
+    int data;
+
+    public MigrationReader(Migration migration)
+    {
+        this.migration = migration;
+        source = migration.Text.Open();
+        reader = new StatementReader(source);
+    }
+
+    /// <summary>What was not taken in the text read so far.</summary>
+    public IReadOnlyList<SyntaxError> Errors => reader.Errors;
+
+    /// <summary>How many statements were read.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The data file that the last statement copies; none where its rows, if any, stand below it.</summary>
+    public DataFile? DataFile { get; private set; }
+
+    /// <summary>Where in its file the first row of the last statement stands.</summary>
+    public int RowsLine => DataFile is null ? reader.CopyLine : 1;
+
+    /// <summary>The next statement, numbered in the order in which they happen; null at the end.</summary>
+    public StatementSlice? Read()
+    {
+        if (!isAhead)
+        {
+            ahead = reader.Read();
+            isAhead = true;
+        }
+        DataFile = data < migration.Data.Length && !(ahead?.Position.Offset < migration.Data[data].Position.Offset) ? migration.Data[data++] : null;
+        isAhead = DataFile is not null;
+        var statement = DataFile is { } file ? new(file.Statement, 0, file.Position, "", CopiesFromStdin: true) : ahead;
+        return statement is null ? null : statement with { Ordinal = ++Count };
+    }
+
+    /// <summary>The rows of the last statement, to be read before the next one is.</summary>
+    public TextReader OpenRows() => DataFile?.Text.Open() ?? reader.CopyData;
+
+    public void Dispose() => source.Dispose();
+}

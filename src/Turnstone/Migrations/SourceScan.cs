@@ -1,0 +1,105 @@
+namespace Turnstone.Migrations;
+
+using Turnstone.Diagnostics;
+using Turnstone.Text;
+
+/// <summary>One pass over a file: its text, what its checksum is made of, its first lines, and whether it may speak of data files.</summary>
+sealed class SourceScan : IDisposable
+{
+    const int Piece = 64 * 1024;
+
+    SourceScan()
+    {
+    }
+
+    public required SourceText Text { get; init; }
+
+    /// <summary>What the directives of the whole file are read from.</summary>
+    public required string Head { get; init; }
+
+    public required bool MentionsCopy { get; init; }
+
+    public required ChecksumBuilder Checksum { get; init; }
+
+    /// <param name="keep">The longest text that is kept in memory, in bytes.</param>
+    public static Checked<SourceScan> Read(string path, string shown, long keep)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= keep ? OfShort(CanonicalText.Read(File.ReadAllBytes(path), shown)) : Checked.Of(OfLong(path, shown, keep));
+        }
+        catch (FailureException trouble)
+        {
+            return Checked.Failed<SourceScan>(trouble.Diagnostic);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return Checked.Failed<SourceScan>(CanonicalReader.Unreadable(trouble, shown).Diagnostic);
+        }
+    }
+
+    public void Dispose() => Checksum.Dispose();
+
+    static Checked<SourceScan> OfShort(Checked<string> text) =>
+        text.Passed ? Checked.Of(Of(text.Value), text.Diagnostics) : Checked.Failed<SourceScan>(text.Diagnostics);
+
+    static SourceScan Of(string text)
+    {
+        var checksum = new ChecksumBuilder();
+        checksum.Append(text);
+        return new() { Text = new(text), Head = text, MentionsCopy = CopyDirective.IsMentioned(text), Checksum = checksum };
+    }
+
+    static SourceScan OfLong(string path, string shown, long keep)
+    {
+        var checksum = new ChecksumBuilder();
+        using var content = new TextHash();
+        string? head = null;
+        var mentionsCopy = false;
+        using (var reader = CanonicalReader.Open(path, shown))
+        {
+            foreach (var lines in Lines(reader))
+            {
+                content.Append(lines.Span);
+                checksum.Append(lines.Span);
+                head ??= lines.ToString();
+                mentionsCopy |= CopyDirective.IsMentioned(lines.Span);
+            }
+        }
+        if (content.Length <= keep)
+        {
+            // Only a byte order mark and its line ends made it longer.
+            checksum.Dispose();
+            using var whole = CanonicalReader.Open(path, shown);
+            return Of(whole.ReadToEnd());
+        }
+        var length = content.Length;
+        return new()
+        {
+            Text = new(() => CanonicalReader.Open(path, shown), content.Finish(), length),
+            Head = head ?? "",
+            MentionsCopy = mentionsCopy,
+            Checksum = checksum,
+        };
+    }
+
+    // Pieces that end with a line, but within one that is longer than a piece.
+    static IEnumerable<ReadOnlyMemory<char>> Lines(TextReader reader)
+    {
+        var piece = new char[Piece];
+        var kept = 0;
+        while (reader.ReadBlock(piece.AsSpan(kept)) is > 0 and var read)
+        {
+            var filled = kept + read;
+            var end = piece.AsSpan(0, filled).LastIndexOf('\n') + 1;
+            end = end == 0 || filled < Piece ? filled : end;
+            yield return piece.AsMemory(0, end);
+            piece.AsSpan(end, filled - end).CopyTo(piece);
+            kept = filled - end;
+        }
+        if (kept > 0)
+        {
+            yield return piece.AsMemory(0, kept);
+        }
+    }
+}

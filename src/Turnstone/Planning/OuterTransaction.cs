@@ -1,0 +1,41 @@
+namespace Turnstone.Planning;
+
+using Turnstone.Sql;
+
+/// <summary>Watches for a <c>BEGIN … COMMIT</c> around a whole file, which says what is done anyway, while the file is read.</summary>
+sealed class OuterTransaction
+{
+    StatementSlice? begin;
+    StatementSlice? commit;
+    bool isRefuted;
+
+    /// <summary>Whether the statements so far may stand within one.</summary>
+    public bool IsPossible => begin is not null && !isRefuted;
+
+    /// <summary>Its BEGIN, once the file has ended and there is one.</summary>
+    public StatementSlice? Begin => commit is not null && !isRefuted ? begin : null;
+
+    /// <summary>Takes the BEGIN or the COMMIT of one; anything else that comes refutes it.</summary>
+    public bool Take(StatementSlice statement, TransactionNeed need)
+    {
+        if (isRefuted || begin is null && statement.Ordinal > 1)
+        {
+            return false;
+        }
+        if (begin is null && need == TransactionNeed.Begin)
+        {
+            begin = statement;
+            return true;
+        }
+        if (begin is not null && commit is null && need == TransactionNeed.Commit)
+        {
+            commit = statement;
+            return true;
+        }
+        isRefuted = commit is not null || need >= TransactionNeed.Begin;
+        return false;
+    }
+
+    /// <summary>What was taken for one and is none.</summary>
+    public IEnumerable<StatementSlice> Mistaken() => Begin is null ? new[] { begin, commit }.OfType<StatementSlice>() : [];
+}

@@ -1,0 +1,25 @@
+namespace Turnstone.Planning;
+
+using System.Collections.Immutable;
+using Turnstone.Migrations;
+using Turnstone.Plans;
+using Turnstone.Sql;
+
+/// <summary>Finds the views that repeatables make: what a step may drop and make again where they stand in its way.</summary>
+static class RepeatableViews
+{
+    /// <param name="files">Of one name the first that makes a view is tried first.</param>
+    /// <returns>None where no repeatable makes a view.</returns>
+    public static ImmutableArray<ReplaceableView>? Of(IEnumerable<Migration> files, Placeholders placeholders, bool mayBeLeftOut)
+    {
+        var views = from file in files
+                    from statement in StatementReader.ReadAll(file.Text.Whole ?? "")
+                    let made = CreatedObject.Read(statement)
+                    where made is { Kind: "VIEW" }
+                    let text = file.Directives.WithoutPlaceholders ? statement.Text : placeholders.Fill(statement.Text)
+                    group text by (made.Schema, made.Name, file.File) into view
+                    select new ReplaceableView(view.Key.Schema, view.Key.Name, view.Key.File, [.. view.Distinct()], mayBeLeftOut);
+        ImmutableArray<ReplaceableView> found = [.. views];
+        return found.IsEmpty ? null : found;
+    }
+}

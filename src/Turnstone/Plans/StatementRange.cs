@@ -1,0 +1,8 @@
+namespace Turnstone.Plans;
+
+/// <summary>The statements of a step whose file is too long for a plan to hold them: they are read from the file again when they are sent.</summary>
+/// <param name="First">The number of the first in its file, from 1.</param>
+/// <param name="Count">How many follow one another, the first included.</param>
+/// <param name="Length">Of their texts and rows, in bytes of UTF-8.</param>
+/// <param name="Verb">What the first does.</param>
+public sealed record StatementRange(int First, int Count, long Length, string Verb);

@@ -1,0 +1,47 @@
+namespace Turnstone.Sessions;
+
+using Npgsql;
+
+/// <summary>Has a COPY ended by a second connection where it does not end by itself once it is to be cut off: it waits for a lock, or its last triggers run.</summary>
+sealed class CopyCancellation : IAsyncDisposable
+{
+    // Between two pieces of the rows it ends by itself.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    readonly Connector connector;
+    readonly Backend backend;
+    readonly CancellationTokenSource over = new();
+    readonly CancellationTokenRegistration registration;
+    Task asked = Task.CompletedTask;
+
+    public CopyCancellation(Connector connector, Backend backend, CancellationToken cancel)
+    {
+        this.connector = connector;
+        this.backend = backend;
+        registration = cancel.Register(() => asked = AskAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await registration.DisposeAsync();
+        await over.CancelAsync();
+        await asked;
+        over.Dispose();
+    }
+
+    async Task AskAsync()
+    {
+        try
+        {
+            await Task.Delay(Pause, over.Token);
+            await using var connection = await connector.OpenAsync(_ => { }, over.Token);
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(backend.Cancel.ToString()) } };
+            // Once asked it is waited for: it must not reach what comes after the COPY.
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception trouble) when (trouble is OperationCanceledException or NpgsqlException or Diagnostics.FailureException)
+        {
+            // Then it ends in its own time.
+        }
+    }
+}

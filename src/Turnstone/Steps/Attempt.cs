@@ -1,0 +1,23 @@
+namespace Turnstone.Steps;
+
+using Npgsql;
+using Turnstone.Diagnostics;
+using Turnstone.Plans;
+
+/// <summary>One going at a step.</summary>
+/// <param name="WaitedMs">What was lost in those before it, in milliseconds.</param>
+sealed record Attempt(PlannedMigration Migration, SqlStep Step, int Number, long WaitedMs)
+{
+    /// <param name="statement">The one that was refused; none where the end of the step was.</param>
+    public StepFailedException Failed(PlannedStatement? statement, Exception cause, bool isLost)
+    {
+        var error = cause is PostgresException refused
+            ? new ServerError(refused.SqlState, refused.MessageText, refused.Hint, refused.Position)
+            {
+                Places = [.. PlpgsqlPlace.Read(refused.Where)],
+                Row = CopyPlace.Row(refused.Where),
+            }
+            : null;
+        return new(Migration, Step, statement, error, cause) { IsLost = isLost, Attempts = Number, LockWaitMs = WaitedMs };
+    }
+}

@@ -1,0 +1,108 @@
+namespace Turnstone.Steps;
+
+using Npgsql;
+using Turnstone.Plans;
+using Turnstone.Sessions;
+using Turnstone.Text;
+
+/// <summary>Sends a step's statements in their order: many together, the rows of a COPY between them.</summary>
+sealed class StepSender(Session session, StepContext context)
+{
+    // Statements travel together: enough of them that the round trip no longer counts, few enough that an answer is never far.
+    const int StatementsPerBatch = 200;
+    const int CharactersPerBatch = 256 * 1024;
+
+    /// <summary>Sends all of a step's statements but those at its end that nothing has to be known of before the step is recorded.</summary>
+    /// <param name="sending">What goes before them.</param>
+    /// <returns>What is still to be sent, and the rows that the others touched.</returns>
+    /// <exception cref="Diagnostics.FailureException">A file is no longer what the plan was made of.</exception>
+    public async Task<(Sending Left, long Rows)> SendStepAsync(Sending sending, Attempt attempt, CancellationToken cancel)
+    {
+        var rows = 0L;
+        using var digest = attempt.Step.IsReadAgain ? new StepDigest() : null;
+        var progress = new Progress(attempt, context);
+        foreach (var statement in context.Texts.Read(attempt.Migration, attempt.Step))
+        {
+            if (statement.Rows is not null || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
+            {
+                rows += await SendAsync(sending, attempt, cancel);
+                sending = new(session);
+            }
+            if (statement.Rows is not null)
+            {
+                var (copied, count) = await CopyAsync(statement, attempt, progress, cancel);
+                digest?.Add(statement.Planned with { Rows = copied });
+                rows += count;
+            }
+            else
+            {
+                Add(sending, statement);
+                digest?.Add(statement.Planned);
+                progress.Add(statement.Text.Length);
+            }
+        }
+        // A row count is known only once the server answered, and belongs into the row that commits with it.
+        if (attempt.Step is { Transaction: true, ReportsRows: true })
+        {
+            rows += await SendAsync(sending, attempt, cancel);
+            sending = new(session);
+        }
+        return digest is null || digest.Finish() == attempt.Step.Digest ? (sending, rows) : throw StatementTexts.Outdated(attempt.Migration.File, attempt.Step.Line, 1);
+    }
+
+    public void Add(Sending sending, SentStatement statement)
+    {
+        if (statement.Planned.Sha256 is not null)
+        {
+            // The server may quote a password back in its complaint, without the word before it that gives it away.
+            context.Masking.Learn(statement.Text);
+        }
+        sending.Add(statement.Planned, statement.Text);
+    }
+
+    /// <exception cref="StepFailedException">The server refused, the connection was lost or <paramref name="cancel"/> cut it off.</exception>
+    public async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
+    {
+        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
+        try
+        {
+            return await sending.SendAsync(cancel);
+        }
+        catch (Exception trouble) when (ComesFromOutside(trouble))
+        {
+            throw attempt.Failed(sending.Find((trouble as PostgresException)?.BatchCommand), trouble, session.IsLost);
+        }
+        finally
+        {
+            session.OnNotice = null;
+        }
+    }
+
+    // On a connection that is known to be lost the driver does not try: it says that it is closed.
+    public bool ComesFromOutside(Exception trouble) =>
+        trouble is NpgsqlException or IOException or OperationCanceledException || trouble is InvalidOperationException && session.IsLost;
+
+    async Task<(CopiedRows Rows, long Count)> CopyAsync(SentStatement statement, Attempt attempt, Progress progress, CancellationToken cancel)
+    {
+        using var rows = new RowStream(statement);
+        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
+        try
+        {
+            await session.CopyAsync(new Verbatim(statement.Text), piece =>
+            {
+                var length = rows.Read(piece);
+                progress.Add(length);
+                return length;
+            }, cancel);
+            return rows.Finish();
+        }
+        catch (Exception trouble) when (ComesFromOutside(trouble))
+        {
+            throw attempt.Failed(statement.Planned, trouble, session.IsLost);
+        }
+        finally
+        {
+            session.OnNotice = null;
+        }
+    }
+}
