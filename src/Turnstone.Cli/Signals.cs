@@ -6,6 +6,9 @@ using Turnstone.Execution;
 /// <summary>Turns Ctrl-C and SIGTERM into a run's stopping: the first asks for no new step and gives the running one its grace, the second cuts it off.</summary>
 sealed class Signals : IDisposable
 {
+    static readonly TimeSpan LastSeconds = TimeSpan.FromSeconds(4);
+
+    readonly ManualResetEvent ended = new(initialState: false);
     readonly CancellationTokenSource noNewStep = new();
     readonly CancellationTokenSource now = new();
     readonly List<PosixSignalRegistration> registrations = [];
@@ -29,31 +32,40 @@ sealed class Signals : IDisposable
     public Action<string> OnFirst { get; set; } = _ => { };
 
     /// <summary>From now on the process no longer ends at a signal.</summary>
-    public void Listen()
-    {
-        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Receive(context, "Ctrl-C", ExitCode.Interrupted)));
-        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Receive(context, "SIGTERM", ExitCode.Terminated)));
-    }
+    public void Listen() =>
+        registrations.AddRange(HeardSignal.Of(OperatingSystem.IsWindows()).Select(heard => PosixSignalRegistration.Create(heard.Signal, context =>
+        {
+            // A third one ends the process as it would have without us.
+            context.Cancel = !now.IsCancellationRequested;
+            Receive(heard);
+        })));
 
     public void Dispose()
     {
+        ended.Set();
         registrations.ForEach(registration => registration.Dispose());
         noNewStep.Dispose();
         now.Dispose();
     }
 
-    void Receive(PosixSignalContext context, string name, ExitCode code)
+    /// <summary>What a signal does, whichever it was.</summary>
+    internal void Receive(HeardSignal heard)
     {
-        // A third one ends the process as it would have without us.
-        context.Cancel = !now.IsCancellationRequested;
         if (noNewStep.IsCancellationRequested)
         {
             now.Cancel();
             return;
         }
-        ExitCode = code;
-        OnFirst(name);
+        ExitCode = heard.ExitCode;
+        OnFirst(heard.Name);
         noNewStep.Cancel();
+        if (heard.EndsUs)
+        {
+            // There is no time for grace, and none at all once this returns.
+            now.Cancel();
+            ended.WaitOne(LastSeconds);
+            return;
+        }
         _ = CutOffAfterGraceAsync();
     }
 

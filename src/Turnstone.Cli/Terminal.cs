@@ -1,5 +1,8 @@
 namespace Turnstone.Cli;
 
+using System.Collections;
+using System.Text;
+
 /// <summary>Where a program reads and writes, which variables it sees and in which folder it stands.</summary>
 sealed record Terminal(
     TextReader In, TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal, IReadOnlyDictionary<string, string> Environment, string Folder)
@@ -7,12 +10,22 @@ sealed record Terminal(
     /// <summary>Whether somebody is there who can be asked.</summary>
     public bool InIsTerminal { get; init; }
 
-    public static Terminal OfProcess() => new(
-        Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
-        System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
-        Directory.GetCurrentDirectory())
+    public static Terminal OfProcess()
     {
-        InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
-    };
+        if (OperatingSystem.IsWindows())
+        {
+            // What is written is the same on every system: UTF-8, with LF.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+            Console.Out.NewLine = Console.Error.NewLine = "\n";
+        }
+        return new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
+            Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory())
+        {
+            InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        };
+    }
+
+    /// <summary>The variables by name; on Windows <c>Path</c> is <c>PATH</c>.</summary>
+    internal static Dictionary<string, string> Variables(IDictionary variables, bool windows) => variables.Cast<DictionaryEntry>()
+        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", windows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 }

@@ -1,5 +1,7 @@
 namespace Turnstone.Sql;
 
+using System.Collections.Frozen;
+
 /// <summary>Says what a statement is from its words: how it stands to transactions, whether it reports rows, what it is called.</summary>
 public static class StatementClassifier
 {
@@ -9,9 +11,13 @@ public static class StatementClassifier
         new("CREATE MATERIALIZED VIEW"),
     ];
 
-    static readonly StatementPattern Rowless = new(
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Rowless = Words(
         "ABORT|ALTER|ANALYSE|ANALYZE|BEGIN|CHECKPOINT|CLOSE|CLUSTER|COMMENT|COMMIT|CREATE|DEALLOCATE|DECLARE|DISCARD|DROP|END|GRANT|IMPORT|LISTEN|LOAD|LOCK"
         + "|NOTIFY|PREPARE|REASSIGN|REINDEX|RELEASE|RESET|REVOKE|ROLLBACK|SAVEPOINT|SECURITY|SET|START|TRUNCATE|UNLISTEN|VACUUM");
+
+    // Most statements of a long file begin with none of them.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords =
+        Words(string.Join('|', TransactionRule.All.Select(rule => rule.Synopsis.Split(' ')[0])));
 
     static readonly StatementPattern[] ConcurrentIndex =
     [
@@ -25,6 +31,11 @@ public static class StatementClassifier
     public static TransactionNeed Classify(StatementSlice statement, PgVersion version)
     {
         var reader = new TokenReader(statement);
+        if (!FirstWords.Contains(reader.Text))
+        {
+            return TransactionNeed.Any;
+        }
+
         foreach (var rule in TransactionRule.All)
         {
             if (rule.Fits(reader, version))
@@ -44,9 +55,12 @@ public static class StatementClassifier
     public static bool ReportsRows(StatementSlice statement)
     {
         var reader = new TokenReader(statement);
-        return !Rowless.Matches(reader) || Array.Exists(RowlessExceptions, exception => exception.Matches(new TokenReader(statement)));
+        return reader.Kind != TokenKind.Word || !Rowless.Contains(reader.Text) || Array.Exists(RowlessExceptions, exception => exception.Matches(new TokenReader(statement)));
     }
 
     /// <summary>What people call the statement, in upper case: <c>CREATE INDEX</c>, <c>ALTER TABLE</c>, <c>INSERT</c>; its first token if it has no such name.</summary>
     public static string Verb(StatementSlice statement) => StatementVerb.Of(new TokenReader(statement));
+
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+        words.Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -24,7 +24,7 @@ public sealed class StatementReader
 
     /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
     public StatementReader(TextReader source)
-        : this(source, capacity: 32 * 1024)
+        : this(source, capacity: 16 * 1024)
     {
     }
 

@@ -1,5 +1,7 @@
 namespace Turnstone.Sql;
 
+using System.Collections.Frozen;
+
 /// <summary>A statement's name, as PostgreSQL's command tags have it.</summary>
 static class StatementVerb
 {
@@ -24,6 +26,9 @@ static class StatementVerb
         "ROLLBACK PREPARED", "ROLLBACK TO", "SECURITY LABEL", "SET CONSTRAINTS", "SET ROLE", "SET TRANSACTION", "START TRANSACTION",
     ];
 
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LongVerbsBegin = LongVerbs
+        .Select(verb => verb.Split(' ')[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     // What the query behind WITH does.
     static readonly string[] Queries = ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "TABLE"];
 
@@ -39,7 +44,7 @@ static class StatementVerb
             return firstToken.ToString();
         }
 
-        if (FirstOf(LongVerbs, statement) is { } verb)
+        if (LongVerbsBegin.Contains(statement.Text) && FirstOf(LongVerbs, statement) is { } verb)
         {
             return verb;
         }

@@ -132,8 +132,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return new(Checked.Failed<Plan>(chosen.Diagnostics), files, history.Head);
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
-        var planner = new UndoPlanner(settings, environment, session.Server.Version, await ledger.TextsAsync(history, stop), decides);
-        var (plan, sources) = planner.Plan(new Standing(files, history, [], true), chosen.Value);
+        var one = new MigrationPlanner(settings, environment, session.Server.Version, files);
+        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(history, stop), decides).Plan(history, chosen.Value);
         return new(plan, sources, history.Head);
     };
 
@@ -149,7 +149,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts)
     {
         var context = new StepContext(
-            $"{run.Id:N}"[..8], approved.Plan.SearchPath, Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
+            $"{run.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
         return new(new StepExecutor(session, run, context), context, run);
     }
 

@@ -15,7 +15,7 @@ static class ProgressBar
     {
         var share = Math.Clamp((double)progress.Sent / progress.Length, 0, 1);
         var full = (int)(share * Width);
-        var line = $"  V{progress.Migration.Version}  step {progress.Step.Ordinal} of {progress.Migration.Of}  [{new string('#', full)}{new string('.', Width - full)}] {Percent(share)}  {Bytes(progress.Sent)} of {Bytes(progress.Length)}";
+        var line = $"  {progress.Migration.Name}  step {progress.Step.Ordinal} of {progress.Migration.Of}  [{new string('#', full)}{new string('.', Width - full)}] {Percent(share)}  {Bytes(progress.Sent)} of {Bytes(progress.Length)}";
         if (progress.Elapsed < Settled || progress.Sent == 0)
         {
             return line;

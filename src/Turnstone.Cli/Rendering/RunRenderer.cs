@@ -29,6 +29,8 @@ sealed class RunRenderer(Report report)
             $"  {migration.Name}  step {step.Ordinal} of {migration.Of}: {step.Verb}, outside a transaction",
         RunEvent.StepRetried retried =>
             $"  {retried.Migration.Name}  step {retried.Step.Ordinal}, attempt {retried.Attempt}: {retried.Error.Message}; again in {Seconds(retried.Pause)}",
+        RunEvent.ViewsReplaced replaced =>
+            $"  {replaced.Migration.Name}  step {replaced.Step.Ordinal}: {string.Join(", ", replaced.Views.Select(view => view.Replace("\"", "", StringComparison.Ordinal)))} in the way; dropped and made again with it",
         RunEvent.ServerSaid said when report.Verbose || said.Severity != "NOTICE" => $"  {said.Severity}: {said.Message}",
         RunEvent.LeftBehind left => $"  {left.Migration.Name}  left in its session: {string.Join(", ", left.What)}",
         RunEvent.MigrationFinished finished =>
@@ -41,5 +43,5 @@ sealed class RunRenderer(Report report)
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms")
         : Seconds(TimeSpan.FromMilliseconds(milliseconds));
 
-    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+    static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 }

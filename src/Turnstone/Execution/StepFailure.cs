@@ -18,12 +18,13 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
     // Where one of a COPY's rows was refused.
     CopiedRows? Rows => failed.Error?.Row is null ? null : failed.Statement?.Rows;
 
+    string File => Rows?.File ?? failed.Statement?.File ?? failed.Step.File ?? failed.Migration.File;
+
     public (FailureKind Kind, Diagnostic Diagnostic) Describe()
     {
         var kind = Kind();
         var (line, column) = Place();
-        var file = Rows?.File ?? failed.Migration.File;
-        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), file, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), File, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch
@@ -89,7 +90,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
             (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => $"Free disk space on the server; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => $"The server takes no writes: give the primary's address; then: {again}",
             (FailureKind.StepFailed, "TS002") => $"Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: {again}",
-            (FailureKind.StepFailed, _) => $"Correct {Rows?.File ?? failed.Migration.File}; then: {again}",
+            (FailureKind.StepFailed, _) => $"Correct {File}; then: {again}",
             _ => $"To go on: {again}",
         };
     }

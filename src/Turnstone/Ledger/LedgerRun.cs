@@ -27,6 +27,10 @@ public sealed class LedgerRun
         writer.Append(Id.ToString(), row),
     ];
 
+    /// <summary>The statements that record which repeatables no longer stand; each is applied again when it can be.</summary>
+    internal IEnumerable<Sql> Withdraw(IEnumerable<ReplaceableView> views) =>
+        views.Select(view => view.File).Distinct().Select(file => writer.Append(Id.ToString(), StepRow.Withdrawing(file)));
+
     internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
 

@@ -2,6 +2,7 @@ namespace Turnstone.Ledger;
 
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Turnstone.Migrations;
 using Turnstone.Plans;
 
 /// <summary>What the ledger writes about one step, or about a migration without running it.</summary>
@@ -62,6 +63,20 @@ sealed record StepRow
         Ticket = migration.Ticket,
         Context = migration.Context,
         Transaction = step is SqlStep { Transaction: var transaction } ? transaction : null,
+    };
+
+    /// <param name="file">Of the repeatable.</param>
+    public static StepRow Withdrawing(string file) => new()
+    {
+        Kind = EntryKind.Withdrawn,
+        Type = RowType.Repeatable,
+        Step = 1,
+        Of = 1,
+        Description = FileName.Read(Path.GetFileName(file)).Name?.Description ?? "",
+        File = file,
+        Line = 1,
+        Checksum = "",
+        ExecutionMs = 0,
     };
 
     public static StepRow Resolving(RecordedMigration migration, RecordedStep step, StepFinding finding)

@@ -50,6 +50,12 @@ sealed class CanonicalReader : TextReader
     public static FailureException Unreadable(Exception trouble, string shown) => new(FailureKind.Refused,
         Diagnostic.Error("file-unreadable", $"The file cannot be read: {trouble.Message}", shown, "Check that it is there and that you may read it."), trouble);
 
+    /// <summary>How many carriage returns were left out of what was read.</summary>
+    public long CarriageReturns { get; private set; }
+
+    /// <summary>How many line feeds the file has in what was read.</summary>
+    public long LineFeeds { get; private set; }
+
     public override int Peek() => Prepare() ? text[next] : -1;
 
     public override int Read() => Prepare() ? text[next++] : -1;
@@ -128,6 +134,8 @@ sealed class CanonicalReader : TextReader
     // In place. A pair that two pieces share has been written as the LF of the first.
     int WithLineFeeds(Span<char> piece)
     {
+        CarriageReturns += piece.Count('\r');
+        LineFeeds += piece.Count('\n');
         if (!afterReturn && !piece.Contains('\r'))
         {
             return piece.Length;

@@ -22,7 +22,18 @@ public static class CanonicalText
             return Checked.Failed<string>(NotUtf8(content, file));
         }
         var text = Encoding.UTF8.GetString(content);
-        return Checked.Of(KeepsLineEnds(text) ? text : WithLineFeeds(text));
+        return KeepsLineEnds(text) ? Checked.Of(text) : Checked.Of(WithLineFeeds(text), MixedLineEnds(text.AsSpan().Count('\r'), text.AsSpan().Count('\n'), file));
+    }
+
+    /// <summary>What to say where only some lines end with a carriage return.</summary>
+    /// <remarks>A checkout changes every line end; where only some are CRLF they may be data, scripts and mails in an INSERT.</remarks>
+    internal static IEnumerable<Diagnostic> MixedLineEnds(long returns, long lines, string file)
+    {
+        if (returns > 0 && lines != returns && lines > 0)
+        {
+            yield return Diagnostic.Warning("mixed-line-ends", $"{returns} carriage returns among {lines} lines are left out: the file is read with LF at every line end.", file,
+                "If they are data, write '-- turnstone: eol=keep' at the top before it is applied; else save the file with one kind of line end.");
+        }
     }
 
     static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

@@ -15,7 +15,7 @@ public sealed record FileName(string Text, MigrationKind Kind, MigrationVersion?
         var extension = Path.GetExtension(name);
         if (!extension.Equals(".sql", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, null);
+            return (null, ForeignName.OfSettings(name));
         }
         var stem = name[..^extension.Length];
         if (Hooks.Contains(stem) && extension == ".sql")
@@ -24,7 +24,7 @@ public sealed record FileName(string Text, MigrationKind Kind, MigrationVersion?
         }
         if (!LooksLikeOne(stem))
         {
-            return (null, Diagnostic.Warning("not-a-migration", $"{name} is not named like a migration and is left out.", name,
+            return (null, ForeignName.Trouble(name) ?? Diagnostic.Warning("not-a-migration", $"{name} is not named like a migration and is left out.", name,
                 "Name it V<version>__<description>.sql, or move it out of the migrations folder."));
         }
         return extension == ".sql" ? ReadStem(name, stem) : Misnamed(name, "the ending is '.sql', in lower case");

@@ -20,6 +20,7 @@ public sealed class MigrationDirectory(Settings settings)
         troubles.Clear();
         var files = settings.Migrations.SelectMany(Files).DistinctBy(file => file.Path).ToList();
         troubles.AddRange(Collisions.Find(files.Select(file => file.Shown)));
+        troubles.AddRange(files.Select(file => WindowsNames.Trouble(file.Shown)).OfType<Diagnostic>());
         var read = new (Migration? Migration, ImmutableArray<Diagnostic> Said)[files.Count];
         Each(files.Count, i => read[i] = ReadFile(files[i]));
         troubles.AddRange(read.SelectMany(file => file.Said));
@@ -36,7 +37,7 @@ public sealed class MigrationDirectory(Settings settings)
     }
 
     /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
-    public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+    public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     // Few files are read before another thread has begun.
     static void Each(int count, Action<int> read)
@@ -87,7 +88,7 @@ public sealed class MigrationDirectory(Settings settings)
     static string Shown(string shownFolder, string folder, string path)
     {
         var below = path.AsSpan(folder.Length).TrimStart(Path.DirectorySeparatorChar);
-        return (shownFolder == "." ? below.ToString() : $"{shownFolder}/{below}").Replace('\\', '/');
+        return (shownFolder == "." ? below.ToString() : $"{shownFolder}/{below}").Replace(Path.DirectorySeparatorChar, '/');
     }
 
     // On any thread.

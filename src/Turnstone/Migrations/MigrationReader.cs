@@ -48,5 +48,15 @@ public sealed class MigrationReader : IDisposable
     /// <summary>The rows of the last statement, to be read before the next one is.</summary>
     public TextReader OpenRows() => DataFile?.Text.Open() ?? reader.CopyData;
 
+    /// <summary>Every statement of a migration; the rows of COPY are passed over.</summary>
+    public static IEnumerable<StatementSlice> Statements(Migration migration)
+    {
+        using var reader = new MigrationReader(migration);
+        while (reader.Read() is { } statement)
+        {
+            yield return statement;
+        }
+    }
+
     public void Dispose() => source.Dispose();
 }

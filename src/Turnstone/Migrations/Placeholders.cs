@@ -79,6 +79,7 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
         return ends;
     }
 
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
+    // Flyway's own, such as ${flyway:defaultSchema}, are missed rather than sent as they stand.
+    [GeneratedRegex(@"\$\{((?:flyway:)?[A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -26,7 +26,7 @@ sealed class SourceScan : IDisposable
     {
         try
         {
-            return new FileInfo(path).Length <= keep ? OfShort(CanonicalText.Read(File.ReadAllBytes(path), shown)) : Checked.Of(OfLong(path, shown, keep));
+            return new FileInfo(path).Length <= keep ? OfShort(CanonicalText.Read(File.ReadAllBytes(path), shown), shown) : OfLong(path, shown, keep);
         }
         catch (FailureException trouble)
         {
@@ -40,8 +40,16 @@ sealed class SourceScan : IDisposable
 
     public void Dispose() => Checksum.Dispose();
 
-    static Checked<SourceScan> OfShort(Checked<string> text) =>
-        text.Passed ? Checked.Of(Of(text.Value), text.Diagnostics) : Checked.Failed<SourceScan>(text.Diagnostics);
+    static Checked<SourceScan> OfShort(Checked<string> text, string shown)
+    {
+        if (!text.Passed)
+        {
+            return Checked.Failed<SourceScan>(text.Diagnostics);
+        }
+        var marks = new ForeignMarks(shown);
+        marks.Append(text.Value);
+        return Checked.Of(Of(text.Value), [.. text.Diagnostics, .. marks.Found]);
+    }
 
     static SourceScan Of(string text)
     {
@@ -50,12 +58,14 @@ sealed class SourceScan : IDisposable
         return new() { Text = new(text), Head = text, MentionsCopy = CopyDirective.IsMentioned(text), Checksum = checksum };
     }
 
-    static SourceScan OfLong(string path, string shown, long keep)
+    static Checked<SourceScan> OfLong(string path, string shown, long keep)
     {
         var checksum = new ChecksumBuilder();
         using var content = new TextHash();
         string? head = null;
         var mentionsCopy = false;
+        var marks = new ForeignMarks(shown);
+        List<Diagnostic> said = [];
         using (var reader = CanonicalReader.Open(path, shown))
         {
             foreach (var lines in Lines(reader))
@@ -64,23 +74,25 @@ sealed class SourceScan : IDisposable
                 checksum.Append(lines.Span);
                 head ??= lines.ToString();
                 mentionsCopy |= CopyDirective.IsMentioned(lines.Span);
+                marks.Append(lines.Span);
             }
+            said.AddRange([.. CanonicalText.MixedLineEnds(reader.CarriageReturns, reader.LineFeeds, shown), .. marks.Found]);
         }
         if (content.Length <= keep)
         {
             // Only a byte order mark and its line ends made it longer.
             checksum.Dispose();
             using var whole = CanonicalReader.Open(path, shown);
-            return Of(whole.ReadToEnd());
+            return Checked.Of(Of(whole.ReadToEnd()), said);
         }
         var length = content.Length;
-        return new()
+        return Checked.Of(new SourceScan
         {
             Text = new(() => CanonicalReader.Open(path, shown), content.Finish(), length),
             Head = head ?? "",
             MentionsCopy = mentionsCopy,
             Checksum = checksum,
-        };
+        }, said);
     }
 
     // Pieces that end with a line, but within one that is longer than a piece.

@@ -44,5 +44,5 @@ public sealed record AcceptedEdit(RecordedMigration Recorded, Migration? File, M
         Reason = reason,
     };
 
-    KeptText Kept(Migration file) => new(file.Text.Sha256, file.Text.Length, MigrationPlanner.Kept(file, KeepText));
+    KeptText Kept(Migration file) => KeptText.Of(file.Text, KeepText);
 }

@@ -7,26 +7,28 @@ using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
-using Turnstone.Text;
 
 /// <summary>Plans one file: the steps that a database does not have behind it yet.</summary>
-sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environment, PgVersion server)
+/// <param name="files">Where the hooks around each migration are.</param>
+sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environment, PgVersion server, MigrationSet files)
 {
     readonly RunSettings run = environment?.Run ?? settings.Run;
     readonly Placeholders placeholders = new(settings.Placeholders);
+
+    /// <summary>A plan of these migrations for the database with that history.</summary>
+    public Plan PlanOf(History history, IEnumerable<PlannedMigration> migrations) =>
+        new(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations]);
 
     /// <param name="recorded">The steps that the ledger knows of a migration that is half-way.</param>
     public PlannedMigration? Plan(Migration file, ImmutableArray<RecordedStep> recorded, List<Diagnostic> said)
     {
         var done = recorded.Where(step => step.State == StepState.Done).ToList();
-        using var builder = new StepBuilder(file, placeholders, run, server);
-        var built = builder.Build();
-        said.AddRange(built.Diagnostics);
-        if (!built.Passed)
+        var built = Build(file, said);
+        if (built is null)
         {
             return null;
         }
-        var steps = built.Value.After(done.Count);
+        var steps = built.After(done.Count);
         foreach (var step in done)
         {
             if (step.Ordinal > steps.Length || steps[step.Ordinal - 1].Digest != step.Digest)
@@ -38,20 +40,39 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         var behind = done.Select(step => step.Ordinal).ToHashSet();
         return new(
             file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
-            Kept(file, settings.KeepText), file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
+            KeptText.Of(file.Text, settings.KeepText).Text, file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
             [.. steps.Where(step => !behind.Contains(step.Ordinal))]);
+    }
+
+    // What a hook sets holds for the migration behind it: SET ROLE is what beforeEach is written for.
+    BuiltSteps? Build(Migration file, List<Diagnostic> said)
+    {
+        IEnumerable<Migration?> parts = file.Kind == MigrationKind.Hook ? [file] : [files.Hook("beforeEach"), file, files.Hook("afterEach")];
+        var built = BuiltSteps.None;
+        foreach (var part in parts.OfType<Migration>())
+        {
+            using var builder = new StepBuilder(part, placeholders, run, server);
+            var made = builder.Build(built, hook: part != file);
+            said.AddRange(made.Diagnostics);
+            if (!made.Passed)
+            {
+                return null;
+            }
+            built = made.Value;
+        }
+        return built;
     }
 
     /// <summary>What the ledger keeps of an undo when the migration that it takes back is applied.</summary>
     public PlannedUndo UndoOf(Migration undo) =>
-        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, Kept(undo, settings.KeepText));
+        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, KeptText.Of(undo.Text, settings.KeepText).Text);
 
     /// <summary>The views that a plan may drop and make again.</summary>
     public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, bool mayBeLeftOut) =>
         RepeatableViews.Of(repeatables, placeholders, mayBeLeftOut);
 
     /// <summary>The plan with what runs around it; an empty one stays empty.</summary>
-    public Plan WithHooks(Plan plan, MigrationSet files, List<Diagnostic> said)
+    public Plan WithHooks(Plan plan, List<Diagnostic> said)
     {
         if (plan.IsEmpty)
         {
@@ -71,10 +92,6 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         using var reader = new MigrationReader(file);
         return reader.Read() is not null;
     }
-
-    /// <summary>The text as the ledger keeps it; none where it is too long.</summary>
-    public static string? Kept(Migration file, long most) =>
-        file.Text is { Whole: { } whole, Length: var length } && length <= most ? Masking.MaskSql(whole) : null;
 
     static Diagnostic Edited(Migration file, int line, int step) =>
         Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,

@@ -11,11 +11,10 @@ using Turnstone.Sql;
 /// <remarks>A function of its arguments: it asks no database and no clock, and gives the same plan for the same files and history.</remarks>
 public sealed class Planner(Settings settings, EnvironmentSettings? environment, PgVersion server)
 {
-    readonly MigrationPlanner one = new(settings, environment, server);
-
     public Checked<Plan> Plan(Standing standing, ApplyScope scope)
     {
         var (files, history, statuses, _) = standing;
+        var one = new MigrationPlanner(settings, environment, server, files);
         var said = new Complaints(settings).About(standing).ToList();
         if (scope.To is not null && files.Versioned.Concat(files.Baselines).All(file => file.Version != scope.To))
         {
@@ -27,17 +26,17 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         // What is half-way comes first: the rest was written for the schema that it leaves.
         foreach (var status in statuses.Where(status => IsToDo(status, scope)).OrderBy(status => status.State != MigrationState.HalfWay))
         {
-            if (PlanOne(status, files, said) is { } planned)
+            if (PlanOne(one, status, files, said) is { } planned)
             {
-                migrations.Add(planned with { Undo = UndoOf(status, undos) });
+                migrations.Add(planned with { Undo = UndoOf(one, status, undos) });
             }
         }
-        migrations.AddRange(PlanRepeatables(standing, scope, said));
-        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations])
+        migrations.AddRange(PlanRepeatables(one, standing, scope, said));
+        var plan = one.PlanOf(history, migrations) with
         {
             Views = migrations.Count == 0 ? null : one.ViewsOf(statuses.Where(status => status.Kind == MigrationKind.Repeatable).Select(status => status.File).OfType<Migration>(), mayBeLeftOut: false),
         };
-        return Checked.Of(one.WithHooks(plan, files, said), said);
+        return Checked.Of(one.WithHooks(plan, said), said);
     }
 
     static bool IsToDo(MigrationStatus status, ApplyScope scope) => status.Kind != MigrationKind.Repeatable && status.File is not null && scope.Holds(status.Version)
@@ -49,7 +48,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             _ => false,
         });
 
-    PlannedMigration? PlanOne(MigrationStatus status, MigrationSet files, List<Diagnostic> said)
+    static PlannedMigration? PlanOne(MigrationPlanner one, MigrationStatus status, MigrationSet files, List<Diagnostic> said)
     {
         var done = status.State == MigrationState.HalfWay ? status.Recorded!.Steps : [];
         var planned = one.Plan(status.File!, done, said);
@@ -62,13 +61,13 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
     /// <summary>What the ledger says of a file that never runs, because something stands for it.</summary>
     internal static CoveredVersion Cover(Migration file) => new(file.Version.Text, file.Name.Description, file.File, file.Checksum.Text);
 
-    PlannedUndo? UndoOf(MigrationStatus status, Dictionary<MigrationVersion, Migration> undos) =>
+    static PlannedUndo? UndoOf(MigrationPlanner one, MigrationStatus status, Dictionary<MigrationVersion, Migration> undos) =>
         status.Kind == MigrationKind.Versioned && undos.TryGetValue(status.Version!, out var undo) && MigrationPlanner.SaysSomething(undo)
             ? one.UndoOf(undo)
             : null;
 
     // Their text is written for the schema that the newest version leaves.
-    IEnumerable<PlannedMigration> PlanRepeatables(Standing standing, ApplyScope scope, List<Diagnostic> said)
+    static IEnumerable<PlannedMigration> PlanRepeatables(MigrationPlanner one, Standing standing, ApplyScope scope, List<Diagnostic> said)
     {
         var pending = standing.Statuses.Where(status => status is { Kind: MigrationKind.Repeatable, File: not null, State: MigrationState.Pending or MigrationState.HalfWay }).ToList();
         var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !IsToDo(status, scope));

@@ -50,8 +50,7 @@ static class RepeatableOrder
         public static Names Of(Migration file)
         {
             var names = new Names(file);
-            using var reader = new MigrationReader(file);
-            while (reader.Read() is { } statement)
+            foreach (var statement in MigrationReader.Statements(file))
             {
                 names.Read(statement);
             }

@@ -13,7 +13,7 @@ static class RepeatableViews
     public static ImmutableArray<ReplaceableView>? Of(IEnumerable<Migration> files, Placeholders placeholders, bool mayBeLeftOut)
     {
         var views = from file in files
-                    from statement in StatementReader.ReadAll(file.Text.Whole ?? "")
+                    from statement in MigrationReader.Statements(file)
                     let made = CreatedObject.Read(statement)
                     where made is { Kind: "VIEW" }
                     let text = file.Directives.WithoutPlaceholders ? statement.Text : placeholders.Fill(statement.Text)

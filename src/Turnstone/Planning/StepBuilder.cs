@@ -30,8 +30,13 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     bool WithoutTransaction => migration.Directives.WithoutTransaction;
 
     /// <summary>Goes over the migration once, however long it is.</summary>
-    public Checked<BuiltSteps> Build()
+    /// <param name="before">The steps of a file that runs together with this one, in front of it.</param>
+    /// <param name="hook">Whether it is part of another file's migration.</param>
+    public Checked<BuiltSteps> Build(BuiltSteps before, bool hook)
     {
+        steps.AddRange(before.All);
+        carried.AddRange(before.Carried);
+        part.File = hook ? migration.File : null;
         using (var reader = new MigrationReader(migration))
         {
             while (reader.Read() is { } statement)
@@ -46,14 +51,14 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
         EndOuterTransaction();
         Close();
-        if (steps.Count == 0 && said.All(one => one.Severity != Severity.Error))
+        if (!hook && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
         }
         ImmutableArray<Step> all = [.. steps];
         AddStep(transaction: true, carried.Count);
-        return Checked.Of(new BuiltSteps(all, steps[^1]), said.OrderBy(one => one.Line ?? int.MaxValue).ThenBy(one => one.Column));
+        return Checked.Of(new BuiltSteps(all, [.. carried], steps[^1]), said.OrderBy(one => one.Line ?? int.MaxValue).ThenBy(one => one.Column));
     }
 
     public void Dispose() => part.Dispose();
@@ -96,18 +101,18 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
             return;
         }
-        if (StatementClassifier.Verb(statement) == "DISCARD ALL")
-        {
-            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
-                "Take it out: every migration begins in a session without leftovers.");
-            return;
-        }
         if (IsControl(need))
         {
             Control(statement, need);
             return;
         }
         var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
+        if (planned.Verb == "DISCARD ALL")
+        {
+            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
+                "Take it out: every migration begins in a session without leftovers.");
+            return;
+        }
         if (begin is not null)
         {
             AddInside(statement, need, planned);
@@ -233,7 +238,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     }
 
     PlannedStatement Planned(StatementSlice statement, CopiedRows? rows) =>
-        PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows);
+        PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows) with { File = part.File };
 
     string Filled(StatementSlice statement)
     {

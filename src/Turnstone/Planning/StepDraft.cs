@@ -12,6 +12,9 @@ sealed class StepDraft(bool keepsTexts) : IDisposable
     int count;
     long length;
 
+    /// <summary>The file that the statements stand in, where that is not the migration's own.</summary>
+    public string? File { get; set; }
+
     public bool IsEmpty => first is null;
 
     /// <summary>Where the first statement stands.</summary>
@@ -35,7 +38,7 @@ sealed class StepDraft(bool keepsTexts) : IDisposable
     /// <summary>Hands out what was added, and begins anew.</summary>
     public (string Digest, ImmutableArray<PlannedStatement> Statements, StatementRange? Range) Take()
     {
-        var range = keepsTexts || first is null ? null : new StatementRange(first.Ordinal, count, length, first.Verb);
+        var range = keepsTexts || first is null ? null : new StatementRange(first.Ordinal, count, length, first.Verb, File);
         var taken = (digest.Finish(), statements.ToImmutable(), range);
         statements.Clear();
         (first, count, length) = (null, 0, 0);

@@ -1,12 +1,10 @@
 namespace Turnstone.Planning;
 
 using System.Collections.Immutable;
-using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
-using Turnstone.Sql;
 
 /// <summary>Makes the plan that takes migrations back, newest first.</summary>
 /// <remarks>Where the database is governed the text counts that the ledger kept when the migration was applied, as it was approved with it.
@@ -14,68 +12,69 @@ using Turnstone.Sql;
 /// ledger's text serves everywhere.</remarks>
 /// <param name="kept">The ledger's texts by their digest.</param>
 /// <param name="ledgerDecides">Whether the ledger's text counts although there is a file with another.</param>
-sealed class UndoPlanner(
-    Settings settings, EnvironmentSettings? environment, PgVersion server, IReadOnlyDictionary<string, string> kept, bool ledgerDecides)
+sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDictionary<string, string> kept, bool ledgerDecides)
 {
-    readonly MigrationPlanner one = new(settings, environment, server);
+    readonly Dictionary<string, Migration> versioned = files.Versioned.ToDictionary(file => file.Version.Text);
+    readonly Dictionary<string, Migration> undos = files.Undos.ToDictionary(file => file.Version.Text);
     readonly List<Diagnostic> said = [];
     readonly List<Migration> sources = [];
 
     /// <returns>The plan, and the files of the project with the texts that it was made of among them.</returns>
-    public (Checked<Plan> Plan, MigrationSet Sources) Plan(Standing standing, IReadOnlyList<RecordedMigration> chosen)
+    public (Checked<Plan> Plan, MigrationSet Sources) Plan(History history, IReadOnlyList<RecordedMigration> chosen)
     {
-        var (files, history, _, _) = standing;
-        RefuseHalfWay(history, chosen);
-        var migrations = chosen.Select(recorded => PlanOne(recorded, files)).OfType<PlannedMigration>().ToList();
-        migrations.AddRange(chosen is [] ? [] : Repeatables(history, chosen));
-        var known = files.All.Where(file => sources.All(source => source.File != file.File)).ToList();
-        var all = new MigrationSet(files.Versioned, [], [.. known.Where(file => file.Kind != MigrationKind.Versioned), .. sources]);
-        var plan = new Plan(settings.Project, environment?.Name, (int)server, settings.SearchPath, history.Head, [.. migrations])
+        if (chosen is [])
         {
-            Views = chosen is [] ? null : one.ViewsOf(TextsOf(history, chosen), mayBeLeftOut: true),
-        };
+            return (Checked.Of(one.PlanOf(history, [])), files);
+        }
+        RefuseHalfWay(history);
+        var migrations = chosen.Select(PlanOne).OfType<PlannedMigration>().ToList();
+        migrations.AddRange(Repeatables(history, chosen));
+        var plan = one.PlanOf(history, migrations) with { Views = one.ViewsOf(TextsOf(history, chosen), mayBeLeftOut: true) };
+        var replaced = sources.Select(source => source.File).ToHashSet();
+        var all = new MigrationSet(files.Versioned, [], [.. files.Others.Where(file => !replaced.Contains(file.File)), .. sources]);
         return (Checked.Of(plan, said), all);
     }
 
-    void RefuseHalfWay(History history, IReadOnlyList<RecordedMigration> chosen)
+    void RefuseHalfWay(History history)
     {
         var halfWay = history.Migrations.FirstOrDefault(recorded => !recorded.IsComplete && !recorded.IsUndone && recorded.Undoing is null);
-        if (halfWay is not null && chosen.Count > 0)
+        if (halfWay is not null)
         {
             said.Add(Diagnostic.Error("half-way", $"{halfWay.Name} is half-way: an undo takes back what was applied whole.", halfWay.File,
                 "Nothing was changed.\nTo finish it first: turnstone apply"));
         }
     }
 
-    PlannedMigration? PlanOne(RecordedMigration recorded, MigrationSet files)
+    PlannedMigration? PlanOne(RecordedMigration recorded)
     {
+        var written = versioned.GetValueOrDefault(recorded.Version!)?.Directives["undo"];
         if (recorded.IsBaselined || recorded.Kind == MigrationKind.Baseline)
         {
             said.Add(Diagnostic.Error("undo-baseline", $"{recorded.Name} is part of the baseline that this database began with: there is nothing to go back to.",
                 recorded.File, "Nothing was changed."));
             return null;
         }
-        if (files.Versioned.FirstOrDefault(file => file.Version.Text == recorded.Version)?.Directives["undo"] == "none")
+        if (written == "none")
         {
             said.Add(Diagnostic.Error("undo-none", $"{recorded.Name} says of itself that it cannot be taken back (undo=none).", recorded.File,
                 "Nothing was changed.\nWrite a new migration that repairs what it did."));
             return null;
         }
-        if (SourceOf(recorded, files) is not { } undo)
+        if (SourceOf(recorded) is not { } undo)
         {
             return null;
         }
         sources.Add(undo);
-        if (undo.Directives["undo"] == "lossy" || files.Versioned.FirstOrDefault(file => file.Version.Text == recorded.Version)?.Directives["undo"] == "lossy")
+        if (undo.Directives["undo"] == "lossy" || written == "lossy")
         {
             said.Add(Diagnostic.Warning("undo-lossy", $"The undo of {recorded.Name} loses data, as its header says.", undo.File));
         }
         return one.Plan(undo, recorded.Undoing?.Steps ?? [], said);
     }
 
-    Migration? SourceOf(RecordedMigration recorded, MigrationSet files)
+    Migration? SourceOf(RecordedMigration recorded)
     {
-        var file = files.Undos.FirstOrDefault(undo => undo.Version.Text == recorded.Version && MigrationPlanner.SaysSomething(undo));
+        var file = undos.GetValueOrDefault(recorded.Version!) is { } found && MigrationPlanner.SaysSomething(found) ? found : null;
         var text = recorded.Undo is { } ledger ? OfLedger(recorded, ledger) : null;
         if (file is not null && recorded.Undo is { } applied && file.Checksum.Text != applied.Checksum)
         {

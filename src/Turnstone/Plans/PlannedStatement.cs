@@ -15,6 +15,9 @@ using Turnstone.Text;
 public sealed record PlannedStatement(
     int Ordinal, int Line, int Column, string Verb, string Sql, bool ReportsRows, string? Sha256, CopiedRows? Rows = null)
 {
+    /// <summary>The file that it stands in, where that is not the migration's own: a hook's.</summary>
+    public string? File { get; init; }
+
     /// <summary>What is to be sent, in bytes of UTF-8.</summary>
     internal long Length => Encoding.UTF8.GetByteCount(Sql) + (Rows?.Length ?? 0);
 

@@ -23,6 +23,10 @@ public sealed record SqlStep(
     ImmutableArray<PlannedStatement> Statements,
     StatementRange? Range = null) : Step(Ordinal, Line, Digest)
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string? File => Range?.File ?? (Statements.IsEmpty ? null : Statements[0].File);
+
     /// <summary>What the first statement does.</summary>
     [JsonIgnore]
     public string Verb => Range?.Verb ?? (Statements.IsEmpty ? "" : Statements[0].Verb);

@@ -5,4 +5,5 @@ namespace Turnstone.Plans;
 /// <param name="Count">How many follow one another, the first included.</param>
 /// <param name="Length">Of their texts and rows, in bytes of UTF-8.</param>
 /// <param name="Verb">What the first does.</param>
-public sealed record StatementRange(int First, int Count, long Length, string Verb);
+/// <param name="File">Where that is not the migration's own.</param>
+public sealed record StatementRange(int First, int Count, long Length, string Verb, string? File = null);

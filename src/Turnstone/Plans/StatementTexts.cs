@@ -16,7 +16,7 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
 
     /// <exception cref="FailureException">The file is gone or no longer says what the plan was made of.</exception>
     public string Text(PlannedMigration migration, PlannedStatement statement) =>
-        Revealed(migration, statement.Sha256 is null ? statement.Sql : FromFile(migration, statement));
+        Revealed(FileOf(migration, statement), statement.Sha256 is null ? statement.Sql : FromFile(FileOf(migration, statement), statement));
 
     /// <summary>Where in its file a place in the statement that was sent stands: behind a placeholder the two part ways.</summary>
     /// <param name="position">In characters from 1, as the server counts.</param>
@@ -24,8 +24,9 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     {
         // A string counts UTF-16 code units: they part ways with characters behind an emoji.
         var offset = Text(migration, statement).EnumerateRunes().Take(position - 1).Sum(rune => rune.Utf16SequenceLength);
-        var written = Written(migration, statement.Ordinal) ?? statement.Sql;
-        var at = HasPlaceholders(migration) ? placeholders.OffsetBeforeFilling(written, offset) : offset;
+        var file = FileOf(migration, statement);
+        var written = Written(file, statement.Ordinal) ?? statement.Sql;
+        var at = HasPlaceholders(file) ? placeholders.OffsetBeforeFilling(written, offset) : offset;
         var place = new TextPosition(0, statement.Line, statement.Column).After(written.AsSpan(0, Math.Min(at, written.Length)));
         return (place.Line, place.Column);
     }
@@ -35,41 +36,43 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     /// <summary>The statements of a step, one after the other, with their rows.</summary>
     /// <exception cref="FailureException">The file is gone, or ends before them. Whether they are what was planned, their digest tells.</exception>
     internal IEnumerable<SentStatement> Read(PlannedMigration migration, SqlStep step) =>
-        step.Range is { } range ? Read(migration, range) : step.Statements.Select(statement => Read(migration, statement));
+        step.Range is { } range ? Read(range.File ?? migration.File, range) : step.Statements.Select(statement => Read(migration, statement));
 
-    IEnumerable<SentStatement> Read(PlannedMigration migration, StatementRange range)
+    IEnumerable<SentStatement> Read(string file, StatementRange range)
     {
         for (var ordinal = range.First; ordinal < range.First + range.Count; ordinal++)
         {
-            var statement = Seek(migration.File, ordinal) ?? throw Outdated(migration.File);
-            var filled = Filled(migration, statement.Text);
+            var statement = Seek(file, ordinal) ?? throw Outdated(file);
+            var filled = Filled(file, statement.Text);
             var rows = statement.CopiesFromStdin ? new CopiedRows("", 0, reader!.RowsLine, reader.DataFile?.File) : null;
-            yield return new(PlannedStatement.Of(statement, filled, rows), Revealed(migration, filled), rows is null ? null : reader!.OpenRows());
+            yield return new(PlannedStatement.Of(statement, filled, rows), Revealed(file, filled), rows is null ? null : reader!.OpenRows());
         }
     }
 
     SentStatement Read(PlannedMigration migration, PlannedStatement statement)
     {
         var text = Text(migration, statement);
-        if (statement.Rows is not null && Seek(migration.File, statement.Ordinal) is not { CopiesFromStdin: true })
+        if (statement.Rows is not null && Seek(FileOf(migration, statement), statement.Ordinal) is not { CopiesFromStdin: true })
         {
-            throw Outdated(migration.File, statement.Line, statement.Column);
+            throw Outdated(FileOf(migration, statement), statement.Line, statement.Column);
         }
         return new(statement, text, statement.Rows is null ? null : reader!.OpenRows());
     }
 
-    string FromFile(PlannedMigration migration, PlannedStatement statement) =>
-        Written(migration, statement.Ordinal) is { } written && Filled(migration, written) is var filled && Digest.Of(filled) == statement.Sha256
-            ? filled
-            : throw Outdated(migration.File, statement.Line, statement.Column);
+    static string FileOf(PlannedMigration migration, PlannedStatement statement) => statement.File ?? migration.File;
 
-    string? Written(PlannedMigration migration, int ordinal)
+    string FromFile(string file, PlannedStatement statement) =>
+        Written(file, statement.Ordinal) is { } written && Filled(file, written) is var filled && Digest.Of(filled) == statement.Sha256
+            ? filled
+            : throw Outdated(file, statement.Line, statement.Column);
+
+    string? Written(string file, int ordinal)
     {
-        if (migrations.GetValueOrDefault(migration.File) is not { Text.Whole: not null })
+        if (migrations.GetValueOrDefault(file) is not { Text.Whole: not null })
         {
-            return Seek(migration.File, ordinal)?.Text;
+            return Seek(file, ordinal)?.Text;
         }
-        var slices = split.TryGetValue(migration.File, out var known) ? known : split[migration.File] = Split(migrations[migration.File]);
+        var slices = split.TryGetValue(file, out var known) ? known : split[file] = [.. MigrationReader.Statements(migrations[file])];
         return slices.ElementAtOrDefault(ordinal - 1)?.Text;
     }
 
@@ -93,22 +96,11 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
         return statement;
     }
 
-    string Filled(PlannedMigration migration, string text) => HasPlaceholders(migration) ? placeholders.Fill(text) : text;
+    string Filled(string file, string text) => HasPlaceholders(file) ? placeholders.Fill(text) : text;
 
-    string Revealed(PlannedMigration migration, string filled) => HasPlaceholders(migration) ? placeholders.Reveal(filled) : filled;
+    string Revealed(string file, string filled) => HasPlaceholders(file) ? placeholders.Reveal(filled) : filled;
 
-    bool HasPlaceholders(PlannedMigration migration) => migrations.GetValueOrDefault(migration.File)?.Directives.WithoutPlaceholders != true;
-
-    static List<StatementSlice> Split(Migration migration)
-    {
-        using var reader = new MigrationReader(migration);
-        var statements = new List<StatementSlice>();
-        while (reader.Read() is { } statement)
-        {
-            statements.Add(statement);
-        }
-        return statements;
-    }
+    bool HasPlaceholders(string file) => migrations.GetValueOrDefault(file)?.Directives.WithoutPlaceholders != true;
 
     internal static FailureException Outdated(string file, int? line = null, int? column = null) => new(FailureKind.Refused, Diagnostic.Error(
         "plan-outdated", line is null ? "The file is not the one that the plan was made of." : "The statement is not the one that the plan was made of.",

@@ -9,4 +9,9 @@ using System.Text.Json.Serialization;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SqlStep), "sql")]
 public abstract record Step(
-    [property: JsonPropertyOrder(-1)] int Ordinal, [property: JsonPropertyOrder(-1)] int Line, [property: JsonPropertyOrder(-1)] string Digest);
+    [property: JsonPropertyOrder(-1)] int Ordinal, [property: JsonPropertyOrder(-1)] int Line, [property: JsonPropertyOrder(-1)] string Digest)
+{
+    /// <summary>The file that it stands in, where that is not the migration's own: a hook's.</summary>
+    [JsonIgnore]
+    public virtual string? File => null;
+}

@@ -36,7 +36,14 @@ sealed class BinarySearch(HostPlatform host, string downloads)
     IEnumerable<SearchedFolder> Installed() => host.System switch
     {
         HostSystem.Windows => Windows(),
-        HostSystem.MacOS => [.. Versions("/opt/homebrew/opt", "postgresql@", "bin"), .. Versions("/usr/local/opt", "postgresql@", "bin")],
+        HostSystem.MacOS =>
+        [
+            .. Versions("/opt/homebrew/opt", "postgresql@", "bin"),
+            .. Versions("/usr/local/opt", "postgresql@", "bin"),
+            .. Versions("/Applications/Postgres.app/Contents/Versions", "", "bin"),
+            .. Versions("/Library/PostgreSQL", "", "bin"),
+            .. Versions("/opt/local/lib", "postgresql", "bin"),
+        ],
         _ => [.. Versions("/usr/lib/postgresql", "", "bin"), .. Versions("/usr", "pgsql-", "bin")],
     };
 

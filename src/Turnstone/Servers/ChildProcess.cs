@@ -21,6 +21,8 @@ static class ChildProcess
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
+            // On Windows: in a console of its own, where our Ctrl-C does not reach it.
+            CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             // The working folder may be closed to the account, and PostgreSQL's programs insist on entering theirs.

@@ -32,7 +32,12 @@ sealed record HostPlatform(HostSystem System, string? NpmName, bool IsRoot)
 
     public char PathSeparator => System is HostSystem.Windows ? ';' : ':';
 
-    public string Executable(string folder, string name) => Join(folder, System is HostSystem.Windows ? name + ".exe" : name);
+    /// <summary>The path of a program; with no folder its name, to be found on the PATH.</summary>
+    public string Executable(string folder, string name)
+    {
+        var file = System is HostSystem.Windows ? name + ".exe" : name;
+        return folder.Length is 0 ? file : Join(folder, file);
+    }
 
     public string Join(string folder, params ReadOnlySpan<string> parts)
     {

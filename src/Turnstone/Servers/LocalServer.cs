@@ -53,7 +53,12 @@ public sealed class LocalServer : IAsyncDisposable
             for (var attempt = 1; ; attempt++)
             {
                 var port = FreePort.Next();
-                var server = Launch(options, account, binaries, template, port);
+                var folder = Path.Combine(options.Cache.Running, Guid.NewGuid().ToString("N"));
+                var supervisor = HostPlatform.Current.System is HostSystem.Windows
+                    ? await new WindowsSupervisor(binaries, options).PrepareAsync(template.DataFolder, folder, port, stop)
+                    : new UnixSupervisor(new(HostPlatform.Current, options.Cache.Downloads), account).Prepare(template.DataFolder, folder,
+                        [binaries.Program("postgres"), .. options.Arguments(SupervisedServer.DataFolderIn(folder), port)]);
+                var server = SupervisedServer.Start(supervisor, folder);
                 if (await server.IsReadyAsync(options, lastAttempt: attempt == MostPorts, stop))
                 {
                     return new(server, template, binaries, port);
@@ -71,12 +76,5 @@ public sealed class LocalServer : IAsyncDisposable
     {
         await server.DisposeAsync();
         template.Dispose();
-    }
-
-    static SupervisedServer Launch(LocalServerOptions options, ServerAccount account, ServerBinaries binaries, ClusterTemplate template, int port)
-    {
-        var folder = Path.Combine(options.Cache.Running, Guid.NewGuid().ToString("N"));
-        IReadOnlyList<string> command = [binaries.Program("postgres"), .. options.Arguments(SupervisedServer.DataFolderIn(folder), port)];
-        return SupervisedServer.Start(new(HostPlatform.Current, options.Cache.Downloads), account, template.DataFolder, folder, command);
     }
 }

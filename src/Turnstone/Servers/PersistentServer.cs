@@ -14,7 +14,7 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
     readonly ServerCache cache = options.Cache;
     readonly ServerAccount account = ServerAccount.Current();
 
-    string Key => ProjectRecord.Key(project);
+    string Key => ProjectRecord.Key(project, HostPlatform.Current.System);
     string RecordPath => Path.Combine(cache.Projects, Key + ".json");
     string Folder => Path.Combine(cache.Clusters, Key);
     string DataFolder => Path.Combine(Folder, "data");
@@ -60,7 +60,8 @@ public sealed class PersistentServer(string projectFolder, LocalServerOptions op
         var running = await ServerProcess.FindAsync(DataFolder, stop);
         if (running is not null)
         {
-            await new ProjectStop(account, options).RunAsync(running, stop);
+            var record = await ProjectRecord.ReadAsync(RecordPath, stop);
+            await new ProjectStop(account, options).RunAsync(running, record?.Programs ?? "", stop);
         }
         if (deleteData)
         {

@@ -32,6 +32,6 @@ sealed record PostmasterFile(int Pid, string DataFolder, long Started, int Port,
         && int.TryParse(pid, CultureInfo.InvariantCulture, out var process)
         && long.TryParse(started, CultureInfo.InvariantCulture, out var start)
         && int.TryParse(port, CultureInfo.InvariantCulture, out var number)
-            ? new(process, folder, start, number, state.Trim() is "ready")
+            ? new(process, folder.TrimEnd(), start, number, state.Trim() is "ready")
             : null;
 }

@@ -8,9 +8,10 @@ using System.Text.Json.Serialization;
 /// <summary>What is kept about a project's server between two commands; it holds the password, so only its owner may read it.</summary>
 sealed partial record ProjectRecord(string Project, string Programs, string Build, int Port, string Password)
 {
-    /// <summary>A file name for a project folder that a person can recognise.</summary>
-    public static string Key(string project)
+    /// <summary>A file name for a project folder that a person can recognise; on Windows the case in which the folder was typed makes no other.</summary>
+    public static string Key(string project, HostSystem system)
     {
+        project = system is HostSystem.Windows ? project.ToUpperInvariant() : project;
         var name = string.Concat(Path.GetFileName(project).Where(char.IsAsciiLetterOrDigit).Take(20));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)));
         return $"{(name.Length is 0 ? "project" : name)}-{hash[..12]}";

@@ -29,8 +29,8 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
             {
                 return record;
             }
-            var log = await File.ReadAllTextAsync(LogFile, stop);
-            if (attempt == MostPorts || !log.Contains("Address already in use", StringComparison.Ordinal))
+            var log = await ServerLog.ReadAsync(LogFile, stop);
+            if (attempt == MostPorts || !ServerLog.SaysPortTaken(log))
             {
                 throw new ServerException($"PostgreSQL did not start. {LogFile} ends with:\n{ProgramOutput.LastLines(log.Trim(), 12)}");
             }
@@ -38,7 +38,10 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
         }
     }
 
-    async Task<bool> TryAsync(ProjectRecord record, CancellationToken stop)
+    Task<bool> TryAsync(ProjectRecord record, CancellationToken stop) =>
+        HostPlatform.Current.System is HostSystem.Windows ? TryWithPgCtlAsync(record, stop) : TryWithShellAsync(record, stop);
+
+    async Task<bool> TryWithShellAsync(ProjectRecord record, CancellationToken stop)
     {
         var postgres = HostPlatform.Current.Executable(record.Programs, "postgres");
         var search = new BinarySearch(HostPlatform.Current, options.Cache.Downloads);
@@ -49,8 +52,20 @@ sealed class ProjectStart(LocalServerOptions options, ServerAccount account, str
         return await IsReadyAsync(() => process.HasExited, stop);
     }
 
+    async Task<bool> TryWithPgCtlAsync(ProjectRecord record, CancellationToken stop)
+    {
+        File.Delete(LogFile);
+        await SettingsFile.WriteAsync(DataFolder, [.. options.SettingsFor(record.Port), ("lc_messages", "C")], stop);
+        var pgCtl = HostPlatform.Current.Executable(record.Programs, "pg_ctl");
+        using var process = ChildProcess.Start(PgCtl.Start(pgCtl, DataFolder, LogFile, options.StartTimeout));
+        await process.WaitForExitAsync(stop);
+        return await IsReadyAsync(HasNoFile, stop);
+    }
+
     /// <summary>Waits until a server that somebody else started takes connections.</summary>
-    public Task WaitAsync(CancellationToken stop) => IsReadyAsync(() => !File.Exists(Path.Combine(DataFolder, PostmasterFile.Name)), stop);
+    public Task WaitAsync(CancellationToken stop) => IsReadyAsync(HasNoFile, stop);
+
+    bool HasNoFile() => !File.Exists(Path.Combine(DataFolder, PostmasterFile.Name));
 
     /// <summary>Waits until it takes connections; false when it ended.</summary>
     async Task<bool> IsReadyAsync(Func<bool> hasEnded, CancellationToken stop)

@@ -1,5 +1,7 @@
 namespace Turnstone.Servers;
 
+using System.Diagnostics;
+
 /// <summary>Stops the server of a project: sessions are ended, what was committed is written.</summary>
 sealed class ProjectStop(ServerAccount account, LocalServerOptions options)
 {
@@ -7,10 +9,9 @@ sealed class ProjectStop(ServerAccount account, LocalServerOptions options)
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks it to end and waits until its process is gone.</summary>
-    public async Task RunAsync(PostmasterFile running, CancellationToken stop)
+    public async Task RunAsync(PostmasterFile running, string programs, CancellationToken stop)
     {
-        // A fast shutdown: https://www.postgresql.org/docs/current/server-shutdown.html
-        await ChildProcess.RunAsync(ChildProcess.Prepare("sh", ["-c", "kill -INT \"$1\"", "sh", $"{running.Pid}"], account.Name), stop);
+        await ChildProcess.RunAsync(Command(HostPlatform.Current, running, programs), stop);
         using var late = new CancellationTokenSource(Patience, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
@@ -26,4 +27,9 @@ sealed class ProjectStop(ServerAccount account, LocalServerOptions options)
                 + $"{Path.Combine(Path.GetDirectoryName(running.DataFolder)!, "server.log")} says what it does.");
         }
     }
+
+    /// <summary>A fast shutdown: https://www.postgresql.org/docs/current/server-shutdown.html</summary>
+    public ProcessStartInfo Command(HostPlatform host, PostmasterFile running, string programs) => host.System is HostSystem.Windows
+        ? PgCtl.Stop(host.Executable(programs, "pg_ctl"), running.DataFolder, Patience)
+        : ChildProcess.Prepare("sh", ["-c", "kill -INT \"$1\"", "sh", $"{running.Pid}"], account.Name);
 }

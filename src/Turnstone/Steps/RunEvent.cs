@@ -32,6 +32,9 @@ public abstract record RunEvent
     /// <summary>A step met a lock or a deadlock and is tried again.</summary>
     public sealed record StepRetried(PlannedMigration Migration, Step Step, int Attempt, ServerError Error, TimeSpan Pause) : RunEvent;
 
+    /// <summary>Views of repeatables stand in a step's way: it is done again with them dropped before and made again behind.</summary>
+    public sealed record ViewsReplaced(PlannedMigration Migration, Step Step, IReadOnlyList<string> Views) : RunEvent;
+
     /// <summary>The server said something while a step ran: <c>RAISE NOTICE</c>, a warning.</summary>
     public sealed record ServerSaid(string Severity, string Message) : RunEvent;
 

@@ -19,6 +19,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     {
         var started = context.Time.GetTimestamp();
         var attemptStarted = started;
+        ViewsInTheWay? views = null;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -26,7 +27,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                 attemptStarted = context.Time.GetTimestamp();
                 var waited = Milliseconds(started, attemptStarted);
                 return step.Transaction
-                    ? await TransactAsync(new(migration, step, attempt, waited), cancel)
+                    ? await TransactAsync(new(migration, step, attempt, waited) { Views = views }, cancel)
                     : await RunAloneAsync(new(migration, step, attempt, waited), cancel);
             }
             catch (FailureException outdated)
@@ -40,6 +41,12 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             catch (StepFailedException trouble) when (step.Transaction && trouble.Error is { } error && !session.IsLost)
             {
                 await session.RollbackAsync();
+                if (views is null && await FindViewsAsync(trouble, cancel) is { } found)
+                {
+                    views = found;
+                    context.OnEvent(new RunEvent.ViewsReplaced(migration, step, [.. found.Names]));
+                    continue;
+                }
                 if (session.IsLost || retries.Next(error.SqlState, attempt, context.Time.GetElapsedTime(started)) is not { } pause)
                 {
                     throw;
@@ -56,10 +63,23 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         var sending = new Sending(session);
         AddPrelude(sending, attempt);
         sending.Add($"BEGIN");
+        if (attempt.Views is not null)
+        {
+            await sender.SendAsync(sending, attempt, cancel);
+            await WithViewsAsync(attempt, views => views.DropAsync(cancel));
+            sending = new(session);
+        }
         (sending, var rows) = await sender.SendStepAsync(sending, attempt, cancel);
+        if (attempt.Views is not null)
+        {
+            await sender.SendAsync(sending, attempt, cancel);
+            await WithViewsAsync(attempt, views => views.RecreateAsync(cancel));
+            sending = new(session);
+        }
         var row = Row(EntryKind.StepDone, attempt) with { Rows = rows };
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
+        sending.AddRange(ledger.Withdraw(attempt.Views?.LeftOut ?? []));
         sending.Add($"COMMIT");
         try
         {
@@ -74,6 +94,23 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             }
         }
         return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number);
+    }
+
+    async Task<ViewsInTheWay?> FindViewsAsync(StepFailedException trouble, CancellationToken cancel) =>
+        !session.IsLost && ViewsInTheWay.MayBe(trouble.Error?.SqlState) && trouble.Statement is { } statement
+            ? await ViewsInTheWay.FindAsync(session, statement.Sql, context.Views, cancel)
+            : null;
+
+    async Task WithViewsAsync(Attempt attempt, Func<ViewsInTheWay, Task> act)
+    {
+        try
+        {
+            await act(attempt.Views!);
+        }
+        catch (Exception trouble) when (sender.ComesFromOutside(trouble))
+        {
+            throw attempt.Failed(null, trouble, session.IsLost);
+        }
     }
 
     // A cancelled COMMIT has an answer as long as the session lives: its row is there or it is not.

@@ -47,7 +47,7 @@ sealed class StepSender(Session session, StepContext context)
             rows += await SendAsync(sending, attempt, cancel);
             sending = new(session);
         }
-        return digest is null || digest.Finish() == attempt.Step.Digest ? (sending, rows) : throw StatementTexts.Outdated(attempt.Migration.File, attempt.Step.Line, 1);
+        return digest is null || digest.Finish() == attempt.Step.Digest ? (sending, rows) : throw StatementTexts.Outdated(attempt.Step.File ?? attempt.Migration.File, attempt.Step.Line, 1);
     }
 
     public void Add(Sending sending, SentStatement statement)

@@ -25,6 +25,9 @@ static class MaskedSyntax
     static readonly SearchValues<char> TagCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
+    /// <summary>Whether there may be one: most texts hold none of the words and signs.</summary>
+    public static bool IsSuspect(string text) => text.AsSpan().IndexOfAny(Anchors) >= 0;
+
     public static IEnumerable<Range> Find(string text)
     {
         var at = 0;

@@ -33,6 +33,10 @@ public sealed class Masking
     /// <summary>SQL without its passwords; one that is given as such in one place is hidden wherever it stands.</summary>
     public static string MaskSql(string sql)
     {
+        if (!MaskedSyntax.IsSuspect(sql))
+        {
+            return sql;
+        }
         var masking = new Masking();
         masking.Learn(sql);
         return masking.Mask(sql);

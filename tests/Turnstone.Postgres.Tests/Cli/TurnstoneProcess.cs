@@ -1,6 +1,7 @@
 namespace Turnstone.Postgres.Tests.Cli;
 
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 /// <summary>The command line in a process of its own: it is there to be signalled and killed.</summary>
@@ -31,6 +32,23 @@ public sealed class TurnstoneProcess : IDisposable
             lock (error)
             {
                 return error.ToString();
+            }
+        }
+    }
+
+    /// <summary>The most that it has had of memory so far, in kB; none once it has ended.</summary>
+    public int? PeakMemory
+    {
+        get
+        {
+            try
+            {
+                var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+                return line is null ? null : int.Parse(line["VmHWM:".Length..^" kB".Length], CultureInfo.InvariantCulture);
+            }
+            catch (IOException)
+            {
+                return null;
             }
         }
     }

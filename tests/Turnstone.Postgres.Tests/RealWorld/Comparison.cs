@@ -1,12 +1,13 @@
 namespace Turnstone.Postgres.Tests.RealWorld;
 
+using System.Text.RegularExpressions;
 using Turnstone.Migrations;
 using Turnstone.Postgres.Tests.Cli;
 using Turnstone.Servers;
 using Turnstone.Sql;
 
 /// <summary>The same files through Turnstone's command line and through <c>psql</c>, each into a database of its own, and what they left there.</summary>
-sealed class Comparison : IAsyncDisposable
+sealed partial class Comparison : IAsyncDisposable
 {
     readonly LocalServer server;
 
@@ -37,6 +38,16 @@ sealed class Comparison : IAsyncDisposable
         Agree(await Contents.ReadAsync(ours), await Contents.ReadAsync(theirs));
         Agree([.. sent.Select(Trimmed)], [.. (await StatementLog.ReadAsync(server, theirs.Name)).Select(Trimmed)]);
         return ours;
+    }
+
+    /// <summary>Applies <c>pg_dump</c>'s text of a database, with its data, to an empty one; both must be equal.</summary>
+    public async Task DumpAppliesAsync(TestDatabase database)
+    {
+        await using var again = await CreateDatabaseAsync();
+        await ApplyAsync(again, [new("V1__dump.sql", await Psql.WholeDumpAsync(database.Uri))], []);
+
+        Agree((await Psql.DumpAsync(again.Uri)).Split('\n'), (await Psql.DumpAsync(database.Uri)).Split('\n'));
+        Agree(await Contents.ReadAsync(again), await Contents.ReadAsync(database));
     }
 
     /// <summary>Runs texts with <c>psql</c>.</summary>
@@ -87,6 +98,10 @@ sealed class Comparison : IAsyncDisposable
     static string Filled(string text, IReadOnlyList<(string Name, string Value)> placeholders) =>
         placeholders.Aggregate(text, (filled, one) => filled.Replace($"${{{one.Name}}}", one.Value, StringComparison.Ordinal));
 
-    // psql sends the semicolon with a statement.
-    static string Trimmed(string statement) => statement.TrimEnd(';', '\n', ' ', '\t');
+    // psql sends the semicolon with a statement, and the comment before it; it leaves out empty lines.
+    static string Trimmed(string statement) =>
+        EmptyLines().Replace((StatementReader.ReadAll(statement) is [var one] ? one.Text : statement).TrimEnd(';', '\n', ' ', '\t'), "\n");
+
+    [GeneratedRegex(@"\n(\r?\n)+")]
+    private static partial Regex EmptyLines();
 }

@@ -17,11 +17,11 @@ static class Contents
         return [.. rows.Select(row => row[0]!)];
     }
 
-    // now() is another in each database.
+    // now() is another in each database; icingadb keeps it as a number.
     static string OfTable(string table) => $"""
         SELECT '{table.Replace("'", "''", StringComparison.Ordinal)}: ' || count(*) || ' rows ' || coalesce(md5(string_agg(line, E'\n' ORDER BY line)), '') FROM (
             SELECT (to_jsonb(t) - ARRAY(
-                SELECT attname::text FROM pg_attribute WHERE attrelid = t.tableoid AND atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype)))::text AS line
+                SELECT attname::text FROM pg_attribute WHERE attrelid = t.tableoid AND atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype) OR attrelid = t.tableoid AND attname = 'timestamp'))::text AS line
             FROM {table} t) AS lines
         """;
 }

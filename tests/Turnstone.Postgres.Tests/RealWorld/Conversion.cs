@@ -1,6 +1,7 @@
 namespace Turnstone.Postgres.Tests.RealWorld;
 
 using System.Globalization;
+using System.IO.Compression;
 
 /// <summary>Makes Turnstone's migrations of other people's files: all there is to it, as <c>docs/adoption/real-world.md</c> says it.</summary>
 static class Conversion
@@ -29,6 +30,35 @@ static class Conversion
 
     public static SqlFile TtRssNewest(string package) =>
         new("V1__newest.sql", "-- turnstone: transaction=none\n" + File.ReadAllText(Path.Combine(package, "usr/share/tt-rss/schema/ttrss_schema_pgsql.sql")));
+
+    public static IReadOnlyList<SqlFile> RoundcubeVersions(string package) =>
+    [
+        new("V2008010100__base.sql", RoundcubeVersion01.Text),
+        .. Numbered(Path.Combine(package, "usr/share/roundcube/SQL/postgres"), "roundcube"),
+    ];
+
+    public static SqlFile RoundcubeNewest(string package) =>
+        new("V1__roundcube.sql", File.ReadAllText(Path.Combine(package, "usr/share/roundcube/SQL/postgres.initial.sql")));
+
+    /// <summary>There is no file between its versions yet: the first schema for PostgreSQL is the newest.</summary>
+    public static SqlFile IcingaDb(string package) =>
+        new("V1__icingadb.sql", File.ReadAllText(Path.Combine(package, "usr/share/icingadb/schema/pgsql/schema.sql")));
+
+    /// <summary>In the order of its installation guide; the last two are what its upgrade guide adds. TimescaleDB's file needs an extension.</summary>
+    /// <remarks>The scripts and templates among its data hold carriage returns, which must stay.</remarks>
+    public static IReadOnlyList<SqlFile> Zabbix(string package) =>
+    [
+        .. ((string[])["schema", "images", "data", "double", "history_pk_prepare"])
+            .Select(name => (name, text: Unpacked(Path.Combine(package, "usr/share/zabbix-server-pgsql", name + ".sql.gz"))))
+            .Select((file, number) => new SqlFile($"V{number + 1}__{file.name}.sql",
+                file.text.Contains('\r', StringComparison.Ordinal) ? "-- turnstone: eol=keep\n" + file.text : file.text)),
+    ];
+
+    static string Unpacked(string path)
+    {
+        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        return text.ReadToEnd();
+    }
 
     // As graphile-worker's own runner does; Turnstone would anyway, psql would not.
     static string InTransaction(string text) => $"BEGIN;\n{text}\nCOMMIT;\n";

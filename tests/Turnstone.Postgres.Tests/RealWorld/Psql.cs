@@ -23,11 +23,17 @@ static partial class Psql
         options: "-c log_statement=all");
 
     /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
-    public static async Task<string> DumpAsync(Uri database)
+    public static async Task<string> DumpAsync(Uri database) => WithoutSecretWord(await WholeDumpAsync(database, "--schema-only"));
+
+    /// <summary>A dump without the lines of a random word that guard it.</summary>
+    public static string WithoutSecretWord(string dump) => RestrictLine().Replace(dump, "");
+
+    /// <summary>All that <c>pg_dump</c> writes, without Turnstone's own.</summary>
+    public static async Task<string> WholeDumpAsync(Uri database, params IEnumerable<string> options)
     {
-        var said = await RunAsync("pg_dump", ["--schema-only", "-N", "turnstone", "--dbname", database.ToString()]);
+        var said = await RunAsync("pg_dump", [.. options, "-N", "turnstone", "--dbname", database.ToString()]);
         said.ExitCode.ShouldBe(0, said.Errors);
-        return RestrictLine().Replace(said.Output, "");
+        return said.Output;
     }
 
     static Task<ProgramOutput> RunAsync(string program, IEnumerable<string> arguments, string options = "")

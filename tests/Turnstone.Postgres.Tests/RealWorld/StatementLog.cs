@@ -13,7 +13,8 @@ static class StatementLog
         var first = $"{database} LOG:  statement: ";
         List<string> statements = [];
         var inside = false;
-        foreach (var line in await File.ReadAllLinesAsync(Path.Combine(server.DataFolder, "server.log"), TestContext.Current.CancellationToken))
+        // Not lines: a carriage return within a statement would end one.
+        foreach (var line in (await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "server.log"), TestContext.Current.CancellationToken)).Split('\n'))
         {
             if (inside && line.StartsWith('\t'))
             {

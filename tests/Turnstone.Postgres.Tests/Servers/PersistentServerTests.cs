@@ -119,7 +119,7 @@ public sealed class PersistentServerTests(PostgresServer postgres) : IAsyncLifet
     {
         await Server.UpAsync(Stop);
 
-        var record = Path.Combine(cache.Projects, ProjectRecord.Key(project) + ".json");
+        var record = Path.Combine(cache.Projects, ProjectRecord.Key(project, HostPlatform.Current.System) + ".json");
         File.GetUnixFileMode(record).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

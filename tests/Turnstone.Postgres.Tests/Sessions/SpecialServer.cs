@@ -38,7 +38,8 @@ public sealed class SpecialServer : IAsyncDisposable
         ];
         // A cluster that was shut down cleanly and finds this file is a standby that has all there is.
         string[] command = standby ? ["sh", "-c", "touch \"$0/standby.signal\"; exec \"$@\"", data, .. postgres] : postgres;
-        server = SupervisedServer.Start(new(HostPlatform.Current, ServerCache.Default.Downloads), ServerAccount.Current(), source.DataFolder, folder, command);
+        var supervisor = new UnixSupervisor(new(HostPlatform.Current, ServerCache.Default.Downloads), ServerAccount.Current());
+        server = SupervisedServer.Start(supervisor.Prepare(source.DataFolder, folder, command), folder);
     }
 
     public async Task<bool> TakesConnectionsAsync() => await ConnectAsync() is null;

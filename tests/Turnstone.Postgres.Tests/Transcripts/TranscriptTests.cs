@@ -9,7 +9,7 @@ public sealed class TranscriptTests(PostgresServer server)
     static readonly string Root = RepositoryRoot.Find();
 
     public static TheoryData<string> Pages() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "docs", "transcripts"), "*.md").Append(Path.Combine(Root, "README.md"))
+        [.. ((string[])["transcripts", "adoption"]).SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, "docs", folder), "*.md")).Append(Path.Combine(Root, "README.md"))
             .Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
 
     [Theory]

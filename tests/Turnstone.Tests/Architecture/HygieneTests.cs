@@ -44,7 +44,7 @@ public sealed partial class HygieneTests
 
     [Fact]
     public void Every_embedded_resource_is_read_by_somebody() =>
-        new[] { typeof(Pipeline).Assembly, typeof(Cli.CliCommand).Assembly, typeof(Turnstone.Sql.Lexer).Assembly }
+        new[] { typeof(Pipeline).Assembly, typeof(Turnstone.Cli.CliCommand).Assembly, typeof(Turnstone.Sql.Lexer).Assembly }
             .SelectMany(assembly => assembly.GetManifestResourceNames())
             .Where(name => !SourceFile.Product.Any(file => file.Code.Contains($"\"{name}\"", StringComparison.Ordinal))).ShouldBeEmpty();
 

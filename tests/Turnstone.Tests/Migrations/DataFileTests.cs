@@ -95,5 +95,5 @@ public sealed class DataFileTests
     }
 
     static MigrationFolder Folder(string text) => new(
-        ("V1__one.sql", text), ("country.csv", "code,\"full \"\"name\"\nde,Germany\n"), ("country.tsv", "x,y\n"), ("with blanks.csv", "a;b\n1;2\n"));
+        ("V1__one.sql", text), ("country.csv", "code,\"full \"\"name\"\nde,Germany\n"), ("country.tsv", "x\ty\n"), ("with blanks.csv", "a;b\n1;2\n"));
 }

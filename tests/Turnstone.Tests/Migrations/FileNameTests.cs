@@ -72,7 +72,6 @@ public sealed class FileNameTests
     [InlineData("seed.sql")]
     [InlineData("beforeapply.sql")]
     [InlineData("beforeApply.SQL")]
-    [InlineData("1__a.sql")]
     [InlineData("views.sql")]
     [InlineData("V.sql")]
     public void Any_other_SQL_file_is_left_out_with_a_warning(string name)

@@ -44,6 +44,20 @@ public sealed class LongFileTests
         Digests(streamed).ShouldBe(Digests(kept));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20_000)]
+    public void What_is_said_of_its_text_is_the_same(int lines)
+    {
+        var text = string.Concat(Enumerable.Repeat("SELECT 1;\n", lines)) + "SELECT 'a\r\nb';\n-- migrate:down\n\nSELECT 2;\n";
+        using var folder = new MigrationFolder(("V1__one.sql", text));
+
+        string[] Said(long keep) => new MigrationDirectory(folder.Settings with { KeepText = keep }).Read().Lines();
+
+        Said(-1).ShouldBe(Said(long.MaxValue));
+        Said(-1).Select(line => line.Split(' ')[0]).ShouldBe(["migrations/V1__one.sql:", $"migrations/V1__one.sql:{lines + 3}:1:"]);
+    }
+
     [Fact]
     public void A_file_that_only_its_line_ends_make_too_long_is_a_short_one()
     {

@@ -34,6 +34,7 @@ public sealed class PlaceholdersTests
     [InlineData("$q${a}$q$")]
     [InlineData("$${a,b}$$::text[]")]
     [InlineData("$ {a}")]
+    [InlineData("${a:-b}")]
     [InlineData("${}")]
     [InlineData("${1a}")]
     [InlineData("${a")]
@@ -44,6 +45,10 @@ public sealed class PlaceholdersTests
         Values.Fill(statement).ShouldBe(statement);
         Values.Missing(statement).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void What_Flyway_fills_by_itself_is_missed() =>
+        Values.Missing("SET search_path = ${flyway:defaultSchema}").ShouldBe([("flyway:defaultSchema", 18)]);
 
     [Fact]
     public void Braces_do_not_nest()

@@ -58,6 +58,18 @@ public sealed class BinarySearchTests
     }
 
     [Fact]
+    public void MacOS_has_three_installers_besides()
+    {
+        var host = FakeHost.Of(HostSystem.MacOS,
+        [
+            .. Server("/Applications/Postgres.app/Contents/Versions/latest/bin"), .. Server("/Applications/Postgres.app/Contents/Versions/17/bin"),
+            .. Server("/Library/PostgreSQL/16/bin"), .. Server("/opt/local/lib/postgresql15/bin"),
+        ]);
+
+        Folders(host).ShouldBe(["/Applications/Postgres.app/Contents/Versions/17/bin", "/Library/PostgreSQL/16/bin", "/opt/local/lib/postgresql15/bin"]);
+    }
+
+    [Fact]
     public void Windows_has_its_own_separators_endings_and_folder()
     {
         var host = FakeHost.Of(HostSystem.Windows,

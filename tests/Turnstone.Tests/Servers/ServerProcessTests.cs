@@ -38,10 +38,26 @@ public sealed class ServerProcessTests
     {
         var begun = DateTimeOffset.FromUnixTimeSeconds(1750000000);
 
-        new ServerProcess($"postgres -D {Data} -p 40105", begun).Wrote(File, Data).ShouldBeTrue();
-        new ServerProcess($"postgres -D {Data} -p 40105", Started: null).Wrote(File, Data).ShouldBeTrue();
-        new ServerProcess($"postgres -D {Data} -p 40105", begun.AddHours(1)).Wrote(File, Data).ShouldBeFalse();
-        new ServerProcess("postgres -D /another", begun).Wrote(File, Data).ShouldBeFalse();
-        new ServerProcess($"postgres -D {Data}", begun).Wrote(File with { DataFolder = "/moved/from" }, Data).ShouldBeFalse();
+        new ServerProcess($"postgres -D {Data} -p 40105", begun).Wrote(File, Data, HostSystem.Linux).ShouldBeTrue();
+        new ServerProcess($"postgres -D {Data} -p 40105", Started: null).Wrote(File, Data, HostSystem.Linux).ShouldBeTrue();
+        new ServerProcess($"postgres -D {Data} -p 40105", begun.AddHours(1)).Wrote(File, Data, HostSystem.Linux).ShouldBeFalse();
+        new ServerProcess("postgres -D /another", begun).Wrote(File, Data, HostSystem.Linux).ShouldBeFalse();
+        new ServerProcess($"postgres -D {Data}", begun).Wrote(File with { DataFolder = "/moved/from" }, Data, HostSystem.Linux).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("postgres", 0, "C:/Users/ann/data", true)]
+    [InlineData("Postgres", -2, "c:/users/ANN/data", true)]
+    [InlineData("postgres", null, "C:/Users/ann/data", true)]
+    [InlineData("postgres", 3600, "C:/Users/ann/data", false)]
+    [InlineData("postgres", -3600, "C:/Users/ann/data", false)]
+    [InlineData("notepad", 0, "C:/Users/ann/data", false)]
+    [InlineData("postgres", 0, "C:/Users/ann/other", false)]
+    public void On_Windows_it_is_known_by_its_name_its_folder_in_forward_slashes_and_its_beginning(string name, int? later, string folder, bool wrote)
+    {
+        var begun = later is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(File.Started).AddSeconds(seconds) : (DateTimeOffset?)null;
+        var file = PostmasterFile.Parse(Lines.Replace(Data, folder, StringComparison.Ordinal).ReplaceLineEndings("\r\n"))!;
+
+        new ServerProcess(name, begun).Wrote(file, @"C:\Users\ann\data", HostSystem.Windows).ShouldBe(wrote);
     }
 }

@@ -6,7 +6,8 @@ sealed class ServiceFile(IReadOnlyDictionary<string, string> environment)
 {
     public async Task<(ConnectionParameters? Parameters, string? Problem)> ReadAsync(string service, CancellationToken stop)
     {
-        foreach (var path in Paths().Where(File.Exists))
+        var paths = Paths(OperatingSystem.IsWindows()).ToList();
+        foreach (var path in paths.Where(File.Exists))
         {
             try
             {
@@ -20,24 +21,27 @@ sealed class ServiceFile(IReadOnlyDictionary<string, string> environment)
                 return (null, $"names the service '{service}', but {path} cannot be read: {failure.Message}");
             }
         }
-        return (null, $"names the service '{service}', which is not in {string.Join(" or ", Paths())}");
+        return (null, $"names the service '{service}', which is not in {string.Join(" or ", paths)}");
     }
 
-    IEnumerable<string> Paths()
+    internal IEnumerable<string> Paths(bool windows)
     {
         if (Variable("PGSERVICEFILE") is { } named)
         {
             yield return named;
         }
-        else if (OperatingSystem.IsWindows() && Variable("APPDATA") is { } appData)
+        else if (windows && Variable("APPDATA") is { } appData)
         {
-            yield return Path.Combine(appData, "postgresql", ".pg_service.conf");
+            yield return $@"{appData}\postgresql\.pg_service.conf";
         }
         else if (Variable("HOME") is { } home)
         {
             yield return Path.Combine(home, ".pg_service.conf");
         }
-        yield return Path.Combine(Variable("PGSYSCONFDIR") ?? "/etc/postgresql-common", "pg_service.conf");
+        if ((Variable("PGSYSCONFDIR") ?? (windows ? null : "/etc/postgresql-common")) is { } folder)
+        {
+            yield return Path.Combine(folder, "pg_service.conf");
+        }
     }
 
     string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -64,14 +64,12 @@ public sealed class CommandSource : SecretSource
 
     static ProcessStartInfo Start(string command, IEnumerable<string> arguments, SecretRequest request)
     {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = request.Root,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = OperatingSystem.IsWindows()
+            ? new WindowsCommand(request.Environment, File.Exists).Start(command, arguments)
+            : new ProcessStartInfo(command, arguments);
+        start.WorkingDirectory = request.Root;
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment.Clear();
         foreach (var (name, value) in request.Environment)
         {
