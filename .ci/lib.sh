@@ -86,7 +86,7 @@ apt_install() {
 # borrow_project <turnstone> [files of the project…]: in_project works in it from here on. Folder and server are gone when this
 # script has ended, however it ended: a guard reads from a pipe that only this script holds open, and kill -9 closes it as well.
 borrow_project() {
-    local guard='trap "" HUP INT TERM; cat >/dev/null; "$1" local down --delete --quiet -C "$2"; rm -rf "$2"' setsid=
+    local guard='trap "" HUP INT TERM; cat >/dev/null; [ ! -d "$2/cache" ] || export TURNSTONE_CACHE="$2/cache"; "$1" local down --delete --quiet -C "$2"; rm -rf "$2"' setsid=
     ! has setsid || setsid=setsid
     borrower=$1
     borrowed=$(mktemp -d)

@@ -21,8 +21,16 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         context.OnEvent(new RunEvent.Started(ledger.Id, plan.Migrations.Length, plan.Migrations.Sum(migration => migration.Steps.Length)));
         try
         {
-            foreach (var migration in plan.Migrations)
+            for (var next = 0; next < plan.Migrations.Length;)
             {
+                var convoy = stopping.NoNewStep.IsCancellationRequested ? [] : Convoy.From(plan.Migrations, next);
+                var done = await TravelAsync(convoy, stopping.Now);
+                next += done;
+                if (done > 0 && done == convoy.Length)
+                {
+                    continue;
+                }
+                var migration = plan.Migrations[next++];
                 if (await MigrateAsync(migration, stopping) is { } stopped)
                 {
                     return await EndAsync(stopped.Kind, stopped.Diagnostic);
@@ -59,6 +67,28 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         }
     }
 
+    // What of a convoy did not arrive goes by itself: its failure, its retries and its waiting are those of any other migration.
+    async Task<int> TravelAsync(ImmutableArray<PlannedMigration> convoy, CancellationToken cancel)
+    {
+        var results = await executor.ExecuteTogetherAsync(convoy, cancel);
+        foreach (var (migration, result) in convoy.Zip(results))
+        {
+            context.OnEvent(new RunEvent.MigrationStarted(migration));
+            context.OnEvent(new RunEvent.StepStarted(migration, migration.Steps[0]));
+            Finish(migration, migration.Steps[0], result);
+            context.OnEvent(new RunEvent.MigrationFinished(migration, result.ExecutionMs));
+            applied++;
+        }
+        return results.Count;
+    }
+
+    void Finish(PlannedMigration migration, Step step, StepResult result)
+    {
+        steps.Add(new(migration.Version, step.Ordinal, migration.File, step.Line, "done",
+            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
+        context.OnEvent(new RunEvent.StepFinished(migration, step, result));
+    }
+
     async Task<(FailureKind Kind, Diagnostic Diagnostic)?> MigrateAsync(PlannedMigration migration, Stopping stopping)
     {
         context.OnEvent(new RunEvent.MigrationStarted(migration));
@@ -76,9 +106,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 _ => throw new System.Diagnostics.UnreachableException($"no such kind of step: {step.GetType()}"),
             };
             spent += result.ExecutionMs;
-            steps.Add(new(migration.Version, step.Ordinal, migration.File, step.Line, "done",
-                result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
-            context.OnEvent(new RunEvent.StepFinished(migration, step, result));
+            Finish(migration, step, result);
         }
         if (await executor.TakeLeftoversAsync(migration) is { Count: > 0 } left)
         {

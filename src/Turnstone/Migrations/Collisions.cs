@@ -6,11 +6,11 @@ using Turnstone.Diagnostics;
 /// <summary>Finds files whose names are one name on another machine: equal but for case, or for Unicode's composed and decomposed forms.</summary>
 static class Collisions
 {
-    public static IEnumerable<Diagnostic> Find(IEnumerable<(string Path, FileName Name)> files)
+    public static IEnumerable<Diagnostic> Find(IEnumerable<string> files)
     {
-        foreach (var same in files.GroupBy(file => Folded(file.Path), StringComparer.OrdinalIgnoreCase))
+        foreach (var same in files.GroupBy(Folded, StringComparer.OrdinalIgnoreCase))
         {
-            var paths = same.Select(file => file.Path).ToList();
+            var paths = same.ToList();
             for (var i = 1; i < paths.Count; i++)
             {
                 if (Trouble(paths[0], paths[i]) is { } trouble)
@@ -38,6 +38,10 @@ static class Collisions
     // placeholder, and two names are suspected only where one has combining marks and the other has none.
     static string Folded(string path)
     {
+        if (Ascii.IsValid(path))
+        {
+            return path;
+        }
         var folded = new StringBuilder(path.Length);
         foreach (var character in path)
         {

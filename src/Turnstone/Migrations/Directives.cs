@@ -55,6 +55,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
     /// <summary>Reads the comments before the first statement of a file.</summary>
     public static Checked<Directives> Read(string text, string file)
     {
+        if (!text.Contains(Mark, StringComparison.Ordinal))
+        {
+            return Checked.Of(None);
+        }
         var directives = ImmutableArray.CreateBuilder<Directive>();
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))

@@ -10,6 +10,8 @@ public sealed class MigrationDirectory(Settings settings)
     // Hidden entries are left out, so that a Kubernetes volume's `..data` folder does not show each file twice.
     static readonly EnumerationOptions EveryFile = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
 
+    const int WorthAnotherThread = 200;
+
     readonly List<Diagnostic> troubles = [];
 
     /// <summary>Every file, each kind in its order; complaints of all files at once.</summary>
@@ -17,9 +19,12 @@ public sealed class MigrationDirectory(Settings settings)
     {
         troubles.Clear();
         var files = settings.Migrations.SelectMany(Files).DistinctBy(file => file.Path).ToList();
-        troubles.AddRange(Collisions.Find(files.Select(file => (Shown(settings.Root, file.Path), file.Name))));
-        troubles.AddRange(files.Select(file => WindowsNames.Trouble(Shown(settings.Root, file.Path))).OfType<Diagnostic>());
-        var migrations = files.Select(ReadFile).OfType<Migration>().ToList();
+        troubles.AddRange(Collisions.Find(files.Select(file => file.Shown)));
+        troubles.AddRange(files.Select(file => WindowsNames.Trouble(file.Shown)).OfType<Diagnostic>());
+        var read = new (Migration? Migration, ImmutableArray<Diagnostic> Said)[files.Count];
+        Each(files.Count, i => read[i] = ReadFile(files[i]));
+        troubles.AddRange(read.SelectMany(file => file.Said));
+        var migrations = read.Select(file => file.Migration).OfType<Migration>().ToList();
         var versioned = ByVersion(migrations, MigrationKind.Versioned);
         var undos = ByVersion(migrations, MigrationKind.Undo);
         RefuseLonelyUndos(versioned, undos);
@@ -34,7 +39,21 @@ public sealed class MigrationDirectory(Settings settings)
     /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
     public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
-    List<(string Path, FileName Name)> Files(string folder)
+    // Few files are read before another thread has begun.
+    static void Each(int count, Action<int> read)
+    {
+        if (count >= WorthAnotherThread)
+        {
+            Parallel.For(0, count, read);
+            return;
+        }
+        for (var i = 0; i < count; i++)
+        {
+            read(i);
+        }
+    }
+
+    List<FoundFile> Files(string folder)
     {
         var full = Path.GetFullPath(folder, settings.Root);
         if (!Directory.Exists(full))
@@ -43,38 +62,50 @@ public sealed class MigrationDirectory(Settings settings)
                 help: "Create it with 'turnstone init', or set 'migrations:' in turnstone.yaml."));
             return [];
         }
-        var found = new List<(string, FileName)>();
+        var shownFolder = Shown(settings.Root, full);
+        var found = new List<FoundFile>();
         foreach (var path in Directory.EnumerateFiles(full, "*", EveryFile).Order(StringComparer.Ordinal))
         {
             var (name, trouble) = FileName.Read(Path.GetFileName(path));
+            if (trouble is null && name is null)
+            {
+                continue;
+            }
+            var shown = Shown(shownFolder, full, path);
             if (trouble is not null)
             {
-                troubles.Add(trouble with { File = Shown(settings.Root, path) });
+                troubles.Add(trouble with { File = shown });
             }
             if (name is not null)
             {
-                found.Add((path, name));
+                found.Add(new(path, shown, name));
             }
         }
         return found;
     }
 
-    Migration? ReadFile((string Path, FileName Name) file)
+    // The same as for each path by itself, without taking ten thousand of them apart.
+    static string Shown(string shownFolder, string folder, string path)
     {
-        var shown = Shown(settings.Root, file.Path);
-        var read = SourceScan.Read(file.Path, shown, settings.KeepText);
-        troubles.AddRange(read.Diagnostics);
+        var below = path.AsSpan(folder.Length).TrimStart(Path.DirectorySeparatorChar);
+        return (shownFolder == "." ? below.ToString() : $"{shownFolder}/{below}").Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    // On any thread.
+    (Migration?, ImmutableArray<Diagnostic>) ReadFile(FoundFile file)
+    {
+        var read = SourceScan.Read(file.Path, file.Shown, settings.KeepText);
         if (!read.Passed)
         {
-            return null;
+            return (null, read.Diagnostics);
         }
         using var scan = read.Value;
-        var directives = Directives.Read(scan.Head, shown);
-        troubles.AddRange(directives.Diagnostics);
+        var directives = Directives.Read(scan.Head, file.Shown);
         var data = scan.MentionsCopy ? new DataFileReader(settings.Root).Read(scan.Text, file.Path) : null;
-        troubles.AddRange(data?.Diagnostics ?? []);
         ImmutableArray<DataFile> files = data?.Value?.ToImmutable() ?? [];
-        return new(file.Name, shown, scan.Text, directives.Value ?? Directives.None, scan.Checksum.Build(files.Select(one => one.Text.Sha256))) { Data = files };
+        var checksum = scan.Checksum.Build(files.Select(one => one.Text.Sha256));
+        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files },
+            [.. read.Diagnostics, .. directives.Diagnostics, .. data?.Diagnostics ?? []]);
     }
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)
@@ -113,4 +144,6 @@ public sealed class MigrationDirectory(Settings settings)
             Diagnostic.Error("undo-without-migration", $"There is no migration of version {undo.Version} for it to take back.", undo.File,
                 $"Rename it to the version it belongs to, or add V{undo.Version}__….sql.")));
     }
+
+    sealed record FoundFile(string Path, string Shown, FileName Name);
 }

@@ -19,6 +19,9 @@ public sealed record SessionState(ImmutableArray<string> SearchPath, PgVersion V
     /// <summary>Gives a session that was cleared this state.</summary>
     internal Sql Statement => Settings();
 
+    /// <summary>Changes nothing but what is shown in <c>pg_stat_activity</c>.</summary>
+    internal static Sql Naming(string application) => $"SET application_name = {Literal.Of(application)}";
+
     /// <summary>Takes back every setting and role that a step took on, in a transaction of its own before the next.</summary>
     /// <remarks>A transaction takes its defaults over when it begins: reset inside of it, <c>default_transaction_read_only</c> would
     /// still make it read-only.</remarks>

@@ -9,7 +9,7 @@ using Turnstone.Sessions;
 /// <summary>The one class that executes: sends a step's statements, records what happened, tries again what may be tried again.</summary>
 /// <remarks>A transactional step commits together with its row in the ledger: it has happened or it has not. Any other is written down
 /// as started before it is sent, and whoever comes back finds that.</remarks>
-sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context)
+sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext context)
 {
     readonly StepSender sender = new(session, context);
     readonly RetryPolicy retries = new(context.LockDeadline);
@@ -233,7 +233,7 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
     {
         var state = new SessionState([.. context.SearchPath], session.Server.Version)
         {
-            Application = $"turnstone {context.RunName} {attempt.Migration.Name}:{attempt.Step.Ordinal}",
+            Application = ApplicationOf(attempt),
             LockTimeoutMs = attempt.Step.LockTimeoutMs,
             StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
         };
@@ -247,6 +247,8 @@ sealed class StepExecutor(Session session, LedgerRun ledger, StepContext context
         // The step's own transaction begins without a snapshot, so that SET TRANSACTION can still be its first statement.
         sending.EndTransaction();
     }
+
+    string ApplicationOf(Attempt attempt) => $"turnstone {context.RunName} {attempt.Migration.Name}:{attempt.Step.Ordinal}";
 
     static StepRow Row(string kind, Attempt attempt) => StepRow.For(kind, attempt.Migration, attempt.Step) with
     {

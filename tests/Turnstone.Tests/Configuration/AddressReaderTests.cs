@@ -6,7 +6,7 @@ using Turnstone.Diagnostics;
 
 public sealed class AddressReaderTests : IDisposable
 {
-    const string Ours = "Application Name=turnstone;Pooling=False;Timeout=15;Command Timeout=0;Keepalive=30;TCP Keepalive=True;TCP Keepalive Time=30;TCP Keepalive Interval=10;Include Error Detail=False;Max Auto Prepare=0;Persist Security Info=False;Enlist=False";
+    const string Ours = "Application Name=turnstone;Pooling=False;Timeout=15;Command Timeout=0;Keepalive=30;TCP Keepalive=True;TCP Keepalive Time=30;TCP Keepalive Interval=10;Include Error Detail=False;Max Auto Prepare=0;Persist Security Info=False;Enlist=False;GSS Encryption Mode=Disable";
 
     readonly ProjectFolder folder = new();
 

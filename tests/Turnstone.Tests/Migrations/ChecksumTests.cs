@@ -75,4 +75,16 @@ public sealed class ChecksumTests
         var counted = string.Join('\n', text.Split('\n').Where(line => !Directives.IsIgnoreLine(line))).TrimEnd();
         return $"v1:sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(counted)))}";
     }
+
+    [Theory]
+    [InlineData(1023)]
+    [InlineData(1024)]
+    [InlineData(1025)]
+    [InlineData(5000)]
+    public void A_long_text_has_the_digest_of_its_bytes_as_a_short_one_has(int length)
+    {
+        var text = string.Concat(Enumerable.Repeat("\u20ac", length));
+
+        Checksum.Of(text).Text.ShouldBe("v1:sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
 }

@@ -35,6 +35,17 @@ public sealed class MigrationDirectoryTests
     }
 
     [Fact]
+    public void What_is_said_of_many_files_comes_in_their_order()
+    {
+        using var folder = new MigrationFolder([.. Enumerable.Range(1000, 300).Select(i => ($"V{i}__t.sql", i % 3 == 0 ? "-- turnstone: nonsense=1\n" : "SELECT 1;"))]);
+
+        var read = folder.Read();
+
+        var expected = Enumerable.Range(1000, 300).Where(i => i % 3 == 0).Select(i => $"migrations/V{i}__t.sql");
+        read.Diagnostics.Select(one => one.File).ShouldBe(expected);
+    }
+
+    [Fact]
     public void Folders_within_the_folder_are_read_too()
     {
         using var folder = new MigrationFolder(("2023/V1__a.sql", "select 1;"), ("2024/06/V2__b.sql", "select 2;"));

@@ -74,6 +74,8 @@ sealed class ConnectionWriter(string source, string userName)
         MaxAutoPrepare = 0,
         PersistSecurityInfo = false,
         Enlist = false,
+        // Only where it is asked for: the driver would look for Kerberos credentials at each start, and most have none.
+        GssEncryptionMode = GssEncryptionMode.Disable,
     };
 
     /// <remarks>Of several servers a change wants the one that takes writes; with a single one Npgsql refuses to be asked for a kind.</remarks>
