@@ -1,6 +1,7 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
+using System.Data.Common;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
@@ -35,18 +36,53 @@ public sealed partial class Pipeline
         }
     }
 
+    /// <summary>Reads the files while the connection is opened; no session where they cannot be used.</summary>
+    async Task<Opened> OpenAsync(CancellationToken stop)
+    {
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var connecting = Task.Run(() => ConnectAsync(wanted.Token), CancellationToken.None);
+        Checked<MigrationSet>? files = null;
+        try
+        {
+            files = new MigrationDirectory(settings).Read();
+        }
+        finally
+        {
+            if (files is not { Passed: true })
+            {
+                await wanted.CancelAsync();
+                await GiveUpAsync(connecting);
+            }
+        }
+        return new(files, files.Passed ? await connecting : null);
+    }
+
+    static async Task GiveUpAsync(Task<Session> connecting)
+    {
+        try
+        {
+            await using var session = await connecting;
+        }
+        catch (Exception trouble) when (trouble is FailureException or OperationCanceledException or DbException)
+        {
+            // The files are what is told about.
+        }
+    }
+
+    sealed record Opened(Checked<MigrationSet> Files, Session? Session);
+
     Task TakeAsync(RunLock run, CancellationToken stop) =>
         run.TakeAsync(Limits.LockDeadline, holder => surroundings.OnEvent(new RunEvent.WaitingForRun(holder)), stop);
 
     async Task<Checked<T>> ReadAsync<T>(Func<Session, MigrationSet, Task<Checked<T>>> read, CancellationToken stop) where T : class
     {
-        var files = new MigrationDirectory(settings).Read();
-        if (!files.Passed)
+        var (files, session) = await OpenAsync(stop);
+        await using var opened = session;
+        if (session is null)
         {
             return Checked.Failed<T>(files.Diagnostics);
         }
-        await using var session = await ConnectAsync(stop);
-        var made = await read(session, files.Value);
+        var made = await read(session, files.Value!);
         IEnumerable<Diagnostic> said = [.. files.Diagnostics, .. made.Diagnostics];
         return made.Passed ? Checked.Of(made.Value, said) : Checked.Failed<T>(said);
     }

@@ -53,21 +53,21 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     async Task<RunRecord> CarryOutAsync(string verb, Planned plan, StepFinding? finding, Stopping stopping)
     {
         var stop = stopping.NoNewStep;
-        var files = new MigrationDirectory(settings).Read();
-        if (!files.Passed)
+        var (files, session) = await OpenAsync(stop);
+        await using var opened = session;
+        if (session is null)
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
-        await using var session = await ConnectAsync(stop);
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
-        var first = finding is null ? await plan(session, files.Value, false, stop) : null;
+        var first = finding is null ? await plan(session, files.Value!, false, stop) : null;
         if (first is not null && Ended(first.Plan, files.Diagnostics) is { } nothing)
         {
             return nothing;
         }
 
         session.RefuseReadOnly();
-        if (await new SumKeeper(settings, governed: environment is { Governed: true }).KeepAsync(files.Value, stop) is { Count: > 0 } mismatches)
+        if (await new SumKeeper(settings, governed: environment is { Governed: true }).KeepAsync(files.Value!, stop) is { Count: > 0 } mismatches)
         {
             return RunRecord.None(FailureKind.Refused, [.. files.Diagnostics, .. mismatches]);
         }
@@ -81,7 +81,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
 
         // Planned under the lock: a run that we waited for has changed what there is to do.
-        var work = first is not null && first.Head == await ledger.HeadAsync(stop) ? first : (await plan(session, files.Value, true, stop))!;
+        var work = first is not null && first.Head == await ledger.HeadAsync(stop) ? first : (await plan(session, files.Value!, true, stop))!;
         if (Ended(work.Plan, files.Diagnostics) is { } done)
         {
             return done;
