@@ -12,7 +12,7 @@ using Turnstone.Text;
 sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
 {
     // Composed once: a command remembers its parents.
-    static readonly Command Root = Compose();
+    static readonly Lazy<Command> Everything = new(() => Compose(AllCommands.List));
 
     // Promised in the documentation's contract: whoever types one learns that it is the tool, not the typing.
     internal static readonly string[] Planned =
@@ -23,11 +23,14 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
 
     readonly Masking masking = new();
 
+    /// <summary>What the arguments are read with: less than every verb begins sooner.</summary>
+    public Command Root { get => field ??= Everything.Value; set; }
+
     public async Task<ExitCode> RunAsync(string[] arguments)
     {
         if (arguments.Length == 0)
         {
-            return await ExplainAsync(Root.Parse(["--help"]));
+            return await ExplainAsync(Everything.Value.Parse(["--help"]));
         }
         if (arguments is ["--version"])
         {
@@ -98,7 +101,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     {
         if (parsed.Action is null)
         {
-            parsed = Root.Parse(["--help"]);
+            parsed = Everything.Value.Parse(["--help"]);
         }
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error });
         if (parsed.Action is HelpAction && parsed.CommandResult.Command is CliCommand command)
@@ -117,14 +120,14 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         Colors = terminal.OutIsTerminal && !parsed.GetValue(CommonOptions.NoColor) && !terminal.Environment.ContainsKey("NO_COLOR"),
     };
 
-    static Command Compose()
+    public static Command Compose(IEnumerable<CliCommand> commands)
     {
         var root = new Command("turnstone", "A database change pipeline for PostgreSQL: proves a change before production and carries it out without downtime.");
         foreach (var option in (IEnumerable<Option>)[.. CommonOptions.All, new HelpOption(), new VersionOption()])
         {
             root.Add(option);
         }
-        var ranked = AllCommands.List.OrderBy(command => command.Rank).ThenBy(command => command.Name, StringComparer.Ordinal).ToList();
+        var ranked = commands.OrderBy(command => command.Rank).ThenBy(command => command.Name, StringComparer.Ordinal).ToList();
         foreach (var command in ranked)
         {
             Command parent = command.PartOf is { } verb ? ranked.Single(one => one.Name == verb && one.PartOf is null) : root;

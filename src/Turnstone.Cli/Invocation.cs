@@ -39,10 +39,16 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
         {
             return null;
         }
-        var complete = Take(await new SecretSources(Terminal.Environment).ReadAsync(read, Stop));
-        foreach (var secret in complete?.Placeholders.Values.Select(placeholder => placeholder.Secret).OfType<Secret>() ?? [])
+        if (Take(await new SecretSources(Terminal.Environment).ReadAsync(read, Stop)) is not { } complete)
         {
-            Masking.Add(secret);
+            return null;
+        }
+        foreach (var (_, placeholder) in complete.Placeholders)
+        {
+            if (placeholder.Secret is { } secret)
+            {
+                Masking.Add(secret);
+            }
         }
         return complete;
     }

@@ -10,6 +10,11 @@ static class Program
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         using var frugality = new Frugality(TimeProvider.System);
         using var signals = new Signals(TimeProvider.System);
-        return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
+        var line = new CommandLine(terminal, signals, TimeProvider.System);
+        if (arguments is [var verb, ..] && AllCommands.Of(verb) is { Count: > 0 } typed)
+        {
+            line.Root = CommandLine.Compose(typed);
+        }
+        return (int)await line.RunAsync(arguments);
     }
 }

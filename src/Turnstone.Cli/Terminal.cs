@@ -26,6 +26,13 @@ sealed record Terminal(
     }
 
     /// <summary>The variables by name; on Windows <c>Path</c> is <c>PATH</c>.</summary>
-    internal static Dictionary<string, string> Variables(IDictionary variables, bool windows) => variables.Cast<DictionaryEntry>()
-        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", windows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    internal static Dictionary<string, string> Variables(IDictionary variables, bool windows)
+    {
+        var found = new Dictionary<string, string>(windows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry pair in variables)
+        {
+            found.Add((string)pair.Key, (string?)pair.Value ?? "");
+        }
+        return found;
+    }
 }

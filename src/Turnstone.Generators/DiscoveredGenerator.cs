@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 /// <summary>
 /// Gives each <c>[Discovered] static partial IReadOnlyList&lt;T&gt;</c> property one instance of every concrete
-/// subclass of <c>T</c> in the same assembly, so that adding a rule, an operation or a command is adding a file.
+/// subclass of <c>T</c> in the same assembly, so that adding a rule, an operation or a command is adding a file;
+/// and each <c>IReadOnlyDictionary&lt;string, Func&lt;T&gt;&gt;</c> what makes each of them, by the name of its class.
 /// </summary>
 [Generator]
 public sealed class DiscoveredGenerator : IIncrementalGenerator
@@ -35,7 +36,7 @@ public sealed class DiscoveredGenerator : IIncrementalGenerator
                 .Select(candidate => candidate.Type)
                 .Distinct()
                 .OrderBy(name => name, StringComparer.Ordinal)
-                .Select(name => $"\n        new {name}(),");
+                .Select(name => list.IsLazy ? $"\n        [\"{name.Substring(name.LastIndexOf('.') + 1)}\"] = static () => new {name}()," : $"\n        new {name}(),");
             output.AddSource($"{list.Owner}.{list.Name}.g.cs", list.Implement(string.Concat(members)));
         });
     }
@@ -51,22 +52,29 @@ public sealed class DiscoveredGenerator : IIncrementalGenerator
         return names.ToString();
     }
 
-    sealed record ListProperty(string Namespace, string Owner, string Access, string Name, string Element)
+    sealed record ListProperty(string Namespace, string Owner, string Access, string Name, string Element, bool IsLazy)
     {
-        public static ListProperty From(IPropertySymbol property) => new(
-            property.ContainingNamespace.ToDisplayString(),
-            property.ContainingType.Name,
-            property.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
-            property.Name,
-            ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(Qualified));
+        public static ListProperty From(IPropertySymbol property)
+        {
+            var arguments = ((INamedTypeSymbol)property.Type).TypeArguments;
+            var isLazy = arguments.Length == 2;
+            return new(
+                property.ContainingNamespace.ToDisplayString(),
+                property.ContainingType.Name,
+                property.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+                property.Name,
+                (isLazy ? ((INamedTypeSymbol)arguments[1]).TypeArguments[0] : arguments[0]).ToDisplayString(Qualified),
+                isLazy);
+        }
+
+        string Type => "global::System.Collections.Generic." + (IsLazy ? $"IReadOnlyDictionary<string, global::System.Func<{Element}>>" : $"IReadOnlyList<{Element}>");
 
         public string Implement(string members) => $$"""
             namespace {{Namespace}};
 
             partial class {{Owner}}
             {
-                {{Access}} static partial global::System.Collections.Generic.IReadOnlyList<{{Element}}> {{Name}} => field ??= [{{members}}
-                ];
+                {{Access}} static partial {{Type}} {{Name}} => field ??= {{(IsLazy ? $"new global::System.Collections.Generic.Dictionary<string, global::System.Func<{Element}>>() {{{members}\n    }}" : $"[{members}\n    ]")}};
             }
             """;
     }

@@ -51,6 +51,16 @@ public sealed class DiscoveredGeneratorTests
     }
 
     [Fact]
+    public void A_dictionary_has_what_makes_each_by_the_name_of_its_class()
+    {
+        var text = Generate("namespace Shop; class Apple : Rule; class Outer { public class Inner : Rule; }",
+            Rules.Replace("IReadOnlyList<Rule>", "IReadOnlyDictionary<string, System.Func<Rule>>", StringComparison.Ordinal));
+
+        text.ShouldContain("""["Apple"] = static () => new global::Shop.Apple(),""");
+        text.ShouldContain("""["Inner"] = static () => new global::Shop.Outer.Inner(),""");
+    }
+
+    [Fact]
     public void An_unrelated_edit_generates_nothing_anew()
     {
         var before = Snippet.Compile(Attribute, Rules, "namespace Shop; class One : Rule;", "class Unrelated { int A() => 1; }");
