@@ -10,11 +10,13 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
 {
     const int OtherSessions = 4;
 
+    // A role's own statement_timeout must not cut off a look at the ledger.
     const string Question = """
         SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
             pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
             CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
-                THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END
+                THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
+            pg_catalog.set_config('statement_timeout', '0', false)
         """;
 
     public async Task<ServerFacts> ReadAsync(CancellationToken stop)

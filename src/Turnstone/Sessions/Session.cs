@@ -36,10 +36,7 @@ public sealed class Session : IAsyncDisposable
         var connection = await connector.OpenAsync(onRetry, stop);
         try
         {
-            var session = new Session(connection, connector, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
-            // A role's own default must not cut off a look at the ledger.
-            await session.ExecuteAsync(stop, $"SET statement_timeout = 0");
-            return session;
+            return new(connection, connector, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
         }
         catch
         {
