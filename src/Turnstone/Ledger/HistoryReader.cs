@@ -7,6 +7,12 @@ using Turnstone.Migrations;
 /// <summary>Folds the ledger's rows, in their order, into what they amount to.</summary>
 sealed class HistoryReader
 {
+    static readonly Comparer<RecordedMigration> ByOrder = Comparer<RecordedMigration>.Create((left, right) => left.Order.CompareTo(right.Order));
+
+    // In the order in which they were completed; what is not complete comes last.
+    static readonly Comparer<RecordedMigration> ByCompletion = Comparer<RecordedMigration>.Create((left, right) =>
+        left.IsComplete == right.IsComplete ? left.Order.CompareTo(right.Order) : left.IsComplete ? -1 : 1);
+
     readonly Dictionary<string, RecordedDraft> versions = [];
     readonly Dictionary<string, RecordedDraft> repeatables = [];
     string? head;
@@ -42,11 +48,10 @@ sealed class HistoryReader
     }
 
     public History ToHistory() => new(
-        // In the order in which they were completed; what is not complete comes last.
-        [.. versions.Values.Select(draft => draft.ToRecorded()).OrderBy(one => !one.IsComplete).ThenBy(one => one.Order)],
+        [.. versions.Values.Select(draft => draft.ToRecorded()).Order(ByCompletion)],
         head)
     {
-        Repeatables = [.. repeatables.Values.Select(draft => draft.ToRecorded()).OrderBy(one => one.Order)],
+        Repeatables = [.. repeatables.Values.Select(draft => draft.ToRecorded()).Order(ByOrder)],
     };
 
     void Fold(LedgerStep row)

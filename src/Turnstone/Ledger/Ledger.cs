@@ -22,14 +22,16 @@ public sealed class Ledger(Session session, string schema, string project)
     public async Task<History> ReadAsync(bool details, CancellationToken stop)
     {
         var history = new HistoryReader();
-        await foreach (var (row, payload, hash) in RowsAsync(details, stop))
+        await foreach (var (step, payload, hash) in RowsAsync(details, stop))
         {
-            history.Add(row, payload, hash);
+            history.Add(step, payload, hash);
         }
         return history.ToHistory();
     }
 
-    IAsyncEnumerable<(LedgerStep Row, string? Payload, string? Hash)> RowsAsync(bool details, CancellationToken stop) => session.StreamAsync($"""
+    sealed record Row(LedgerStep Step, string? Payload, string? Hash);
+
+    IAsyncEnumerable<Row> RowsAsync(bool details, CancellationToken stop) => session.StreamAsync($"""
         SELECT id, run_id, kind, type, version, step, of, description, checksum, CASE WHEN of > 1 OR type IS NOT NULL THEN digest END, execution_ms, at,
             CASE WHEN kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)}, {Literal.Of(EntryKind.StepDone)})
                 OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR {Literal.Of(details)}) THEN payload END,
@@ -40,7 +42,7 @@ public sealed class Ledger(Session session, string schema, string project)
         {
             string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
             int Number(int column) => row.IsDBNull(column) ? 0 : row.GetInt32(column);
-            return (new LedgerStep(row.GetInt64(0), row.GetGuid(1), row.GetString(2), Text(3), Text(4), Number(5), Number(6), Text(7) ?? "",
+            return new Row(new(row.GetInt64(0), row.GetGuid(1), row.GetString(2), Text(3), Text(4), Number(5), Number(6), Text(7) ?? "",
                 Text(8) ?? "", Text(9) ?? "", row.IsDBNull(10) ? 0 : row.GetInt64(10), row.GetFieldValue<DateTimeOffset>(11)), Text(12), Text(13));
         }, stop);
 

@@ -6,7 +6,8 @@ using Turnstone.Plans;
 /// <summary>A migration while its rows are still being folded.</summary>
 sealed class RecordedDraft(string? version, MigrationKind kind)
 {
-    readonly SortedDictionary<int, RecordedStep> steps = [];
+    // By number.
+    readonly List<RecordedStep> steps = [];
     LedgerStep? newest;
     CoveredVersion? covered;
     RecordedText? undo;
@@ -30,8 +31,8 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         undo = row.Undo ?? undo;
         spent += row.ExecutionMs;
         var state = StepStates.After(row.Kind) ?? StepState.Open;
-        done += (state == StepState.Done ? 1 : 0) - (steps.GetValueOrDefault(row.Step)?.State == StepState.Done ? 1 : 0);
-        steps[row.Step] = new(row.Step, row.Digest, state, row.Error);
+        var before = Replace(new(row.Step, row.Digest, state, row.Error));
+        done += (state == StepState.Done ? 1 : 0) - (before?.State == StepState.Done ? 1 : 0);
     }
 
     /// <summary>A step of its undo began or ended.</summary>
@@ -67,7 +68,7 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
     public RecordedMigration ToRecorded() => new(
         version, covered?.Description ?? newest?.Description ?? "", covered?.File ?? newest?.File ?? "",
         edited?.Checksum ?? covered?.Checksum ?? newest?.Checksum ?? "", edited?.Content ?? newest?.Content,
-        newest?.Of ?? 0, newest?.At ?? default, spent, [.. steps.Values])
+        newest?.Of ?? 0, newest?.At ?? default, spent, [.. steps])
     {
         Kind = kind,
         Run = newest?.Run ?? Guid.Empty,
@@ -79,6 +80,25 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         IsGone = isGone,
         Previous = previous,
     };
+
+    /// <summary>Puts a step into its place, and hands out what stood there.</summary>
+    RecordedStep? Replace(RecordedStep step)
+    {
+        // A row is nearly always about the last step so far, or the next one.
+        var end = steps.Count;
+        while (end > 0 && steps[end - 1].Ordinal > step.Ordinal)
+        {
+            end--;
+        }
+        if (end == 0 || steps[end - 1].Ordinal != step.Ordinal)
+        {
+            steps.Insert(end, step);
+            return null;
+        }
+        var before = steps[end - 1];
+        steps[end - 1] = step;
+        return before;
+    }
 
     void Restart()
     {

@@ -23,8 +23,15 @@ public sealed class MigrationDirectory(Settings settings)
         troubles.AddRange(files.Select(file => WindowsNames.Trouble(file.Shown)).OfType<Diagnostic>());
         var read = new (Migration? Migration, ImmutableArray<Diagnostic> Said)[files.Count];
         Each(files.Count, i => read[i] = ReadFile(files[i]));
-        troubles.AddRange(read.SelectMany(file => file.Said));
-        var migrations = read.Select(file => file.Migration).OfType<Migration>().ToList();
+        var migrations = new List<Migration>(read.Length);
+        foreach (var (migration, said) in read)
+        {
+            troubles.AddRange(said);
+            if (migration is not null)
+            {
+                migrations.Add(migration);
+            }
+        }
         var versioned = ByVersion(migrations, MigrationKind.Versioned);
         var undos = ByVersion(migrations, MigrationKind.Undo);
         RefuseLonelyUndos(versioned, undos);
