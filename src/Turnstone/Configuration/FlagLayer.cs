@@ -8,8 +8,9 @@ sealed class FlagLayer(IReadOnlyDictionary<string, string> flags, ICollection<Di
 {
     public IEnumerable<Setting> Read()
     {
-        foreach (var (flag, value) in flags.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var flag in flags.Keys.Order(StringComparer.Ordinal))
         {
+            var value = flags[flag];
             var origin = new Origin(Layer.Flag, $"--{flag.TrimStart('-')}");
             var path = flag.TrimStart('-').Split('.');
             var key = SettingKeys.Sayable.FirstOrDefault(key => key.Flag == origin.Subject || key.Matches(path));

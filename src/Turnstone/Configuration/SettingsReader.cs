@@ -25,15 +25,17 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
         Setting[] fromFile = file is null ? [] : [.. new FileLayer(root, said).Read(file)];
         var fromVariables = new VariableLayer(environment, said).Read(fromFile);
         var fromFlags = new FlagLayer(flags, said).Read();
-        var effective = Merge([.. Defaults(), .. fromFile, .. fromVariables, .. fromFlags]);
+        var effective = Merge([.. Defaults()], [.. fromFile, .. fromVariables, .. fromFlags]);
 
         var defaults = new Settings { Root = root, File = file };
-        var settings = effective.Aggregate(defaults, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
+        // The record has the defaults in place already.
+        var settings = effective.Where(setting => setting.Origin.Layer != Layer.Default)
+            .Aggregate(defaults, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
         CheckReferences(settings, effective, said);
         return Checked.Of(settings with { Values = Shown(effective) }, InReadingOrder(said));
     }
 
-    static IEnumerable<Diagnostic> InReadingOrder(IEnumerable<Diagnostic> said) => said
+    static IEnumerable<Diagnostic> InReadingOrder(List<Diagnostic> said) => said.Count < 2 ? said : said
         .OrderBy(one => one.File is null)
         .ThenBy(one => one.File, StringComparer.Ordinal)
         .ThenBy(one => one.Line)
@@ -52,7 +54,7 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
         return null;
     }
 
-    static IEnumerable<Setting> Defaults()
+    internal static IEnumerable<Setting> Defaults()
     {
         var origin = new Origin(Layer.Default, "default");
         return SettingKeys.All.Where(key => !key.HasName).Select(key => key.Default switch
@@ -64,10 +66,14 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
     }
 
     /// <summary>One setting per key, the last said, in the order of the table and within it of names.</summary>
-    static ImmutableArray<Setting> Merge(ImmutableArray<Setting> said)
+    static ImmutableArray<Setting> Merge(ImmutableArray<Setting> defaults, ImmutableArray<Setting> said)
     {
+        if (said.IsEmpty)
+        {
+            return defaults;
+        }
         var last = new Dictionary<(string Key, string Name), Setting>();
-        foreach (var setting in said)
+        foreach (var setting in defaults.AddRange(said))
         {
             // An environment's own limit in a file gives way to one that a variable or flag sets for all.
             if (setting.Origin.Layer > Layer.File && !setting.Key.HasName)
@@ -104,6 +110,9 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
         var masking = new Masking();
         return [.. effective
             .Where(setting => !setting.Key.IsSection)
-            .Select(setting => new SettingValue(setting.FullName, setting.Shown(masking), setting.Origin.Source))];
+            .Select(setting => new SettingValue(setting.FullName, Shown(setting, masking), setting.Origin.Source))];
     }
+
+    static string Shown(Setting setting, Masking masking) =>
+        setting.Origin.Layer == Layer.Default ? setting.Key.Default ?? "null" : setting.Shown(masking);
 }

@@ -15,12 +15,9 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
     /// <param name="known">What the files said: a name that they have keeps their spelling.</param>
     public IEnumerable<Setting> Read(IReadOnlyCollection<Setting> known)
     {
-        var ours = environment
-            .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) && pair.Value.Length > 0)
-            .Where(pair => !Others.Any(other => pair.Key.StartsWith(other, StringComparison.Ordinal)))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
-        foreach (var (variable, value) in ours)
+        foreach (var variable in environment.Keys.Where(IsOurs).Order(StringComparer.Ordinal))
         {
+            var value = environment[variable];
             var origin = new Origin(Layer.Environment, variable);
             var match = SettingKeys.Sayable
                 .Select(key => (Key: key, Words: key.WordsIn(variable)))
@@ -39,6 +36,9 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
             }
         }
     }
+
+    bool IsOurs(string variable) => variable.StartsWith(Prefix, StringComparison.Ordinal)
+        && environment[variable].Length > 0 && !Others.Any(other => variable.StartsWith(other, StringComparison.Ordinal));
 
     /// <summary>The name as a file has it: <c>PROD_EU</c> may be <c>prod-eu</c> there.</summary>
     static string? Spelled(SettingKey key, string words, IReadOnlyCollection<Setting> known) =>

@@ -147,7 +147,9 @@ public sealed class SettingsReaderTests
 
         read.Lines().ShouldBeEmpty();
         var plain = new Settings { Root = folder.Path };
-        var settings = read.Value!;
+        var said = new List<Turnstone.Diagnostics.Diagnostic>();
+        var settings = SettingsReader.Defaults().Aggregate(read.Value!, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
+        said.ShouldBeEmpty();
         settings.Migrations.ShouldBe(plain.Migrations);
         settings.SearchPath.ShouldBeEmpty();
         settings.Placeholders.ShouldBeEmpty();

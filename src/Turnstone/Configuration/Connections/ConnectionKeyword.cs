@@ -1,7 +1,7 @@
 namespace Turnstone.Configuration.Connections;
 
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using Npgsql;
 
 /// <summary>One thing a connection may be told: libpq's keyword, how others spell it, and where Npgsql takes it.</summary>
@@ -84,14 +84,37 @@ sealed record ConnectionKeyword(
     static readonly (string Word, string Value)[] Authentications =
         [("password", "Password"), ("md5", "MD5"), ("gss", "GSS"), ("sspi", "SSPI"), ("scramsha256", "ScramSHA256"), ("none", "None")];
 
-    static readonly FrozenDictionary<string, ConnectionKeyword> BySpelling = All
-        .SelectMany(keyword => keyword.Spellings.Prepend(keyword.Name).Select(spelling => (Spelling: Plain(spelling), keyword)))
-        .ToFrozenDictionary(pair => pair.Spelling, pair => pair.keyword);
+    static readonly Dictionary<string, ConnectionKeyword> BySpelling = Spelled();
 
     /// <summary>The keyword that this is a spelling of; null where nobody knows it.</summary>
     public static ConnectionKeyword? Find(string spelling) => BySpelling.GetValueOrDefault(Plain(spelling));
 
-    static string Plain(string word) => string.Concat(word.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+    static Dictionary<string, ConnectionKeyword> Spelled()
+    {
+        var found = new Dictionary<string, ConnectionKeyword>();
+        foreach (var keyword in All)
+        {
+            found.Add(Plain(keyword.Name), keyword);
+            foreach (var spelling in keyword.Spellings)
+            {
+                found.Add(Plain(spelling), keyword);
+            }
+        }
+        return found;
+    }
+
+    static string Plain(string word)
+    {
+        var plain = new StringBuilder(word.Length);
+        foreach (var character in word)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                plain.Append(char.ToLowerInvariant(character));
+            }
+        }
+        return plain.ToString();
+    }
 
     static ConnectionKeyword Read(string name, string? variable, params string[] spellings) => new(name, variable, spellings, null);
 

@@ -8,6 +8,8 @@ static class ConnectionUri
 {
     static readonly SearchValues<char> Misplaced = SearchValues.Create("@/:#? ");
 
+    static readonly SearchValues<char> Ports = SearchValues.Create("0123456789,");
+
     public static bool IsOne(string text) =>
         text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
@@ -31,7 +33,7 @@ static class ConnectionUri
         var (hosts, ports) = Hosts(authority[(at + 1)..]);
         var pairs = Pairs(query);
         // What stands after an unencoded sign looks like a port or a keyword: it is named neither here nor later.
-        return ports.All(c => char.IsAsciiDigit(c) || c == ',') && pairs.All(pair => !pair.Name.AsSpan().ContainsAny(Misplaced))
+        return !ports.AsSpan().ContainsAnyExcept(Ports) && pairs.TrueForAll(pair => !pair.Name.AsSpan().ContainsAny(Misplaced))
             ? (Query(parameters.With("host", hosts).With("port", ports), pairs, isJdbc), null)
             : (null, "cannot be read: a port is no number, or a sign such as / @ : ? # in the user name or password is not percent-encoded");
     }
@@ -39,20 +41,26 @@ static class ConnectionUri
     /// <summary>Names and ports, each a list in the way of libpq's keywords.</summary>
     static (string Hosts, string Ports) Hosts(string authority)
     {
-        var hosts = authority.Split(',').Select(one =>
+        var (names, ports) = (new List<string>(), new List<string>());
+        foreach (var one in authority.Split(','))
         {
             var colon = one.IndexOf(':', one.StartsWith('[') ? Math.Max(0, one.IndexOf(']', StringComparison.Ordinal)) : 0);
-            return colon < 0 ? (Name: one, Port: "") : (Name: one[..colon], Port: one[(colon + 1)..]);
-        }).ToArray();
-        return (string.Join(',', hosts.Select(host => Decode(host.Name))), string.Join(',', hosts.Select(host => host.Port)));
+            names.Add(Decode(colon < 0 ? one : one[..colon]));
+            ports.Add(colon < 0 ? "" : one[(colon + 1)..]);
+        }
+        return (string.Join(',', names), string.Join(',', ports));
     }
 
-    static List<(string Name, string Value)> Pairs(string query) =>
-    [
-        .. query.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => Cut(pair, '='))
-            .Select(pair => (Decode(pair.Before), Decode(pair.After))),
-    ];
+    static List<(string Name, string Value)> Pairs(string query)
+    {
+        var pairs = new List<(string Name, string Value)>();
+        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = Cut(pair, '=');
+            pairs.Add((Decode(name), Decode(value)));
+        }
+        return pairs;
+    }
 
     static ConnectionParameters Query(ConnectionParameters parameters, List<(string Name, string Value)> pairs, bool isJdbc)
     {
@@ -62,7 +70,7 @@ static class ConnectionUri
             {
                 parameters = parameters.With(name, value);
             }
-            else if (value is "true" or "1" or "" && pairs.All(pair => pair.Name != "sslmode"))
+            else if (value is "true" or "1" or "" && pairs.TrueForAll(pair => pair.Name != "sslmode"))
             {
                 // libpq reads ssl=true as require; the JDBC driver also verifies.
                 parameters = parameters.With("sslmode", isJdbc ? "verify-full" : "require");

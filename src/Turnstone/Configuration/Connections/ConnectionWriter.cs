@@ -131,7 +131,7 @@ sealed class ConnectionWriter(string source, string userName)
     {
         var bracket = text.StartsWith('[') ? text.IndexOf(']', StringComparison.Ordinal) : -1;
         var name = bracket > 0 ? text[1..bracket] : text;
-        var hasPort = bracket > 0 || text.Count(c => c == ':') == 1;
+        var hasPort = bracket > 0 || text.AsSpan().Count(':') == 1;
         var colon = hasPort ? text.IndexOf(':', Math.Max(0, bracket)) : -1;
         if (colon >= 0)
         {

@@ -33,9 +33,13 @@ public sealed class SecretSources(IReadOnlyDictionary<string, string> environmen
     public async Task<Checked<Settings>> ReadAsync(Settings settings, CancellationToken stop)
     {
         var said = new List<Diagnostic>();
-        foreach (var (name, placeholder) in settings.Placeholders.Where(one => one.Value.Reference is not null))
+        foreach (var (name, placeholder) in settings.Placeholders)
         {
-            var secret = await ReadAsync(placeholder.Reference!, settings.Root, stop);
+            if (placeholder.Reference is not { } reference)
+            {
+                continue;
+            }
+            var secret = await ReadAsync(reference, settings.Root, stop);
             said.AddRange(secret.Diagnostics.Select(one => one with { Message = $"placeholders.{name}: {one.Message}" }));
             settings = settings with { Placeholders = settings.Placeholders.SetItem(name, placeholder with { Secret = secret.Value }) };
         }
