@@ -26,7 +26,7 @@ sealed class SourceScan : IDisposable
     {
         try
         {
-            return new FileInfo(path).Length <= keep ? OfShort(CanonicalText.Read(File.ReadAllBytes(path), shown), shown) : OfLong(path, shown, keep);
+            return Short(path, keep) is { } bytes ? OfShort(CanonicalText.Read(bytes, shown), shown) : OfLong(path, shown, keep);
         }
         catch (FailureException trouble)
         {
@@ -39,6 +39,24 @@ sealed class SourceScan : IDisposable
     }
 
     public void Dispose() => Checksum.Dispose();
+
+    // With as few calls of the system as there can be: of ten thousand files each is felt.
+    static byte[]? Short(string path, long keep)
+    {
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        if (length > keep)
+        {
+            return null;
+        }
+        var bytes = new byte[length];
+        var filled = 0;
+        while (filled < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(filled), filled) is > 0 and var read)
+        {
+            filled += read;
+        }
+        return filled == bytes.Length ? bytes : bytes[..filled];
+    }
 
     static Checked<SourceScan> OfShort(Checked<string> text, string shown)
     {
