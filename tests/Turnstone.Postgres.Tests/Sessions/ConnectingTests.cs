@@ -42,6 +42,14 @@ public sealed class ConnectingTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Files_that_cannot_be_used_are_told_about_at_once_though_the_server_is_away()
+    {
+        using var project = Project("postgres://nobody@127.0.0.1:1/nowhere", connectDeadline: "10min").Write("v2_two.sql", "");
+
+        await RefusedAsync(project, 2, "v2_two.sql is almost a migration's name").WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task No_password()
     {
         await using var database = await server.CreateDatabaseAsync();
