@@ -65,6 +65,10 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         {
             return new StepFailure(failed, context).Describe().Diagnostic with { Severity = Severity.Warning };
         }
+        catch (FailureException outdated)
+        {
+            return outdated.Diagnostic with { Severity = Severity.Warning };
+        }
     }
 
     // What of a convoy did not arrive goes by itself: its failure, its retries and its waiting are those of any other migration.
