@@ -11,6 +11,9 @@ public sealed record Migration(FileName Name, string File, SourceText Text, Dire
 
     public MigrationKind Kind => Name.Kind;
 
+    /// <summary>The same under a name of its own: its text is the ledger's, and the file says something else now.</summary>
+    internal Migration AsApplied => this with { File = $"{File} (as applied)" };
+
     /// <summary>The identity of a versioned file, its undo, or a baseline.</summary>
     /// <exception cref="InvalidOperationException">A repeatable or a hook has none.</exception>
     public MigrationVersion Version => Name.Version ?? throw new InvalidOperationException($"{File} has no version");

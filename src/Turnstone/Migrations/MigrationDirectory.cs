@@ -110,10 +110,10 @@ public sealed class MigrationDirectory(Settings settings)
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)
     {
-        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Name.Text, StringComparer.Ordinal)];
+        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Kind).ThenBy(one => one.Name.Description, StringComparer.Ordinal)];
         for (var i = 1; i < sorted.Length; i++)
         {
-            if (sorted[i].Name.Text == sorted[i - 1].Name.Text)
+            if ((sorted[i].Kind, sorted[i].Name.Description) == (sorted[i - 1].Kind, sorted[i - 1].Name.Description))
             {
                 troubles.Add(Diagnostic.Error("duplicate-name", $"{sorted[i].File} and {sorted[i - 1].File} have the same name.", sorted[i].File,
                     "A repeatable or a hook is known by its name: rename or remove one of them."));
