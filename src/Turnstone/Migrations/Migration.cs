@@ -1,6 +1,7 @@
 namespace Turnstone.Migrations;
 
 using System.Collections.Immutable;
+using Turnstone.Diagnostics;
 
 /// <summary>One migration file: what its name says, its text, its directives and its checksum.</summary>
 /// <param name="File">The path as the user knows it: relative to the project's root, with forward slashes.</param>
@@ -8,6 +9,9 @@ public sealed record Migration(FileName Name, string File, SourceText Text, Dire
 {
     /// <summary>The data files that it copies, in the order in which they stand in it.</summary>
     public ImmutableArray<DataFile> Data { get; init; } = [];
+
+    /// <summary>What is wrong with its data files: it cannot be run, though whatever else the project has can.</summary>
+    public ImmutableArray<Diagnostic> Troubles { get; init; } = [];
 
     public MigrationKind Kind => Name.Kind;
 

@@ -104,8 +104,8 @@ public sealed class MigrationDirectory(Settings settings)
         var data = scan.MentionsCopy ? new DataFileReader(settings.Root).Read(scan.Text, file.Path) : null;
         ImmutableArray<DataFile> files = data?.Value?.ToImmutable() ?? [];
         var checksum = scan.Checksum.Build(files.Select(one => one.Text.Sha256));
-        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files },
-            [.. read.Diagnostics, .. directives.Diagnostics, .. data?.Diagnostics ?? []]);
+        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files, Troubles = data?.Diagnostics ?? [] },
+            [.. read.Diagnostics, .. directives.Diagnostics]);
     }
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)

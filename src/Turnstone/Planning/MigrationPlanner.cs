@@ -63,6 +63,7 @@ sealed class MigrationPlanner(
         var built = BuiltSteps.None;
         foreach (var part in parts.OfType<Migration>())
         {
+            said.AddRange(part.Troubles);
             using var builder = new StepBuilder(part, placeholders, run, server);
             var made = builder.Build(built, hook: part != file);
             said.AddRange(made.Diagnostics);

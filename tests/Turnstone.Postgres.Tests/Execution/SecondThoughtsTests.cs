@@ -196,4 +196,21 @@ public sealed class SecondThoughtsTests(PostgresServer server)
         marked.ExitCode.ShouldBe(0, marked.Everything);
         (await project.RunAsync("status")).Output.ShouldContain("2 applied");
     }
+
+    [Fact]
+    public async Task A_data_file_that_is_gone_stops_what_needs_it_and_no_undo()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = Two(database).Write("V2__b.sql", "CREATE TABLE b (id int);\n-- turnstone: copy table=b file=b.csv\n").WriteAt("migrations/b.csv", "id\n1\n");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        project.Delete("b.csv");
+
+        (await project.RunAsync("status")).Output.ShouldContain("1 applied, 1 changed");
+        (await project.RunAsync("undo --steps 1 --yes")).ExitCode.ShouldBe(0);
+        var apply = await project.RunAsync("apply");
+        apply.ExitCode.ShouldBe(2, apply.Everything);
+        apply.Error.ShouldContain("There is no file migrations/b.csv");
+        File.CreateSymbolicLink(Path.Combine(project.Folder, "migrations", "b.csv"), "/etc/passwd");
+        (await project.RunAsync("plan")).Error.ShouldContain("b.csv leads to a file outside of the project.");
+    }
 }
