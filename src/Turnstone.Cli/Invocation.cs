@@ -113,7 +113,9 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
             return false;
         }
         Terminal.Error.Write($"{question} [y/N] ");
-        if (await Terminal.In.ReadLineAsync(Stop) is "y" or "Y" or "yes")
+        // A console's reader does not hear of the token: Ctrl-C answers in its place.
+        var answer = Task.Run(Terminal.In.ReadLine, CancellationToken.None);
+        if (await answer.WaitAsync(Stop) is "y" or "Y" or "yes")
         {
             return true;
         }

@@ -5,6 +5,13 @@ using System.Text;
 /// <summary>Tells a <c>COPY … FROM stdin</c>, whose rows follow it in the file, from all other statements, and in which form its rows are.</summary>
 public static class CopyStatement
 {
+    /// <summary>Whether a COPY hands its rows to the client.</summary>
+    public static bool WritesRows(StatementSlice statement)
+    {
+        var reader = new TokenReader(statement);
+        return reader.Take("COPY") && reader.SkipTo("TO") && (reader.Peek("TO STDOUT") || reader.Peek("TO STDIN"));
+    }
+
     /// <summary>Whether the rows of a COPY are in PostgreSQL's binary form.</summary>
     public static bool IsBinary(StatementSlice copy)
     {

@@ -65,6 +65,7 @@ public sealed partial class Pipeline
         var accepted = AcceptedEdit.Of(version, files, history, settings.KeepText);
         if (accepted.Passed)
         {
+            await ledger.PrepareAsync(stop);
             await ledger.NoteAsync(Origin("accept-edit"), held, [accepted.Value.Row(reason)], accepted.Value.Texts, stop);
         }
         return accepted;

@@ -20,10 +20,14 @@ public sealed partial class Pipeline
 
     RunOrigin Origin(string verb) => RunOrigin.Read(verb, surroundings.Environment) with { Environment = environment?.Name };
 
-    async Task<Session> ConnectAsync(CancellationToken stop)
+    Task<Session> ConnectAsync(CancellationToken stop) => ConnectAsync(TimeSpan.MaxValue, stop);
+
+    /// <param name="most">How long it may take, where that is less than the settings' deadline.</param>
+    async Task<Session> ConnectAsync(TimeSpan most, CancellationToken stop)
     {
         RightTarget.Check(environment, address);
-        var session = await Session.OpenAsync(address, Limits, retry => surroundings.OnEvent(new RunEvent.Connecting(retry)), surroundings.Time, stop);
+        var limits = most < Limits.ConnectDeadline ? Limits with { ConnectDeadline = most } : Limits;
+        var session = await Session.OpenAsync(address, limits, retry => surroundings.OnEvent(new RunEvent.Connecting(retry)), surroundings.Time, stop);
         try
         {
             RightTarget.Check(environment, session.Server);
@@ -99,14 +103,30 @@ public sealed partial class Pipeline
         {
             return standing;
         }
-        var history = await ledger.ReadAsync(details: true, stop);
-        var texts = await ledger.TextsAsync(history, stop);
-        standing = Stand(files, history, to, hasLedger: true);
+        standing = Stand(files, await ledger.ReadAsync(details: true, stop), to, hasLedger: true);
+        var changed = standing.Statuses.Where(status => status.State == MigrationState.Changed).Select(status => status.Recorded!.Content).OfType<string>().ToList();
+        if (changed is [])
+        {
+            return standing;
+        }
+        var texts = await ledger.TextsAsync(changed, stop);
         return standing with { Statuses = [.. standing.Statuses.Select(status => WithText(status, texts))] };
     }
 
     Standing Stand(MigrationSet files, History history, MigrationVersion? to, bool hasLedger) =>
         new(files, history, new StatusReader(contexts, environment is { Governed: true }).Read(files, history, to), hasLedger);
+
+    /// <summary>A step is begun and not ended: in another run's hands, or nobody's.</summary>
+    /// <exception cref="FailureException">Always.</exception>
+    async Task RefuseOpenStepAsync(Session session, CancellationToken stop)
+    {
+        if (await new RunLock(session, settings.Project, surroundings.Time).HolderAsync(stop) is { } holder)
+        {
+            throw FailureException.Unavailable("run-in-progress", $"Another run of project '{settings.Project}' is at work: {holder}.",
+                "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
+        }
+        (await LedgerOf(session).ReadAsync(details: true, stop)).RefuseOpenStep();
+    }
 
     static MigrationStatus WithText(MigrationStatus status, IReadOnlyDictionary<string, string> texts) =>
         status is { State: MigrationState.Changed, Recorded.Content: { } content } ? status with { AppliedText = texts.GetValueOrDefault(content) } : status;

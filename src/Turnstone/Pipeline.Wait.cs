@@ -39,7 +39,7 @@ public sealed partial class Pipeline
 
     async Task<RunRecord> WaitAsync(Checked<MigrationSet> files, MigrationVersion? to, Func<TimeSpan> left, CancellationToken stop)
     {
-        await using var session = await ConnectAsync(stop);
+        await using var session = await ConnectAsync(left(), stop);
         while (true)
         {
             var standing = await StandAsync(session, files.Value!, to, stop);
@@ -51,7 +51,7 @@ public sealed partial class Pipeline
             }
             if (left() < TimeSpan.Zero)
             {
-                return RunRecord.None(FailureKind.Unavailable, Diagnostic.Error("not-there-yet", $"{missing} is not applied on {address} yet.",
+                return RunRecord.None(FailureKind.Unavailable, Diagnostic.Error("not-there-yet", $"{missing} on {address} yet.",
                     help: "Is the job that applies it running? 'turnstone status' shows how far it is."));
             }
             await Task.Delay(Pause, surroundings.Time, stop);

@@ -26,31 +26,44 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     /// <summary>The dry run: what <see cref="ApplyAsync"/> would do now. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or a step is neither done nor undone.</exception>
     public Task<Checked<Plan>> PlanAsync(ApplyRequest request, CancellationToken stop) => ReadAsync(
-        async (session, files) => (await ToApply(request.Scope)(session, files, true, stop))!.Plan, stop);
+        (session, files) => PlanAsync(ToApply(request.Scope), session, files, stop), stop);
 
     /// <summary>What <see cref="UndoAsync"/> would do now. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or a step is neither done nor undone.</exception>
     public Task<Checked<Plan>> PlanUndoAsync(UndoSelection selection, CancellationToken stop) => ReadAsync(
-        async (session, files) => (await ToUndo(selection)(session, files, true, stop))!.Plan, stop);
+        (session, files) => PlanAsync(ToUndo(selection), session, files, stop), stop);
 
     /// <summary>Carries out what is pending, one run at a time: a second one waits, then finds nothing to do.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or another run holds the lock.</exception>
     public Task<RunRecord> ApplyAsync(ApplyRequest request, Stopping stopping) =>
-        CarryOutAsync("apply", ToApply(request.Scope), request.Finding, stopping);
+        CarryOutAsync(new("apply", ToApply(request.Scope), _ => "turnstone apply") { Finding = request.Finding }, stopping);
 
     /// <summary>Takes back what is selected, newest first.</summary>
+    /// <param name="confirmed">The digest of the plan that somebody agreed to; none where nobody was asked.</param>
     /// <exception cref="FailureException">The server is away or refuses, or another run holds the lock.</exception>
-    public Task<RunRecord> UndoAsync(UndoSelection selection, Stopping stopping) => CarryOutAsync("undo", ToUndo(selection), null, stopping);
+    public Task<RunRecord> UndoAsync(UndoSelection selection, string? confirmed, Stopping stopping) =>
+        CarryOutAsync(new("undo", ToUndo(selection), selection.Again) { Confirmed = confirmed }, stopping);
 
     /// <summary>Takes back what these files do not have, or have with another text: what another branch of the repository applied.</summary>
     /// <exception cref="FailureException">The database is not a local one, or is governed; the server is away or refuses.</exception>
     public Task<RunRecord> SwitchAsync(Stopping stopping)
     {
         RightTarget.RefuseUnlessLocal(environment, address);
-        return CarryOutAsync("switch", ToUndo(new UndoSelection.Foreign()), null, stopping);
+        var selection = new UndoSelection.Foreign();
+        return CarryOutAsync(new("switch", ToUndo(selection), selection.Again), stopping);
     }
 
-    async Task<RunRecord> CarryOutAsync(string verb, Planned plan, StepFinding? finding, Stopping stopping)
+    async Task<Checked<Plan>> PlanAsync(Planned plan, Session session, MigrationSet files, CancellationToken stop)
+    {
+        if (await plan(session, files, stop) is { } work)
+        {
+            return work.Plan;
+        }
+        await RefuseOpenStepAsync(session, stop);
+        return (await plan(session, files, stop))!.Plan;
+    }
+
+    async Task<RunRecord> CarryOutAsync(Errand request, Stopping stopping)
     {
         var stop = stopping.NoNewStep;
         var (files, session) = await OpenAsync(stop);
@@ -60,7 +73,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);
         }
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
-        var first = finding is null ? await plan(session, files.Value!, false, stop) : null;
+        var first = request.Finding is null ? await request.Plan(session, files.Value!, stop) : null;
         if (first is not null && Ended(first.Plan, files.Diagnostics) is { } nothing)
         {
             return nothing;
@@ -75,54 +88,72 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         await TakeAsync(held, stop);
         var ledger = LedgerOf(session);
         await ledger.PrepareAsync(stop);
-        if (finding is not null)
+        if (request.Finding is not null && await ledger.ResolveAsync(Origin(request.Verb), held, request.Finding, stop) is { Undoing: not null } undone)
         {
-            await ledger.ResolveAsync(Origin(verb), held, finding, stop);
+            return RunRecord.None(null, Diagnostic.Warning("undo-resolved", $"Recorded for the undo of {undone.Name}; nothing was applied.",
+                help: "To go on with it, where something of it is left: turnstone undo --steps 1"));
         }
 
         // Planned under the lock: a run that we waited for has changed what there is to do.
-        var work = first is not null && first.Head == await ledger.HeadAsync(stop) ? first : (await plan(session, files.Value!, true, stop))!;
-        if (Ended(work.Plan, files.Diagnostics) is { } done)
+        var work = first is not null && first.Head == await ledger.HeadAsync(stop) ? first : await request.Plan(session, files.Value!, stop);
+        if (work is null)
+        {
+            (await ledger.ReadAsync(details: true, stop)).RefuseOpenStep();
+        }
+        if (Ended(work!.Plan, files.Diagnostics) is { } done)
         {
             return done;
+        }
+        if (request.Confirmed is { } digest && digest != PlanFile.Digest(work.Plan.Value!))
+        {
+            return RunRecord.None(FailureKind.Refused, Diagnostic.Error("plan-outdated", "Another run changed meanwhile what there is to do.",
+                help: "Nothing was changed.\nLook again, and agree to that."));
         }
         var approved = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(work.Plan.Value!));
         if (!approved.Passed)
         {
             return RunRecord.None(FailureKind.PolicyNotMet, [.. work.Plan.Diagnostics, .. approved.Diagnostics]);
         }
-        var run = await ledger.OpenRunAsync(Origin(verb), PlanFile.Digest(approved.Value.Plan), held, stop);
+        var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
-        var record = await RunnerOf(session, run, approved.Value, texts).RunAsync(approved.Value, stopping);
+        var record = await RunnerOf(session, run, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>
-    /// <param name="settled">Whether nobody else is at work: a step that was begun and not ended is refused then. Otherwise there is no answer.</param>
-    delegate Task<Work?> Planned(Session session, MigrationSet files, bool settled, CancellationToken stop);
+    /// <returns>None where a step was begun and not ended.</returns>
+    delegate Task<Work?> Planned(Session session, MigrationSet files, CancellationToken stop);
+
+    /// <param name="Again">What is typed to go on after a stop, once so many are through.</param>
+    sealed record Errand(string Verb, Planned Plan, Func<int, string> Again)
+    {
+        public StepFinding? Finding { get; init; }
+
+        public string? Confirmed { get; init; }
+    }
 
     /// <param name="Sources">The texts that the plan was made of.</param>
     /// <param name="Head">The head of the ledger that it was made after.</param>
     sealed record Work(Checked<Plan> Plan, MigrationSet Sources, string? Head);
 
-    Planned ToApply(ApplyScope scope) => async (session, files, settled, stop) =>
+    Planned ToApply(ApplyScope scope) => async (session, files, stop) =>
     {
         var standing = await StandAsync(session, files, scope.To, stop);
-        if (IsOpen(standing.History, settled))
+        if (standing.History.HasOpenStep)
         {
             return null;
         }
-        var plan = new Planner(settings, environment, session.Server.Version).Plan(standing, scope);
+        var plan = new Planner(settings, environment, session.Server.Version, contexts).Plan(standing, scope);
         var said = plan.Value is { IsEmpty: false } ? await RefuseForeignAsync(session, standing, stop) : [];
         IEnumerable<Diagnostic> all = [.. plan.Diagnostics, .. said];
         return new(plan.Passed ? Checked.Of(plan.Value, all) : Checked.Failed<Plan>(all), files, standing.History.Head);
     };
 
-    Planned ToUndo(UndoSelection selection) => async (session, files, settled, stop) =>
+    Planned ToUndo(UndoSelection selection) => async (session, files, stop) =>
     {
         var ledger = LedgerOf(session);
         var history = await ledger.ExistsAsync(stop) ? await ledger.ReadAsync(details: true, stop) : History.Empty;
-        if (IsOpen(history, settled))
+        if (history.HasOpenStep)
         {
             return null;
         }
@@ -132,25 +163,16 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return new(Checked.Failed<Plan>(chosen.Diagnostics), files, history.Head);
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
-        var one = new MigrationPlanner(settings, environment, session.Server.Version, files);
-        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(history, stop), decides).Plan(history, chosen.Value);
+        var one = new MigrationPlanner(settings, environment, session.Server.Version, files, contexts);
+        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop), decides).Plan(history, chosen.Value);
         return new(plan, sources, history.Head);
     };
 
-    static bool IsOpen(History history, bool settled)
-    {
-        if (settled)
-        {
-            history.RefuseOpenStep();
-        }
-        return history.HasOpenStep;
-    }
-
-    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts)
+    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts, Func<int, string> again)
     {
         var context = new StepContext(
             $"{run.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
-        return new(new StepExecutor(session, run, context), context, run);
+        return new(new StepExecutor(session, run, context), context, run, again);
     }
 
     static RunRecord? Ended(Checked<Plan> plan, ImmutableArray<Diagnostic> said) => plan switch

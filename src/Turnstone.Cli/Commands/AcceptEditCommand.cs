@@ -22,7 +22,7 @@ sealed class AcceptEditCommand : CliCommand
     {
         var report = invocation.Report;
         var asked = invocation.Version("accept-edit", invocation.Arguments.GetValue(version));
-        if (invocation.Arguments.GetValue(reason) is not { Length: > 0 } why)
+        if (invocation.Arguments.GetValue(reason) is not { } why || string.IsNullOrWhiteSpace(why))
         {
             invocation.Refuse("accept-edit needs a reason, for the record.", $"turnstone accept-edit {asked} --reason \"…\"");
             return report.End();

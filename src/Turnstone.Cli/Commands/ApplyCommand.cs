@@ -81,7 +81,7 @@ sealed class ApplyCommand : CliCommand
     StepFinding? Finding(Invocation invocation, string written, bool isDone)
     {
         var name = isDone ? "--mark-done" : "--redo";
-        if (invocation.Arguments.GetValue(reason) is not { Length: > 0 } why)
+        if (invocation.Arguments.GetValue(reason) is not { } why || string.IsNullOrWhiteSpace(why))
         {
             invocation.Refuse($"{name} needs a reason, for the record.", $"turnstone apply {name} {written} --reason \"…\"");
             return null;

@@ -20,6 +20,11 @@ sealed class SumCommand : CliCommand
         {
             return report.End();
         }
+        report.Add(migrations.All.SelectMany(migration => migration.Troubles));
+        if (report.HasErrors)
+        {
+            return report.End();
+        }
         var path = Path.Combine(settings.Root, SumFile.Name);
         var sum = SumFile.Of(migrations);
         if (invocation.Arguments.GetValue(check))

@@ -2,7 +2,6 @@ namespace Turnstone.Cli.Commands;
 
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
-using Turnstone.Execution;
 
 /// <summary><c>turnstone switch</c></summary>
 sealed class SwitchCommand : CliCommand
@@ -29,16 +28,20 @@ sealed class SwitchCommand : CliCommand
             report.Add(back.Diagnostics);
             return report.End(back.Failure, json => RunDocument.Write(json, back));
         }
-        var record = await pipeline.ApplyAsync(ApplyRequest.Everything, invocation.Signals.Stopping);
+        var record = await pipeline.ApplyAsync(new(new(null, null) { InAnyOrder = true }, null), invocation.Signals.Stopping);
         report.Add(back.Diagnostics);
         report.Add(record.Diagnostics);
-        var both = record with { Steps = [.. back.Steps, .. record.Steps], Applied = back.Applied + record.Applied };
+        var both = record with { RunId = record.RunId ?? back.RunId, Steps = [.. back.Steps, .. record.Steps] };
         if (record.Failure is null)
         {
-            report.Line(both.Applied == 0
+            report.Line(both.RunId is null
                 ? $"{report.Project} on {report.Target}: nothing to do."
                 : $"{report.Project} on {report.Target}: took back {RunDocument.Count(back.Applied, "migration")}, applied {record.Applied}.");
         }
-        return report.End(record.Failure, json => RunDocument.Write(json, both));
+        return report.End(record.Failure, json =>
+        {
+            RunDocument.Write(json, both);
+            json.WriteNumber("undone", back.Applied);
+        });
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Turnstone.Cli.Rendering;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
+using Turnstone.Migrations;
 using Turnstone.Planning;
 using Turnstone.Plans;
 using Turnstone.Steps;
@@ -14,10 +15,10 @@ using Turnstone.Steps;
 sealed class UndoCommand : CliCommand
 {
     readonly TargetOptions target = new();
-    readonly Option<bool> lastRun = new("--last-run") { Description = "Everything that the last run applied" };
+    readonly Option<bool> lastRun = new("--last-run") { Description = "Everything that the last run applied; typed again, the run before" };
     readonly Option<string?> run = new("--run") { Description = "Everything that this run applied" };
     readonly Option<string?> to = new("--to") { Description = "Everything above this version; 0 for everything" };
-    readonly Option<int?> steps = new("--steps") { Description = "So many migrations" };
+    readonly Option<string?> steps = new("--steps") { Description = "So many migrations" };
     readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be done, and do nothing" };
     readonly Option<bool> yes = new("--yes") { Description = "Do not ask" };
 
@@ -55,6 +56,7 @@ sealed class UndoCommand : CliCommand
     {
         var report = invocation.Report;
         var asks = !invocation.Arguments.GetValue(yes);
+        string? confirmed = null;
         if (asks || invocation.Arguments.GetValue(dryRun))
         {
             var plan = await pipeline.PlanUndoAsync(selection, invocation.Stop);
@@ -66,9 +68,10 @@ sealed class UndoCommand : CliCommand
             {
                 return report.End();
             }
+            confirmed = PlanFile.Digest(plan.Value);
         }
         invocation.Signals.OnFirst = signal => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, invocation.Signals.Grace));
-        var record = await pipeline.UndoAsync(selection, invocation.Signals.Stopping);
+        var record = await pipeline.UndoAsync(selection, confirmed, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         if (record.Failure is null)
         {
@@ -94,11 +97,11 @@ sealed class UndoCommand : CliCommand
         {
             yield return new UndoSelection.To(version);
         }
-        if (arguments.GetValue(steps) is { } number)
+        if (arguments.GetValue(steps) is { } written)
         {
-            if (number < 1)
+            if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
             {
-                invocation.Refuse($"--steps {number}: not a number of migrations.", "turnstone undo --steps 1");
+                invocation.Refuse($"--steps {written}: not a number of migrations.", "turnstone undo --steps 1");
             }
             yield return new UndoSelection.Steps(number);
         }
@@ -110,8 +113,8 @@ sealed class UndoCommand : CliCommand
 
     ExitCode Choice(Report report, History history)
     {
-        var runs = history.Applied.Reverse().GroupBy(one => one.Run).OrderByDescending(one => one.Max(migration => migration.Order)).ToList();
-        report.Line($"{report.Project} on {report.Target}{(runs.Count == 0 ? ": nothing is applied." : ": applied, newest first")}");
+        var runs = history.Applied.Where(one => !one.IsBaselined && one.Kind == MigrationKind.Versioned).Reverse().GroupBy(one => one.Run).OrderByDescending(one => one.Max(migration => migration.Order)).ToList();
+        report.Line($"{report.Project} on {report.Target}{(runs.Count == 0 ? ": nothing is applied that could be taken back." : ": applied, newest first")}");
         if (runs.Count > 0)
         {
             TextTable.Write(report, ["run", "when", "migrations", "to take it back"], runs.Take(10).Select((one, i) => new[]
@@ -128,7 +131,7 @@ sealed class UndoCommand : CliCommand
 
     static string Shortened(IEnumerable<RecordedMigration> run)
     {
-        var names = run.Select(one => one.IsBaselined ? $"{one.Name} (baseline)" : one.Name).ToList();
+        var names = run.Select(one => one.Name).ToList();
         return names.Count <= 4 ? string.Join(", ", names) : $"{names[0]}, {names[1]}, … {names[^1]} ({names.Count})";
     }
 }

@@ -2,6 +2,7 @@ namespace Turnstone.Cli.Rendering;
 
 using System.Globalization;
 using System.Text.Json;
+using Turnstone.Migrations;
 using Turnstone.Plans;
 
 /// <summary>Shows a plan: every step with its exact SQL.</summary>
@@ -16,11 +17,11 @@ static class PlanRenderer
         }
         report.Line(plan.IsEmpty
             ? $"{report.Project} on {report.Target}: nothing to do."
-            : $"{report.Project} on {report.Target}, PostgreSQL {plan.ServerVersion}: {plan.Migrations.Length} to apply. Nothing is written.");
+            : $"{report.Project} on {report.Target}, PostgreSQL {plan.ServerVersion}: {Counts(plan)}. Nothing is written.");
         foreach (var migration in plan.Migrations)
         {
             report.Line();
-            report.Line($"{migration.Name}  {migration.Description}  ({migration.File})");
+            report.Line($"{migration.Name}{(migration.Version is null ? "" : $"  {migration.Description}")}  ({migration.File})");
             foreach (var step in migration.Steps.OfType<SqlStep>())
             {
                 Show(report, migration, step);
@@ -29,19 +30,26 @@ static class PlanRenderer
         return report.End(json => Write(json, plan));
     }
 
+    static string Counts(Plan plan)
+    {
+        var back = plan.Migrations.Count(migration => migration.Kind == MigrationKind.Undo);
+        var forth = plan.Migrations.Count(migration => migration.Kind is not (MigrationKind.Undo or MigrationKind.Hook));
+        return string.Join(", ", new[] { back > 0 ? $"{back} to take back" : "", forth > 0 ? $"{forth} to apply" : "" }.Where(text => text.Length > 0));
+    }
+
     static void Show(Report report, PlannedMigration migration, SqlStep step)
     {
         var limits = step.LockTimeoutMs == 0 ? "no lock timeout" : $"lock timeout {RunRenderer.Milliseconds(step.LockTimeoutMs)}";
         report.Line($"  step {step.Ordinal} of {migration.Of}: {(step.Transaction ? "one transaction with its ledger row" : "outside a transaction, recorded before and after")}, {limits}");
         if (step.Range is { } range)
         {
-            report.Line($"    {migration.File}:{step.Line}");
+            report.Line($"    {step.File ?? migration.File}:{step.Line}");
             report.Line(string.Create(CultureInfo.InvariantCulture,
                 $"      {range.Verb}{(range.Count == 1 ? "" : $" … {range.Count:#,0} statements")}, {ProgressBar.Bytes(range.Length)}, sha256 {step.Digest[..12]}"));
         }
         foreach (var statement in step.Statements)
         {
-            report.Line($"    {migration.File}:{statement.Line}");
+            report.Line($"    {statement.File ?? migration.File}:{statement.Line}");
             foreach (var line in statement.Sql.Split('\n'))
             {
                 report.Line($"      {line}");

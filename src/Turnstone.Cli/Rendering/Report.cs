@@ -3,6 +3,7 @@ namespace Turnstone.Cli.Rendering;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
@@ -10,7 +11,7 @@ using Turnstone.Text;
 
 /// <summary>What a verb says, as text for people or as one JSON document: results on standard output, the rest on standard error.</summary>
 /// <remarks>Nothing gets out but through here, and everything is masked on the way.</remarks>
-sealed class Report(Terminal terminal, Masking masking, Signals signals, string verb)
+sealed partial class Report(Terminal terminal, Masking masking, Signals signals, string verb)
 {
     // Names and SQL keep their quotes and signs: this JSON is read by programs and people, never put into a page.
     static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -39,7 +40,15 @@ sealed class Report(Terminal terminal, Masking masking, Signals signals, string 
 
     public bool HasErrors => diagnostics.Any(one => one.Severity == Severity.Error);
 
-    public void Add(IEnumerable<Diagnostic> said) => diagnostics.AddRange(said);
+    public void Add(IEnumerable<Diagnostic> said) => diagnostics.AddRange(said.Select(WithEnvironment));
+
+    // What is to be typed next is typed for the same database.
+    Diagnostic WithEnvironment(Diagnostic diagnostic) => Target?.Environment is { } name && diagnostic.Help is { } help
+        ? diagnostic with { Help = Typed().Replace(help, $"$0 --env {name}") }
+        : diagnostic;
+
+    [GeneratedRegex(@"\bturnstone (apply|undo|plan|status|baseline|accept-edit|switch|wait)\b(?! --env)", RegexOptions.CultureInvariant)]
+    private static partial Regex Typed();
 
     /// <summary>Part of the result; not in JSON.</summary>
     public void Line(string text = "")

@@ -23,6 +23,7 @@ static class RunDocument
         foreach (var step in record.Steps)
         {
             json.WriteStartObject();
+            json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Kind.ToString()));
             json.WriteString("version", step.Version);
             json.WriteNumber("ordinal", step.Ordinal);
             json.WriteString("file", step.File);

@@ -6,6 +6,9 @@ using System.Collections.Immutable;
 /// <param name="Position">Where in the statement, counted in characters from 1; 0 where the server did not say.</param>
 public sealed record ServerError(string SqlState, string Message, string? Hint, int Position)
 {
+    /// <summary>The server's detail, where it names objects only: what depends on what. Others may hold values of rows.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Where in PL/pgSQL it arose, the innermost call first; empty outside of it.</summary>
     internal ImmutableArray<PlpgsqlPlace> Places { get; init; } = [];
 

@@ -10,9 +10,11 @@ using Turnstone.Steps;
 
 /// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
 /// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
-sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger)
+/// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
+sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger, Func<int, string> again)
 {
     readonly List<StepRecord> steps = [];
+    readonly List<Diagnostic> said = [];
     int applied;
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
@@ -35,7 +37,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 {
                     return await EndAsync(stopped.Kind, stopped.Diagnostic);
                 }
-                applied += migration.Kind == MigrationKind.Hook ? 0 : 1;
+                applied += Counts(migration, plan) ? 1 : 0;
             }
             return await EndAsync(null);
         }
@@ -45,13 +47,17 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         }
         catch (StepFailedException failed)
         {
-            steps.Add(new(failed.Migration.Version, failed.Step.Ordinal, failed.Migration.File, failed.Step.Line, "failed",
+            steps.Add(new(failed.Migration.Kind, failed.Migration.Version, failed.Step.Ordinal, failed.Step.File ?? failed.Migration.File, failed.Step.Line, "failed",
                 0, failed.LockWaitMs, 0, failed.Attempts));
-            var (kind, diagnostic) = new StepFailure(failed, context).Describe();
+            var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
             Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !failed.IsLost ? await AfterErrorAsync(hook, stopping) : null];
             return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);
         }
     }
+
+    // In an undo the repeatables that go back with it are no migrations taken back.
+    static bool Counts(PlannedMigration migration, Plan plan) => migration.Kind == MigrationKind.Undo
+        || migration.Kind != MigrationKind.Hook && !plan.Migrations.Any(other => other.Kind == MigrationKind.Undo);
 
     // What it does belongs to the failure: it changes nothing about how the run ends.
     async Task<Diagnostic?> AfterErrorAsync(PlannedMigration hook, Stopping stopping)
@@ -63,7 +69,11 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         }
         catch (StepFailedException failed)
         {
-            return new StepFailure(failed, context).Describe().Diagnostic with { Severity = Severity.Warning };
+            return new StepFailure(failed, context, again(applied)).Describe().Diagnostic with { Severity = Severity.Warning };
+        }
+        catch (FailureException outdated)
+        {
+            return outdated.Diagnostic with { Severity = Severity.Warning };
         }
     }
 
@@ -84,7 +94,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
 
     void Finish(PlannedMigration migration, Step step, StepResult result)
     {
-        steps.Add(new(migration.Version, step.Ordinal, migration.File, step.Line, "done",
+        steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, "done",
             result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
         context.OnEvent(new RunEvent.StepFinished(migration, step, result));
     }
@@ -107,6 +117,8 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
             };
             spent += result.ExecutionMs;
             Finish(migration, step, result);
+            said.AddRange(result.LeftOut.Select(view => Diagnostic.Warning("view-left-out",
+                $"The view {view.Name} is gone, and its grants with it: its text needs what {migration.Name} took away.", view.File, "It is made again when its repeatable can run.")));
         }
         if (await executor.TakeLeftoversAsync(migration) is { Count: > 0 } left)
         {
@@ -116,14 +128,14 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         return null;
     }
 
-    static (FailureKind, Diagnostic) Stopped(PlannedMigration migration, Step next)
+    (FailureKind, Diagnostic) Stopped(PlannedMigration migration, Step next)
     {
         var halfWay = next.Ordinal > 1;
         return (halfWay ? FailureKind.HalfWay : FailureKind.Stopped, Diagnostic.Error("stopped",
             halfWay
                 ? $"Stopped by a signal before step {next.Ordinal} of {migration.Name}; its steps before that stand."
                 : $"Stopped by a signal before {migration.Name}; nothing is half-way.",
-            help: "To go on: turnstone apply"));
+            help: $"To go on: {again(applied)}"));
     }
 
     async Task<RunRecord> EndAsync(FailureKind? failure, params ImmutableArray<Diagnostic> diagnostics)
@@ -135,6 +147,6 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
             _ => "failed",
         };
         await ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message);
-        return new(ledger.Id, applied, [.. steps], failure, diagnostics);
+        return new(ledger.Id, applied, [.. steps], failure, [.. said, .. diagnostics]);
     }
 }

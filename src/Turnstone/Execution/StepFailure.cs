@@ -8,7 +8,8 @@ using Turnstone.Sql;
 using Turnstone.Steps;
 
 /// <summary>Says of a failed step what failed, where, what state the database is in now, and what to type next.</summary>
-sealed class StepFailure(StepFailedException failed, StepContext context)
+/// <param name="again">What is typed to go on.</param>
+sealed class StepFailure(StepFailedException failed, StepContext context, string again)
 {
     // A step that could not even be written down as started has left as little behind as one that was rolled back.
     bool Transaction => failed.Step is SqlStep { Transaction: true } || !failed.HasBegun;
@@ -48,10 +49,10 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
 
     string What()
     {
-        var what = failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
+        var what = failed.About is { } about ? about : failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
-            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{Attempts()}.{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{Attempts()}.{Detail(error)}{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of {failed.Migration.Name} was cut off by a signal.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of {failed.Migration.Name}: {cause?.Message}",
         };
@@ -61,7 +62,10 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
 
     static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
 
-    static string Hint(ServerError error) => error.Hint is { } hint ? $" The server's hint: {hint}" : "";
+    static string Detail(ServerError error) => error.Detail is { } detail ? $" {detail.ReplaceLineEndings(" ").TrimEnd('.')}." : "";
+
+    // CASCADE would take away what nobody named.
+    static string Hint(ServerError error) => error.Hint is { } hint && error.Detail is null ? $" The server's hint: {hint}" : "";
 
     string State()
     {
@@ -78,7 +82,6 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
     string Next(FailureKind kind)
     {
         var step = $"{failed.Migration.Version ?? failed.Migration.Name}:{failed.Step.Ordinal}";
-        var again = failed.Migration.Kind == MigrationKind.Undo ? "the same undo" : "turnstone apply";
         return (kind, failed.Error?.SqlState) switch
         {
             (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>
@@ -90,7 +93,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context)
             (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => $"Free disk space on the server; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) => $"The server takes no writes: give the primary's address; then: {again}",
             (FailureKind.StepFailed, "TS002") => $"Take pg_advisory_unlock_all() or DISCARD ALL out of the migration; then: {again}",
-            (FailureKind.StepFailed, _) => $"Correct {File}; then: {again}",
+            (FailureKind.StepFailed, _) => $"Correct {failed.AboutFile ?? File}; then: {again}",
             _ => $"To go on: {again}",
         };
     }

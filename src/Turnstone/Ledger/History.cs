@@ -13,6 +13,9 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
     /// <summary>In the order in which they ran.</summary>
     public ImmutableArray<RecordedMigration> Repeatables { get; init; } = [];
 
+    /// <summary>Whether a migration was carried out that no afterApply hook ran behind.</summary>
+    public bool HasNewSinceAfterApply { get; init; }
+
     /// <summary>Versions that are applied, in the order in which they were completed.</summary>
     public IEnumerable<RecordedMigration> Applied => Migrations.Where(one => one.IsComplete);
 
@@ -38,24 +41,6 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
         throw new FailureException(FailureKind.StepFailed, Diagnostic.Error("step-unresolved",
             $"Step {step.Ordinal} of {what} {why}. It runs outside a transaction, so part of it may stand.", (migration.Undoing ?? migration).File,
             $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {name} --reason \"…\" (run it again) or --mark-done {name} --reason \"…\" (it is done)."));
-    }
-
-    /// <summary>The digests of the texts that it names: what was applied, what takes it back, what repeatables were before.</summary>
-    public IEnumerable<string> Texts => All.SelectMany(TextsOf);
-
-    static IEnumerable<string> TextsOf(RecordedMigration one)
-    {
-        for (var at = one; at is not null; at = at.Previous)
-        {
-            if (at.Content is { } content)
-            {
-                yield return content;
-            }
-            if (at.Undo is { } undo)
-            {
-                yield return undo.Content;
-            }
-        }
     }
 
     /// <summary>By version, or a repeatable by its name.</summary>

@@ -1,8 +1,10 @@
 namespace Turnstone.Ledger;
 
+using System.Collections.Immutable;
 using System.Text.Json;
 using Turnstone.Diagnostics;
 using Turnstone.Migrations;
+using Turnstone.Plans;
 
 /// <summary>Folds the ledger's rows, in their order, into what they amount to.</summary>
 sealed class HistoryReader
@@ -16,20 +18,7 @@ sealed class HistoryReader
     readonly Dictionary<string, RecordedDraft> versions = [];
     readonly Dictionary<string, RecordedDraft> repeatables = [];
     string? head;
-
-    /// <exception cref="FailureException">The row says nothing that this release understands.</exception>
-    public void Add(LedgerEntry entry)
-    {
-        head = entry.Hash;
-        try
-        {
-            Fold(Parse(entry));
-        }
-        catch (Exception trouble) when (trouble is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Unreadable(entry.RunId, $"{entry.Ordinal}", trouble);
-        }
-    }
+    long newestStep, afterApply;
 
     /// <param name="payload">What else the row says, where more than its columns is wanted.</param>
     /// <param name="hash">The row's, where it is the newest.</param>
@@ -52,10 +41,12 @@ sealed class HistoryReader
         head)
     {
         Repeatables = [.. repeatables.Values.Select(draft => draft.ToRecorded()).Order(ByOrder)],
+        HasNewSinceAfterApply = newestStep > afterApply,
     };
 
     void Fold(LedgerStep row)
     {
+        newestStep = row is { Kind: EntryKind.StepDone, Type: not (RowType.Hook or RowType.Undo) } ? row.Id : newestStep;
         switch (row.Kind, row.Type)
         {
             case (EntryKind.Baselined, _):
@@ -65,9 +56,10 @@ sealed class HistoryReader
                 Draft(versions, row.Version!).Accept(row);
                 break;
             case (EntryKind.Withdrawn, _):
-                repeatables.Remove(row.Description);
+                Draft(repeatables, row.Description, MigrationKind.Repeatable).Withdraw(row);
                 break;
             case (_, RowType.Hook):
+                afterApply = row is { Kind: EntryKind.StepDone, Description: "afterApply" } && row.Step == row.Of ? row.Id : afterApply;
                 break;
             case (_, RowType.Repeatable):
                 Draft(repeatables, row.Description, MigrationKind.Repeatable).Take(row);
@@ -76,8 +68,7 @@ sealed class HistoryReader
                 Draft(versions, row.Version!).TakeUndo(row);
                 break;
             case (_, RowType.Baseline) when StepStates.After(row.Kind) is not null:
-                Draft(versions, row.Version!, MigrationKind.Baseline).Take(row);
-                Cover(row);
+                TakeBaseline(row);
                 break;
             case (_, null) when StepStates.After(row.Kind) is not null:
                 Draft(versions, row.Version!).Take(row);
@@ -85,13 +76,25 @@ sealed class HistoryReader
         }
     }
 
+    void TakeBaseline(LedgerStep row)
+    {
+        var draft = Draft(versions, row.Version!, MigrationKind.Baseline);
+        draft.Take(row);
+        if (draft.IsComplete)
+        {
+            Cover(row, draft.Covers);
+        }
+    }
+
     void Cover(LedgerStep row)
     {
-        if (row.Kind == EntryKind.Baselined)
-        {
-            Draft(versions, row.Version!, MigrationKind.Baseline).Cover(row, null);
-        }
-        foreach (var covered in row.Covers)
+        Draft(versions, row.Version!, MigrationKind.Baseline).Cover(row, null);
+        Cover(row, row.Covers);
+    }
+
+    void Cover(LedgerStep row, ImmutableArray<CoveredVersion> covers)
+    {
+        foreach (var covered in covers)
         {
             versions[covered.Version] = new RecordedDraft(covered.Version, MigrationKind.Versioned);
             versions[covered.Version].Cover(row, covered);
@@ -105,24 +108,6 @@ sealed class HistoryReader
             drafts[key] = draft = new RecordedDraft(kind == MigrationKind.Repeatable ? null : key, kind);
         }
         return draft;
-    }
-
-    static LedgerStep Parse(LedgerEntry entry)
-    {
-        using var json = JsonDocument.Parse(entry.Payload);
-        var payload = json.RootElement;
-        var kind = payload.GetProperty("kind").GetString()!;
-        int Number(string name) => payload.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
-        string? Text(string name) => payload.TryGetProperty(name, out var value) ? value.GetString() : null;
-        if (StepStates.After(kind) is not null)
-        {
-            _ = (payload.GetProperty("step"), payload.GetProperty("of"), payload.GetProperty("at"), payload.GetProperty(Text("type") is null ? "version" : "file"));
-        }
-        return new LedgerStep(
-            entry.Id, Guid.TryParse(entry.RunId, out var run) ? run : Guid.Empty, kind, Text("type"), Text("version"), Number("step"), Number("of"),
-            Text("description") ?? "", Text("checksum") ?? "", Text("digest") ?? "",
-            payload.TryGetProperty("execution_ms", out var spent) ? spent.GetInt64() : 0,
-            payload.TryGetProperty("at", out var at) ? at.GetDateTimeOffset() : default).With(entry.Payload);
     }
 
     static FailureException Unreadable(string run, string row, Exception trouble) => new(FailureKind.Broken, Diagnostic.Error("ledger-broken",

@@ -1,6 +1,5 @@
 namespace Turnstone.Ledger;
 
-using System.Collections.Immutable;
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
 using Turnstone.Sessions;
@@ -34,7 +33,7 @@ public sealed class Ledger(Session session, string schema, string project)
     IAsyncEnumerable<Row> RowsAsync(bool details, CancellationToken stop) => session.StreamAsync($"""
         SELECT id, run_id, kind, type, version, step, of, description, checksum, CASE WHEN of > 1 OR type IS NOT NULL THEN digest END, execution_ms, at,
             CASE WHEN kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)}, {Literal.Of(EntryKind.StepDone)})
-                OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR {Literal.Of(details)}) THEN payload END,
+                OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR of > 1 OR {Literal.Of(details)}) THEN payload END,
             CASE WHEN id = (SELECT pg_catalog.max(id) FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)}) THEN hash END
         FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} ORDER BY id
         """,
@@ -55,16 +54,11 @@ public sealed class Ledger(Session session, string schema, string project)
                 row.GetString(4), row.GetString(5)),
             stop);
 
-    /// <summary>The texts that the ledger keeps of what is applied, by the digest of the whole text.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> TextsAsync(History history, CancellationToken stop)
+    /// <summary>The texts that the ledger keeps under these digests.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TextsAsync(IEnumerable<string> digests, CancellationToken stop)
     {
-        var wanted = history.Texts.Distinct().Select(sha256 => Literal.Of(sha256)).ToList();
-        if (wanted is [])
-        {
-            return ImmutableDictionary<string, string>.Empty;
-        }
-        var list = wanted.Skip(1).Aggregate<Literal, Sql>($"{wanted[0]}", (left, right) => $"{left}, {right}");
-        var texts = await session.QueryAsync($"SELECT sha256, text FROM {tables.Table("content")} WHERE sha256 IN ({list}) AND text IS NOT NULL",
+        var wanted = Literal.Of($"{{{string.Join(',', digests.Distinct())}}}");
+        var texts = await session.QueryAsync($"SELECT sha256, text FROM {tables.Table("content")} WHERE sha256 = ANY ({wanted}::text[]) AND text IS NOT NULL",
             row => (row.GetString(0), row.GetString(1)), stop);
         return texts.ToDictionary();
     }
@@ -80,8 +74,8 @@ public sealed class Ledger(Session session, string schema, string project)
                 SELECT project, payload::jsonb AS own FROM {tables.Table("entry")} WHERE kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)})
             ), recorded AS (
                 SELECT DISTINCT project, file ->> 'content' AS sha256, file ->> 'kept' AS kept
-                FROM named, LATERAL (VALUES (own), (own -> 'undo')) AS files (file)
-                WHERE file ? 'content' AND (file ? 'kept' OR own ->> 'kind' IN ({Literal.Of(EntryKind.StepStarted)}, {Literal.Of(EntryKind.StepDone)}))
+                FROM named, LATERAL (VALUES (own), (own -> 'undo'), (own -> 'hook')) AS files (file)
+                WHERE file ->> 'content' <> '' AND (file ? 'kept' OR own ->> 'kind' IN ({Literal.Of(EntryKind.StepStarted)}, {Literal.Of(EntryKind.StepDone)}))
             ), found AS (
                 SELECT sha256, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')), 'hex') AS kept FROM {tables.Table("content")}
             )
@@ -136,8 +130,9 @@ public sealed class Ledger(Session session, string schema, string project)
     }
 
     /// <summary>Records what somebody found out about a step that was begun: that it happened, or that it is to be run again.</summary>
+    /// <returns>The migration that it is a step of, as it was before.</returns>
     /// <exception cref="FailureException">The ledger has no such step, or it is not open.</exception>
-    public async Task ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
+    public async Task<RecordedMigration> ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
     {
         var migration = (await ReadAsync(details: true, stop)).Find(finding.Name);
         var open = migration?.Open is { } step && step.Ordinal == finding.Step ? step : null;
@@ -147,6 +142,7 @@ public sealed class Ledger(Session session, string schema, string project)
                 "Nothing was changed.\n'turnstone status' shows what is half-way.");
         }
         await NoteAsync(origin, held, [StepRow.Resolving(migration, open, finding)], [], stop);
+        return migration;
     }
 
     /// <summary>Writes rows that no step stands behind, in a run of their own and one transaction.</summary>

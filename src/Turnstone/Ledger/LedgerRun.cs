@@ -25,11 +25,13 @@ public sealed class LedgerRun
     [
         .. row.Step == migration.Steps[0].Ordinal ? Texts(migration).Select(writer.Keep) : [],
         writer.Append(Id.ToString(), row),
+        .. row.Kind == EntryKind.StepDone && row.Step == migration.Of ? Withdraw(migration.Withdraws ?? []) : [],
     ];
 
     /// <summary>The statements that record which repeatables no longer stand; each is applied again when it can be.</summary>
-    internal IEnumerable<Sql> Withdraw(IEnumerable<ReplaceableView> views) =>
-        views.Select(view => view.File).Distinct().Select(file => writer.Append(Id.ToString(), StepRow.Withdrawing(file)));
+    /// <param name="files">Theirs.</param>
+    internal IEnumerable<Sql> Withdraw(IEnumerable<string> files) =>
+        files.Distinct().Select(file => writer.Append(Id.ToString(), StepRow.Withdrawing(file)));
 
     internal Task RecordAsync(StepRow row, PlannedMigration migration, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. Record(row, migration), $"COMMIT"]);
@@ -37,11 +39,17 @@ public sealed class LedgerRun
     internal Task NoteAsync(IReadOnlyList<StepRow> rows, IReadOnlyList<KeptText> texts, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. texts.Select(writer.Keep), .. rows.Select(row => writer.Append(Id.ToString(), row)), $"COMMIT"]);
 
-    static IEnumerable<KeptText> Texts(PlannedMigration migration) => migration.Undo is { } undo ? [migration.Kept, undo.Kept] : [migration.Kept];
+    static IEnumerable<KeptText> Texts(PlannedMigration migration) => 
+        [migration.Kept, .. new[] { migration.Undo }.OfType<PlannedFile>().Concat(migration.Hooks ?? []).Select(file => file.Kept)];
 
     /// <summary>Whether this run has recorded a step as done.</summary>
-    internal async Task<bool> HasDoneAsync(PlannedMigration migration, int step) =>
-        (await session.QueryAsync(writer.Done(Id.ToString(), migration.File, step), row => row.GetBoolean(0), CancellationToken.None))[0];
+    internal Task<bool> HasDoneAsync(PlannedMigration migration, int step) => HasAsync(EntryKind.StepDone, migration, step);
+
+    /// <summary>Whether this run has recorded a step as begun.</summary>
+    internal Task<bool> HasStartedAsync(PlannedMigration migration, int step) => HasAsync(EntryKind.StepStarted, migration, step);
+
+    async Task<bool> HasAsync(string kind, PlannedMigration migration, int step) =>
+        (await session.QueryAsync(writer.Has(kind, Id.ToString(), migration.File, step), row => row.GetBoolean(0), CancellationToken.None))[0];
 
     /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
     internal async Task TryCloseAsync(string status, int applied, string? error)

@@ -14,6 +14,7 @@ sealed record LedgerStep(
     public string? Content { get; init; }
     public string? Error { get; init; }
     public RecordedText? Undo { get; init; }
+    public RecordedText? Hook { get; init; }
     public ImmutableArray<CoveredVersion> Covers { get; init; } = [];
 
     /// <summary>Adds what stands in the payload alone.</summary>
@@ -27,10 +28,11 @@ sealed record LedgerStep(
             Content = row.Content,
             Error = row.Error,
             Undo = row.Undo,
+            Hook = row.Hook,
             Covers = row.Covers ?? [],
         };
     }
 }
 
 /// <summary>The parts of a payload that have no column of their own.</summary>
-sealed record RecordedRow(string? File, string? Content, string? Error, RecordedText? Undo, ImmutableArray<CoveredVersion>? Covers);
+sealed record RecordedRow(string? File, string? Content, string? Error, RecordedText? Undo, RecordedText? Hook, ImmutableArray<CoveredVersion>? Covers);

@@ -19,8 +19,8 @@ sealed class LedgerWriter(LedgerSchema tables, string project, long token, long 
         ON CONFLICT (sha256) DO NOTHING
         """;
 
-    public Sql Done(string run, string file, int step) => $"""
-        SELECT EXISTS (SELECT FROM {tables.Table("entry")} WHERE run_id = {Literal.Of(run)} AND kind = {Literal.Of(EntryKind.StepDone)}
+    public Sql Has(string kind, string run, string file, int step) => $"""
+        SELECT EXISTS (SELECT FROM {tables.Table("entry")} WHERE run_id = {Literal.Of(run)} AND kind = {Literal.Of(kind)}
             AND step = {step} AND payload::jsonb ->> 'file' = {Literal.Of(file)})
         """;
 

@@ -1,5 +1,6 @@
 namespace Turnstone.Ledger;
 
+using System.Collections.Immutable;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 
@@ -16,22 +17,26 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
     (string Checksum, string? Content)? edited;
     int done;
     long spent;
-    bool isUndone, isBaselined, isGone;
+    bool isUndone, isBaselined, isGone, isWithdrawn;
 
-    bool IsComplete => isBaselined || !isUndone && newest is not null && done == newest.Of;
+    public bool IsComplete => isBaselined || !isUndone && !isWithdrawn && newest is not null && done == newest.Of;
+
+    /// <summary>What counts as applied with it, once it is complete.</summary>
+    public ImmutableArray<CoveredVersion> Covers { get; private set; } = [];
 
     /// <summary>A step of it began or ended.</summary>
     public void Take(LedgerStep row)
     {
-        if (isUndone || kind == MigrationKind.Repeatable && IsComplete)
+        if (isUndone || isWithdrawn || kind == MigrationKind.Repeatable && IsComplete)
         {
             Restart();
         }
         newest = row;
+        Covers = row.Covers.IsEmpty ? Covers : row.Covers;
         undo = row.Undo ?? undo;
         spent += row.ExecutionMs;
         var state = StepStates.After(row.Kind) ?? StepState.Open;
-        var before = Replace(new(row.Step, row.Digest, state, row.Error));
+        var before = Replace(new(row.Step, row.Digest, state, row.Error) { IsHook = row.Hook is not null });
         done += (state == StepState.Done ? 1 : 0) - (before?.State == StepState.Done ? 1 : 0);
     }
 
@@ -49,6 +54,14 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         }
     }
 
+    /// <summary>What a repeatable made was taken away.</summary>
+    public void Withdraw(LedgerStep row)
+    {
+        previous = newest is null || isWithdrawn ? previous : ToRecorded();
+        newest = row;
+        isWithdrawn = true;
+    }
+
     /// <summary>It counts as applied without having run.</summary>
     public void Cover(LedgerStep row, CoveredVersion? by)
     {
@@ -62,7 +75,8 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
     {
         isGone = row.Checksum.Length == 0;
         edited = isGone ? edited : (row.Checksum, row.Content);
-        undo = row.Undo ?? undo;
+        // An empty one says that there is none any more.
+        undo = row.Undo is { Checksum: "" } ? null : row.Undo ?? undo;
     }
 
     public RecordedMigration ToRecorded() => new(
@@ -78,6 +92,7 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         IsUndone = isUndone,
         IsBaselined = isBaselined,
         IsGone = isGone,
+        IsWithdrawn = isWithdrawn,
         Previous = previous,
     };
 
@@ -102,9 +117,9 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
 
     void Restart()
     {
-        previous = kind == MigrationKind.Repeatable ? ToRecorded() : null;
+        previous = kind != MigrationKind.Repeatable ? null : isWithdrawn ? previous : ToRecorded();
         steps.Clear();
-        edited = null;
-        (done, spent, isUndone, isGone) = (0, 0, false, false);
+        (edited, undo) = (null, null);
+        (done, spent, isUndone, isGone, isWithdrawn) = (0, 0, false, false, false);
     }
 }

@@ -44,10 +44,16 @@ public sealed record RecordedMigration(
     /// <summary>Its file is gone, and somebody said that this is meant.</summary>
     public bool IsGone { get; init; }
 
+    /// <summary>A repeatable that counts as never run: what it made was taken away.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>What a repeatable was before it ran the last time.</summary>
     public RecordedMigration? Previous { get; init; }
 
-    public bool IsComplete => IsBaselined || !IsUndone && Steps.Count(step => step.State == StepState.Done) == Of;
+    public bool IsComplete => IsBaselined || !IsUndone && !IsWithdrawn && Steps.Count(step => step.State == StepState.Done) == Of;
+
+    /// <summary>Whether anything of it stands: hooks in front of it do not count.</summary>
+    public bool IsBegun => IsComplete || Undoing is not null || Steps.Any(step => step.State != StepState.Open && (!step.IsHook || step.State != StepState.Done));
 
     /// <summary>The step that was begun, by it or by its undo, and of which nobody knows yet whether it happened.</summary>
     public RecordedStep? Open => Steps.FirstOrDefault(step => step.State is StepState.Started or StepState.Failed) ?? Undoing?.Open;
@@ -63,6 +69,10 @@ public sealed record RecordedMigration(
         return one;
     }
 
+    /// <summary>The digests of the texts of it, of what takes it back, and of what it was before.</summary>
+    public IEnumerable<string> Texts =>
+        new[] { Content, Undo?.Content }.OfType<string>().Where(digest => digest.Length > 0).Concat(Previous?.Texts ?? []);
+
     /// <summary>As people say it: <c>V7</c>, <c>R__prices</c>.</summary>
     public string Name => Kind == MigrationKind.Repeatable ? $"R__{Description.Replace(' ', '_')}" : $"V{Version}";
 }
@@ -73,7 +83,12 @@ public sealed record RecordedMigration(
 public sealed record RecordedText(string File, string Checksum, string Content, string? Kept);
 
 /// <summary>One step as the ledger has it.</summary>
-public sealed record RecordedStep(int Ordinal, string Digest, StepState State, string? Error);
+/// <param name="Error">What the server said where it failed.</param>
+public sealed record RecordedStep(int Ordinal, string Digest, StepState State, string? Error)
+{
+    /// <summary>Whether it stands in a hook: nothing of the migration itself happened in it.</summary>
+    public bool IsHook { get; init; }
+}
 
 /// <summary>How far a step came.</summary>
 public enum StepState

@@ -31,6 +31,9 @@ sealed record StepRow
     /// <summary>What counts as applied with it.</summary>
     public ImmutableArray<CoveredVersion>? Covers { get; init; }
     public string? Digest { get; init; }
+
+    /// <summary>The hook that the step stands in.</summary>
+    public RecordedText? Hook { get; init; }
     public string? Author { get; init; }
     public string? Ticket { get; init; }
     public string? Context { get; init; }
@@ -56,14 +59,18 @@ sealed record StepRow
         Checksum = migration.Checksum,
         Content = migration.Content,
         Kept = migration.Kept.Digest,
-        Undo = migration.Undo is { } undo ? new(undo.File, undo.Checksum, undo.Content, undo.Kept.Digest) : null,
-        Covers = kind == EntryKind.StepDone && step.Ordinal == migration.Of ? migration.Covers : null,
+        Undo = Named(migration.Undo),
+        Hook = Named(migration.Hooks?.FirstOrDefault(hook => hook.File == step.File)),
+        // With the first step of a run: whoever marks a later one as done does not know them.
+        Covers = step.Ordinal == migration.Steps[0].Ordinal ? migration.Covers : null,
         Digest = step.Digest,
         Author = migration.Author,
         Ticket = migration.Ticket,
         Context = migration.Context,
         Transaction = step is SqlStep { Transaction: var transaction } ? transaction : null,
     };
+
+    static RecordedText? Named(PlannedFile? file) => file is null ? null : new(file.File, file.Checksum, file.Content, file.Kept.Digest);
 
     /// <param name="file">Of the repeatable.</param>
     public static StepRow Withdrawing(string file) => new()

@@ -41,13 +41,17 @@ sealed class DataFileReader(string root)
         Checked<DataFile> Refuse(string message, string help) => Checked.Failed<DataFile>(Diagnostic.Error(Rule, message, shown, help).At(position));
         var path = Path.GetFullPath(directive.File, Path.GetDirectoryName(migration)!);
         var file = MigrationDirectory.Shown(root, path);
-        if (Path.IsPathRooted(file) || file == ".." || file.StartsWith("../", StringComparison.Ordinal))
+        if (IsOutside(file))
         {
             return Refuse($"{directive.File} is outside of the project.", "Copy it into the project, next to the migration.");
         }
         if (!System.IO.File.Exists(path))
         {
             return Refuse($"There is no file {file}.", "Write its path relative to the migration's folder, or add the file.");
+        }
+        if (System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && IsOutside(MigrationDirectory.Shown(root, target.FullName)))
+        {
+            return Refuse($"{directive.File} leads to a file outside of the project.", "Copy it into the project, next to the migration.");
         }
         var read = SourceScan.Read(path, file, keep: -1);
         if (!read.Passed)
@@ -58,6 +62,8 @@ sealed class DataFileReader(string root)
         var header = directive is { HasHeader: true, Columns: null } ? Header(scan.Head, directive.Delimiter is [var delimiter] ? delimiter : ',') : [];
         return Checked.Of(new DataFile(file, scan.Text, directive.Statement(header), position));
     }
+
+    static bool IsOutside(string shown) => Path.IsPathRooted(shown) || shown == ".." || shown.StartsWith("../", StringComparison.Ordinal);
 
     // The first record of CSV: its values, quoted or not.
     static ImmutableArray<string> Header(string text, char delimiter)

@@ -111,16 +111,16 @@ public sealed class MigrationDirectory(Settings settings)
         var data = scan.MentionsCopy ? new DataFileReader(settings.Root).Read(scan.Text, file.Path) : null;
         ImmutableArray<DataFile> files = data?.Value?.ToImmutable() ?? [];
         var checksum = scan.Checksum.Build(files.Select(one => one.Text.Sha256));
-        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files },
-            [.. read.Diagnostics, .. directives.Diagnostics, .. data?.Diagnostics ?? []]);
+        return (new(file.Name, file.Shown, scan.Text, directives.Value ?? Directives.None, checksum) { Data = files, Troubles = data?.Diagnostics ?? [] },
+            [.. read.Diagnostics, .. directives.Diagnostics]);
     }
 
     ImmutableArray<Migration> ByName(List<Migration> migrations)
     {
-        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Name.Text, StringComparer.Ordinal)];
+        ImmutableArray<Migration> sorted = [.. migrations.Where(one => one.Name.Version is null).OrderBy(one => one.Kind).ThenBy(one => one.Name.Description, StringComparer.Ordinal)];
         for (var i = 1; i < sorted.Length; i++)
         {
-            if (sorted[i].Name.Text == sorted[i - 1].Name.Text)
+            if ((sorted[i].Kind, sorted[i].Name.Description) == (sorted[i - 1].Kind, sorted[i - 1].Name.Description))
             {
                 troubles.Add(Diagnostic.Error("duplicate-name", $"{sorted[i].File} and {sorted[i - 1].File} have the same name.", sorted[i].File,
                     "A repeatable or a hook is known by its name: rename or remove one of them."));

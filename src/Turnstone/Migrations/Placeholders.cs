@@ -38,9 +38,6 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
         return offset - grown;
     }
 
-    /// <summary>Names that may be meant by one that has no value.</summary>
-    public IEnumerable<string> Names => values.Keys;
-
     string Replace(string statement, Func<Placeholder, string?> valueOf)
     {
         var text = new StringBuilder();

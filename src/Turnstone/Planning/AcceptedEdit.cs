@@ -19,7 +19,8 @@ public sealed record AcceptedEdit(RecordedMigration Recorded, Migration? File, M
         }
         var file = files.Versioned.FirstOrDefault(one => one.Version == version);
         var undo = files.Undos.FirstOrDefault(one => one.Version == version && MigrationPlanner.SaysSomething(one));
-        return file?.Checksum.Text == recorded.Checksum && undo?.Checksum.Text == recorded.Undo?.Checksum
+        var same = file is null ? recorded.IsGone || recorded.IsBaselined || recorded.Kind == MigrationKind.Baseline : file.Checksum.Text == recorded.Checksum;
+        return same && undo?.Checksum.Text == recorded.Undo?.Checksum
             ? Checked.Failed<AcceptedEdit>(Diagnostic.Error("not-edited", $"V{version} and its undo are as they were when it was applied.", help: "Nothing was changed."))
             : Checked.Of(new AcceptedEdit(recorded, file, undo, keepText));
     }
@@ -39,7 +40,7 @@ public sealed record AcceptedEdit(RecordedMigration Recorded, Migration? File, M
         Checksum = File?.Checksum.Text ?? "",
         Content = File is null ? null : Kept(File).Content,
         Kept = File is null ? null : Kept(File).Digest,
-        Undo = Undo is null ? null : new(Undo.File, Undo.Checksum.Text, Kept(Undo).Content, Kept(Undo).Digest),
+        Undo = Undo is null ? Recorded.Undo is { } before ? new(before.File, "", "", null) : null : new(Undo.File, Undo.Checksum.Text, Kept(Undo).Content, Kept(Undo).Digest),
         ExecutionMs = 0,
         Reason = reason,
     };

@@ -18,10 +18,13 @@ sealed class Baseline(MigrationSet files, ImmutableArray<string> contexts)
             return Checked.Failed<BaselineRecord>(Diagnostic.Error("no-baseline", "There is no baseline file, and no version was given.",
                 help: "Nothing was changed.\nGive the version that the database is at: turnstone baseline <version>"));
         }
-        var known = files.Versioned.Concat(files.Baselines).Any(file => file.Version == chosen);
-        var covered = files.Versioned.Where(file => file.Version <= chosen && BelongsHere(file)).Select(Planner.Cover);
-        return Checked.Of(new BaselineRecord(chosen, [.. covered]), known ? [] : [
-            Diagnostic.Warning("no-such-version", $"There is no file of version {chosen}; the files up to it count as applied all the same.")]);
+        var versions = files.Versioned.Concat(files.Baselines).Select(file => file.Version).ToList();
+        if (!versions.Contains(chosen) && versions.Exists(version => version < chosen))
+        {
+            return Checked.Failed<BaselineRecord>(Diagnostic.Error("no-such-version", $"There is no file of version {chosen}; the newest is {versions.Max()}.",
+                help: "Nothing was changed.\nGive the version of the newest file whose objects the database has."));
+        }
+        return Checked.Of(new BaselineRecord(chosen, [.. files.Versioned.Where(file => file.Version <= chosen && BelongsHere(file)).Select(Planner.Cover)]));
     }
 
     bool BelongsHere(Migration file) => StatusReader.BelongsTo(file, contexts);

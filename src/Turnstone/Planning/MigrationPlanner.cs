@@ -9,8 +9,10 @@ using Turnstone.Plans;
 using Turnstone.Sql;
 
 /// <summary>Plans one file: the steps that a database does not have behind it yet.</summary>
-/// <param name="files">Where the hooks around each migration are.</param>
-sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environment, PgVersion server, MigrationSet files)
+/// <param name="files">Where the hooks are.</param>
+/// <param name="contexts">Those of the database.</param>
+sealed class MigrationPlanner(
+    Settings settings, EnvironmentSettings? environment, PgVersion server, MigrationSet files, ImmutableArray<string> contexts)
 {
     readonly RunSettings run = environment?.Run ?? settings.Run;
     readonly Placeholders placeholders = new(settings.Placeholders);
@@ -33,7 +35,7 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         {
             if (step.Ordinal > steps.Length || steps[step.Ordinal - 1].Digest != step.Digest)
             {
-                said.Add(Edited(file, steps.ElementAtOrDefault(step.Ordinal - 1)?.Line ?? 1, step.Ordinal));
+                said.Add(Edited(file, steps.ElementAtOrDefault(step.Ordinal - 1), step.Ordinal));
                 return null;
             }
         }
@@ -41,16 +43,27 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         return new(
             file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
             KeptText.Of(file.Text, settings.KeepText).Text, file.Directives.Author, file.Directives.Ticket, file.Directives.Context, steps.Length,
-            [.. steps.Where(step => !behind.Contains(step.Ordinal))]);
+            [.. steps.Where(step => !behind.Contains(step.Ordinal))])
+        {
+            Hooks = HooksAround(file),
+        };
+    }
+
+    ImmutableArray<PlannedFile>? HooksAround(Migration file)
+    {
+        ImmutableArray<PlannedFile> hooks = file.Kind == MigrationKind.Hook ? []
+            : [.. new[] { HookOf("beforeEach"), HookOf("afterEach") }.OfType<Migration>().Select(KeptOf)];
+        return hooks.IsEmpty ? null : hooks;
     }
 
     // What a hook sets holds for the migration behind it: SET ROLE is what beforeEach is written for.
     BuiltSteps? Build(Migration file, List<Diagnostic> said)
     {
-        IEnumerable<Migration?> parts = file.Kind == MigrationKind.Hook ? [file] : [files.Hook("beforeEach"), file, files.Hook("afterEach")];
+        IEnumerable<Migration?> parts = file.Kind == MigrationKind.Hook ? [file] : [HookOf("beforeEach"), file, HookOf("afterEach")];
         var built = BuiltSteps.None;
         foreach (var part in parts.OfType<Migration>())
         {
+            said.AddRange(part.Troubles);
             using var builder = new StepBuilder(part, placeholders, run, server);
             var made = builder.Build(built, hook: part != file);
             said.AddRange(made.Diagnostics);
@@ -63,27 +76,48 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         return built;
     }
 
-    /// <summary>What the ledger keeps of an undo when the migration that it takes back is applied.</summary>
-    public PlannedUndo UndoOf(Migration undo) =>
-        new(undo.File, undo.Checksum.Text, undo.Text.Sha256, undo.Text.Length, KeptText.Of(undo.Text, settings.KeepText).Text);
+    /// <summary>What the ledger keeps of a file that belongs to another one.</summary>
+    public PlannedFile KeptOf(Migration file) =>
+        new(file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length, KeptText.Of(file.Text, settings.KeepText).Text);
 
     /// <summary>The views that a plan may drop and make again.</summary>
-    public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, bool mayBeLeftOut) =>
+    /// <param name="mayBeLeftOut">The files of those that a step may do without.</param>
+    public ImmutableArray<ReplaceableView>? ViewsOf(IEnumerable<Migration> repeatables, ImmutableArray<string> mayBeLeftOut) =>
         RepeatableViews.Of(repeatables, placeholders, mayBeLeftOut);
 
-    /// <summary>The plan with what runs around it; an empty one stays empty.</summary>
-    public Plan WithHooks(Plan plan, List<Diagnostic> said)
+    /// <summary>Whether the database runs a file of that context.</summary>
+    public bool Runs(Migration file) => StatusReader.BelongsTo(file, contexts);
+
+    /// <summary>The plan with what runs around it; an empty one stays empty, unless what should have run behind the last one did not.</summary>
+    public Plan WithHooks(Plan plan, History history, List<Diagnostic> said)
     {
-        if (plan.IsEmpty)
+        if (plan.IsEmpty && !(history.HasNewSinceAfterApply && HookOf("afterApply") is not null))
         {
             return plan;
         }
-        PlannedMigration? Hook(string name) => files.Hook(name) is { } file ? Plan(file, [], said) : null;
+        var before = plan.IsEmpty ? null : PlanHook("beforeApply", said);
         return plan with
         {
-            Migrations = [.. new[] { Hook("beforeApply") }.OfType<PlannedMigration>(), .. plan.Migrations, .. new[] { Hook("afterApply") }.OfType<PlannedMigration>()],
-            AfterError = Hook("afterError"),
+            Migrations = [.. new[] { before }.OfType<PlannedMigration>(), .. plan.Migrations, .. new[] { PlanHook("afterApply", said) }.OfType<PlannedMigration>()],
+            AfterError = PlanHook("afterError", said),
         };
+    }
+
+    Migration? HookOf(string name) => files.Hook(name) is { } file && Runs(file) ? file : null;
+
+    // Nobody comes back to a hook around a run: it runs anew with the next one.
+    PlannedMigration? PlanHook(string name, List<Diagnostic> said)
+    {
+        if (HookOf(name) is not { } file || Plan(file, [], said) is not { } planned)
+        {
+            return null;
+        }
+        if (planned.Steps.OfType<SqlStep>().FirstOrDefault(step => !step.Transaction) is { } alone)
+        {
+            said.Add(Diagnostic.Error("hook-outside-transaction", $"{alone.Verb} runs outside a transaction: cut off in a hook, nobody would come back to it.",
+                file.File, "Write it as a migration of its own.").At(alone.Line, 1));
+        }
+        return planned;
     }
 
     /// <summary>Whether there is a statement in it: one of comments alone takes nothing back.</summary>
@@ -93,7 +127,9 @@ sealed class MigrationPlanner(Settings settings, EnvironmentSettings? environmen
         return reader.Read() is not null;
     }
 
-    static Diagnostic Edited(Migration file, int line, int step) =>
-        Diagnostic.Error("half-way-edited", $"Step {step} of this half-way migration is done and says something else now.", file.File,
-            "Put it back as it was; what comes after the last finished step may be edited.").At(line, 1);
+    static Diagnostic Edited(Migration file, Step? now, int step) =>
+        Diagnostic.Error("half-way-edited", $"Step {step} of {file.Name.Text}, which is half-way, is done and says something else now.", now?.File ?? file.File,
+            now?.File is null
+                ? "Put it back as it was; what comes after the last finished step may be edited."
+                : "The hook was edited, added or removed meanwhile: put it back as it was until the migration is through.").At(now?.Line ?? 1, 1);
 }

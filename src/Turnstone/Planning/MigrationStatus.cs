@@ -24,6 +24,7 @@ public sealed record MigrationStatus(MigrationVersion? Version, MigrationState S
         _ => $"V{Version}",
     };
 
-    /// <summary>Whether it is not there yet: an application that needs it has to wait.</summary>
-    public bool IsLacking => State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay or MigrationState.Undone or MigrationState.Held;
+    /// <summary>Whether it is not there yet: an application that needs it has to wait. What was taken back and has no file is not asked for.</summary>
+    public bool IsLacking => State is MigrationState.Pending or MigrationState.OutOfOrder or MigrationState.HalfWay
+        || State is MigrationState.Undone or MigrationState.Held && File is not null;
 }

@@ -9,13 +9,13 @@ using Turnstone.Sql;
 
 /// <summary>Makes the plan: what of the files is still to be done in a database with this history, step by step.</summary>
 /// <remarks>A function of its arguments: it asks no database and no clock, and gives the same plan for the same files and history.</remarks>
-public sealed class Planner(Settings settings, EnvironmentSettings? environment, PgVersion server)
+public sealed class Planner(Settings settings, EnvironmentSettings? environment, PgVersion server, ImmutableArray<string> contexts)
 {
     public Checked<Plan> Plan(Standing standing, ApplyScope scope)
     {
         var (files, history, statuses, _) = standing;
-        var one = new MigrationPlanner(settings, environment, server, files);
-        var said = new Complaints(settings).About(standing).ToList();
+        var one = new MigrationPlanner(settings, environment, server, files, contexts);
+        var said = new Complaints(scope.InAnyOrder ? settings with { OutOfOrder = OutOfOrder.Allow } : settings).About(standing).ToList();
         if (scope.To is not null && files.Versioned.Concat(files.Baselines).All(file => file.Version != scope.To))
         {
             said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {scope.To}.", help: "'turnstone status' lists them."));
@@ -34,9 +34,12 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         migrations.AddRange(PlanRepeatables(one, standing, scope, said));
         var plan = one.PlanOf(history, migrations) with
         {
-            Views = migrations.Count == 0 ? null : one.ViewsOf(statuses.Where(status => status.Kind == MigrationKind.Repeatable).Select(status => status.File).OfType<Migration>(), mayBeLeftOut: false),
+            Views = migrations.Count == 0 ? null : one.ViewsOf(
+                statuses.Where(status => status.Kind == MigrationKind.Repeatable).Select(status => status.File).OfType<Migration>(),
+                // It is made later in this very plan: until then a step may do without it.
+                mayBeLeftOut: [.. migrations.Where(planned => planned.Kind == MigrationKind.Repeatable).Select(planned => planned.File)]),
         };
-        return Checked.Of(one.WithHooks(plan, said), said);
+        return Checked.Of(one.WithHooks(plan, history, said), said);
     }
 
     static bool IsToDo(MigrationStatus status, ApplyScope scope) => status.Kind != MigrationKind.Repeatable && status.File is not null && scope.Holds(status.Version)
@@ -54,16 +57,16 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         var planned = one.Plan(status.File!, done, said);
         return status.Kind != MigrationKind.Baseline ? planned : planned is null ? null : planned with
         {
-            Covers = [.. files.Versioned.Where(file => file.Version <= status.Version!).Select(Cover)],
+            Covers = [.. files.Versioned.Where(file => file.Version <= status.Version! && one.Runs(file)).Select(Cover)],
         };
     }
 
     /// <summary>What the ledger says of a file that never runs, because something stands for it.</summary>
     internal static CoveredVersion Cover(Migration file) => new(file.Version.Text, file.Name.Description, file.File, file.Checksum.Text);
 
-    static PlannedUndo? UndoOf(MigrationPlanner one, MigrationStatus status, Dictionary<MigrationVersion, Migration> undos) =>
+    static PlannedFile? UndoOf(MigrationPlanner one, MigrationStatus status, Dictionary<MigrationVersion, Migration> undos) =>
         status.Kind == MigrationKind.Versioned && undos.TryGetValue(status.Version!, out var undo) && MigrationPlanner.SaysSomething(undo)
-            ? one.UndoOf(undo)
+            ? one.KeptOf(undo)
             : null;
 
     // Their text is written for the schema that the newest version leaves.
@@ -73,7 +76,8 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !IsToDo(status, scope));
         if (pending.Count > 0 && later is not null)
         {
-            said.Add(Diagnostic.Note("repeatable-waits", $"{string.Join(", ", pending.Select(status => status.Name))}: run when {later.Name} is applied; their text is written for the schema with it."));
+            var tell = later.State == MigrationState.Held ? (Func<string, string, Diagnostic>)((rule, text) => Diagnostic.Warning(rule, text)) : (rule, text) => Diagnostic.Note(rule, text);
+            said.Add(tell("repeatable-waits", $"{string.Join(", ", pending.Select(status => status.Name))}: run when {later.Name} is applied; their text is written for the schema with it."));
             yield break;
         }
         var byFile = pending.ToDictionary(status => status.File!.File);

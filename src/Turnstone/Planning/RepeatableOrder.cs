@@ -12,25 +12,20 @@ static class RepeatableOrder
     public static IEnumerable<Migration> Sort(ImmutableArray<Migration> files)
     {
         var sorted = files.OrderBy(file => file.Name.Text, StringComparer.Ordinal).Select(Names.Of).ToList();
+        var makers = sorted.SelectMany(one => one.Makes.Select(name => (name, one))).ToLookup(pair => pair.name, pair => pair.one);
         var placed = new HashSet<Names>();
-        foreach (var one in sorted)
-        {
-            foreach (var file in Place(one, sorted, placed))
-            {
-                yield return file;
-            }
-        }
+        return sorted.SelectMany(one => Place(one, makers, placed));
     }
 
-    static IEnumerable<Migration> Place(Names one, List<Names> all, HashSet<Names> placed)
+    static IEnumerable<Migration> Place(Names one, ILookup<string, Names> makers, HashSet<Names> placed)
     {
         if (!placed.Add(one))
         {
             yield break;
         }
-        foreach (var needed in all.Where(other => other != one && other.Makes.Overlaps(one.Mentions)))
+        foreach (var needed in one.Mentions.SelectMany(name => makers[name]).Distinct().OrderBy(other => other.File.Name.Text, StringComparer.Ordinal))
         {
-            foreach (var file in Place(needed, all, placed))
+            foreach (var file in Place(needed, makers, placed))
             {
                 yield return file;
             }

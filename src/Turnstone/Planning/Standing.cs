@@ -9,13 +9,18 @@ using Turnstone.Migrations;
 public sealed record Standing(MigrationSet Files, History History, ImmutableArray<MigrationStatus> Statuses, bool HasLedger)
 {
     /// <summary>The first migration that is not applied: of all files, or of the versions up to and including <paramref name="to"/>.</summary>
-    /// <returns>Its name; none where everything is there.</returns>
+    /// <returns>What is said of it: <c>V7 is not applied</c>; none where everything is there.</returns>
     public string? Missing(MigrationVersion? to)
     {
         if (to is not null && Statuses.All(status => status.Version != to))
         {
-            return $"V{to}";
+            return $"V{to} is not applied";
         }
-        return Statuses.FirstOrDefault(status => (to is null || status.Version is not null && status.Version <= to) && status.IsLacking)?.Name;
+        return Statuses.FirstOrDefault(status => (to is null || status.Version is not null && status.Version <= to) && status.IsLacking) switch
+        {
+            null => null,
+            { State: MigrationState.Held } held => $"{held.Name} was taken back and is held",
+            var status => $"{status.Name} is not applied",
+        };
     }
 }

@@ -15,54 +15,64 @@ public sealed class StatusReader(ImmutableArray<string> contexts, bool governed)
     {
         var begun = history.Migrations.FirstOrDefault(one => one is { Kind: MigrationKind.Baseline, IsComplete: false });
         var baseline = Baseline(files, history, begun, to);
-        var recorded = history.Migrations.ToDictionary(one => MigrationVersion.Parse(one.Version!));
+        var recorded = history.Migrations.Where(one => one.IsBegun || one.IsUndone).ToDictionary(one => MigrationVersion.Parse(one.Version!));
         var newestApplied = recorded.Where(one => one.Value.IsComplete).Max(one => one.Key);
         var newestFile = files.Versioned.Concat(files.Baselines).Select(one => one.Version).Max();
+        var newestBaseline = files.Baselines.Max(one => one.Version);
         var versions = files.Versioned.Select(file => file.Version).ToHashSet();
         var known = files.Versioned.Where(file => (baseline is null || file.Version > baseline.Version) && file.Version.Text != begun?.Version)
             .Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
         var gone = recorded.Where(one => !versions.Contains(one.Key) && one.Value != begun || baseline is null && one.Value == begun).Select(one =>
-            new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile), null, one.Value));
+            new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile, newestBaseline), null, one.Value));
         IEnumerable<MigrationStatus> begin = baseline is null ? [] : [new(baseline.Version, begun is null ? MigrationState.Pending : MigrationState.HalfWay, baseline, begun)];
-        return [.. begin.Concat(known.OfType<MigrationStatus>()).Concat(gone).OrderBy(status => status.Version), .. Repeatables(files, history)];
+        List<MigrationStatus> all = [.. begin.Concat(known.OfType<MigrationStatus>()).Concat(gone).OrderBy(status => status.Version)];
+        return [.. all, .. Repeatables(files, history, newer: all.Exists(status => status.State == MigrationState.Future))];
     }
 
     Migration? Baseline(MigrationSet files, History history, RecordedMigration? begun, MigrationVersion? to) => begun is not null
         ? files.Baselines.FirstOrDefault(one => one.Version.Text == begun.Version)
         : !history.IsNew ? null : files.Baselines.Where(one => BelongsHere(one) && (to is null || one.Version <= to)).MaxBy(one => one.Version);
 
-    static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile) => recorded switch
+    static MigrationState OfGone(MigrationVersion version, RecordedMigration recorded, MigrationVersion? newestFile, MigrationVersion? newestBaseline) => recorded switch
     {
         { Undoing: not null } => MigrationState.HalfWay,
         { IsUndone: true } => MigrationState.Undone,
         { IsComplete: false } => MigrationState.HalfWay,
-        { Kind: MigrationKind.Baseline } or { IsGone: true } => MigrationState.Applied,
+        { Kind: MigrationKind.Baseline } or { IsGone: true } or { IsBaselined: true } => MigrationState.Applied,
+        // A baseline's file stands for it: the older files may go.
+        _ when newestBaseline is not null && version <= newestBaseline => MigrationState.Applied,
         _ => newestFile is null || version > newestFile ? MigrationState.Future : MigrationState.Missing,
     };
 
     MigrationStatus? OfFile(Migration file, RecordedMigration? recorded, MigrationVersion? newestApplied) => recorded switch
     {
         { Undoing: not null } => new(file.Version, MigrationState.HalfWay, file, recorded),
-        { IsUndone: true } => new(file.Version, governed ? MigrationState.Held : MigrationState.Undone, file, recorded),
+        { IsUndone: true } when !BelongsHere(file) => null,
+        { IsUndone: true } when governed => new(file.Version, MigrationState.Held, file, recorded),
+        { IsUndone: true } => new(file.Version, IsLate(file, newestApplied) ? MigrationState.OutOfOrder : MigrationState.Undone, file, recorded),
         { Kind: MigrationKind.Baseline, IsComplete: true } => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } when recorded.Checksum == file.Checksum.Text => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } => new(file.Version, MigrationState.Changed, file, recorded),
         not null => new(file.Version, MigrationState.HalfWay, file, recorded),
         _ when !BelongsHere(file) => null,
-        _ when newestApplied is not null && file.Version < newestApplied => new(file.Version, MigrationState.OutOfOrder, file, null),
+        _ when IsLate(file, newestApplied) => new(file.Version, MigrationState.OutOfOrder, file, null),
         _ => new(file.Version, MigrationState.Pending, file, null),
     };
 
-    IEnumerable<MigrationStatus> Repeatables(MigrationSet files, History history)
+    static bool IsLate(Migration file, MigrationVersion? newestApplied) => newestApplied is not null && file.Version < newestApplied;
+
+    /// <param name="newer">Whether a newer set of files was here: then its repeatables are newer as well.</param>
+    IEnumerable<MigrationStatus> Repeatables(MigrationSet files, History history, bool newer)
     {
-        var recorded = history.Repeatables.ToDictionary(one => one.Description);
+        var recorded = history.Repeatables.Where(one => !one.IsWithdrawn).ToDictionary(one => one.Description);
         foreach (var file in files.Repeatables)
         {
             var known = recorded.GetValueOrDefault(file.Name.Description);
             recorded.Remove(file.Name.Description);
-            if (known is not null || BelongsHere(file))
+            var state = OfRepeatable(file, known);
+            if (BelongsHere(file) || state is MigrationState.Applied or MigrationState.HalfWay)
             {
-                yield return new(null, OfRepeatable(file, known), file, known);
+                yield return new(null, newer && known is not null && state == MigrationState.Pending ? MigrationState.Future : state, file, known);
             }
         }
         foreach (var gone in recorded.Values)

@@ -51,7 +51,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
         EndOuterTransaction();
         Close();
-        if (!hook && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
+        if (!hook && migration.Kind != MigrationKind.Hook && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
@@ -107,6 +107,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             return;
         }
         var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
+        if (planned.Verb == "COPY" && CopyStatement.WritesRows(statement))
+        {
+            Refuse(statement, "copy-to-stdout", "COPY … TO stdout has nobody to hand its rows to.", "Take it out: a migration reads nothing.");
+            return;
+        }
         if (planned.Verb == "DISCARD ALL")
         {
             Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",

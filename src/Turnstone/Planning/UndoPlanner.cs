@@ -28,8 +28,15 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
         }
         RefuseHalfWay(history);
         var migrations = chosen.Select(PlanOne).OfType<PlannedMigration>().ToList();
-        migrations.AddRange(Repeatables(history, chosen));
-        var plan = one.PlanOf(history, migrations) with { Views = one.ViewsOf(TextsOf(history, chosen), mayBeLeftOut: true) };
+        var oldest = chosen.Min(recorded => recorded.Order);
+        ImmutableArray<RecordedMigration> later = [.. history.Repeatables.Where(repeatable => repeatable.Order > oldest && !repeatable.IsWithdrawn)];
+        if (migrations is [var first, ..] && !later.IsEmpty)
+        {
+            migrations[0] = first with { Withdraws = [.. later.Select(repeatable => repeatable.File)] };
+        }
+        migrations.AddRange(Restored(later, oldest));
+        var views = history.Repeatables.SelectMany(now => new[] { now.Before(oldest), now }).OfType<RecordedMigration>().Select(OfLedger).OfType<Migration>().ToList();
+        var plan = one.PlanOf(history, migrations) with { Views = one.ViewsOf(views, mayBeLeftOut: [.. views.Select(file => file.File)]) };
         var replaced = sources.Select(source => source.File).ToHashSet();
         var all = new MigrationSet(files.Versioned, [], [.. files.Others.Where(file => !replaced.Contains(file.File)), .. sources]);
         return (Checked.Of(plan, said), all);
@@ -51,7 +58,7 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
         if (recorded.IsBaselined || recorded.Kind == MigrationKind.Baseline)
         {
             said.Add(Diagnostic.Error("undo-baseline", $"{recorded.Name} is part of the baseline that this database began with: there is nothing to go back to.",
-                recorded.File, "Nothing was changed."));
+                recorded.File is "" ? null : recorded.File, "Nothing was changed."));
             return null;
         }
         if (written == "none")
@@ -83,7 +90,7 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
                 : $"The undo of {recorded.Name} was edited after the migration was applied; the file as it is now is what runs.", file.File,
                 ledgerDecides ? $"To have the new text count: turnstone accept-edit {recorded.Version} --reason \"…\"" : ""));
         }
-        var chosen = !ledgerDecides ? file ?? text : recorded.Undo is { } undo ? SameAs(undo, file) ?? text : null;
+        var chosen = !ledgerDecides ? file ?? text : recorded.Undo is { } undo ? SameAs(undo, file) ?? (file is null ? text : text?.AsApplied) : null;
         if (chosen is null)
         {
             said.Add(Missing(recorded, file));
@@ -114,30 +121,30 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
         (null, { } late, true) => Diagnostic.Error("undo-missing",
             $"{recorded.Name} was applied without an undo; the file that is there now came later.", late.File,
             $"Nothing was changed.\nTo have it count: turnstone accept-edit {recorded.Version} --reason \"…\""),
+        _ when !versioned.ContainsKey(recorded.Version!) => Diagnostic.Error("undo-missing",
+            $"{recorded.Name} ({recorded.Description}) was applied without an undo, by files that are not here.", null,
+            $"Nothing was changed.\nWhere those files are, write U{recorded.Version}__{recorded.Description.Replace(' ', '_')}.sql; a throw-away database begins anew with: turnstone local reset"),
         _ => Diagnostic.Error("undo-missing", $"{recorded.Name} ({recorded.Description}) has no undo: its U file is missing, empty, or holds comments only.", recorded.File,
             $"Nothing was changed.\nWrite U{recorded.Version}__{recorded.Description.Replace(' ', '_')}.sql, or a new migration that repairs what it did."),
     };
 
-    // A repeatable that ran after what is taken back was written for it: the text before that counts again.
-    IEnumerable<PlannedMigration> Repeatables(History history, IReadOnlyList<RecordedMigration> chosen)
+    // A repeatable that ran after what is taken back was written for it: the text before that counts again, and the file is pending.
+    IEnumerable<PlannedMigration> Restored(ImmutableArray<RecordedMigration> later, long oldest)
     {
-        var oldest = chosen.Min(recorded => recorded.Order);
-        var before = history.Repeatables.Where(now => now.Order > oldest).Select(now => (Now: now, Then: now.Before(oldest)))
-            .Where(pair => pair.Then is not null && pair.Then.Checksum != pair.Now.Checksum);
-        var restored = before.Select(pair => OfLedger(pair.Then!)).OfType<Migration>().ToImmutableArray();
-        sources.AddRange(restored);
-        foreach (var file in RepeatableOrder.Sort(restored))
+        var restored = new List<Migration>();
+        foreach (var before in later.Select(now => now.Before(oldest)).OfType<RecordedMigration>())
         {
-            if (one.Plan(file, [], said) is { } planned)
+            if (OfLedger(before) is { } file)
             {
-                yield return planned;
+                restored.Add(file);
+                continue;
             }
+            said.Add(Diagnostic.Warning("repeatable-not-restored", $"The text that {before.Name} had before is not kept in the ledger: what it made stays as it is.", before.File,
+                "It runs again with the next apply."));
         }
+        sources.AddRange(restored);
+        return RepeatableOrder.Sort([.. restored]).Select(file => one.Plan(file, [], said)).OfType<PlannedMigration>();
     }
-
-    // First the text that counted before what is taken back, then the one that counts now.
-    IEnumerable<Migration> TextsOf(History history, IReadOnlyList<RecordedMigration> chosen) => history.Repeatables
-        .SelectMany(now => new[] { now.Before(chosen.Min(recorded => recorded.Order)), now }).OfType<RecordedMigration>().Select(OfLedger).OfType<Migration>();
 
     Migration? OfLedger(RecordedMigration repeatable) => repeatable.Content is { } content && kept.TryGetValue(content, out var text) && Checksum.Of(text).Text == repeatable.Checksum
         ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, new SourceText(text), Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))

@@ -27,7 +27,13 @@ public sealed record PlannedMigration(
     ImmutableArray<Step> Steps)
 {
     /// <summary>What takes it back.</summary>
-    public PlannedUndo? Undo { get; init; }
+    public PlannedFile? Undo { get; init; }
+
+    /// <summary>The hooks that some of its steps come from.</summary>
+    public ImmutableArray<PlannedFile>? Hooks { get; init; }
+
+    /// <summary>The files of repeatables that count as not run once this one is through: they were written for what it takes back.</summary>
+    public ImmutableArray<string>? Withdraws { get; init; }
 
     /// <summary>What counts as applied with it: it is a baseline.</summary>
     public ImmutableArray<CoveredVersion>? Covers { get; init; }

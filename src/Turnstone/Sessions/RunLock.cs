@@ -68,7 +68,8 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
     async Task<bool> TryAsync(CancellationToken stop) => isHeld =
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
-    async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
+    /// <summary>Who has it; none where it is free.</summary>
+    internal async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
         (await session.QueryAsync($"""
             SELECT held.pid, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.backend_start, activity.state
             FROM pg_catalog.pg_locks held

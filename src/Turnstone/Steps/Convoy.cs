@@ -18,7 +18,7 @@ static class Convoy
     const int MostCharacters = 64 * 1024;
 
     static readonly ImmutableArray<string> Elsewhere =
-        ["REFERENCES", "LIKE", "INHERITS", "PARTITION", "OF", "OWNED", "EXCLUDE", "EXECUTE", "TEMP", "TEMPORARY"];
+        ["REFERENCES", "LIKE", "INHERITS", "PARTITION", "OF", "OWNED", "EXCLUDE", "EXECUTE", "TEMP", "TEMPORARY", "PG_TEMP"];
 
     /// <summary>The ones that can go together from a place in the plan on; none where the first has to go by itself.</summary>
     public static ImmutableArray<PlannedMigration> From(ImmutableArray<PlannedMigration> migrations, int first)
@@ -48,7 +48,7 @@ static class Convoy
         for (var words = new TokenReader(statement.Sql); !words.AtEnd; words.Next())
         {
             // What a secret puts there is not known here.
-            if (words.Kind == TokenKind.Placeholder)
+            if (words.Kind == TokenKind.Placeholder || words.Text is "\"pg_temp\"")
             {
                 return false;
             }

@@ -20,6 +20,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         var started = context.Time.GetTimestamp();
         var attemptStarted = started;
         ViewsInTheWay? views = null;
+        var refused = new List<string>();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -41,7 +42,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             catch (StepFailedException trouble) when (step.Transaction && trouble.Error is { } error && !session.IsLost)
             {
                 await session.RollbackAsync();
-                if (views is null && await FindViewsAsync(trouble, cancel) is { } found)
+                if (await FindViewsAsync(trouble, refused, cancel) is { } found && found.Count > (views?.Count ?? 0))
                 {
                     views = found;
                     context.OnEvent(new RunEvent.ViewsReplaced(migration, step, [.. found.Names]));
@@ -66,7 +67,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         if (attempt.Views is not null)
         {
             await sender.SendAsync(sending, attempt, cancel);
-            await WithViewsAsync(attempt, views => views.DropAsync(cancel));
+            await WithViewsAsync(attempt, views => views.DropAsync(attempt.Step.File ?? attempt.Migration.File, cancel));
             sending = new(session);
         }
         (sending, var rows) = await sender.SendStepAsync(sending, attempt, cancel);
@@ -79,7 +80,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         var row = Row(EntryKind.StepDone, attempt) with { Rows = rows };
         sending.AddRange(SessionState.BeforeLedger);
         sending.AddRange(ledger.Record(row, attempt.Migration));
-        sending.AddRange(ledger.Withdraw(attempt.Views?.LeftOut ?? []));
+        sending.AddRange(ledger.Withdraw(attempt.Views?.LeftOut.Select(view => view.File) ?? []));
         sending.Add($"COMMIT");
         try
         {
@@ -93,13 +94,19 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                 throw;
             }
         }
-        return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number);
+        return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number) { LeftOut = attempt.Views?.LeftOut ?? [] };
     }
 
-    async Task<ViewsInTheWay?> FindViewsAsync(StepFailedException trouble, CancellationToken cancel) =>
-        !session.IsLost && ViewsInTheWay.MayBe(trouble.Error?.SqlState) && trouble.Statement is { } statement
-            ? await ViewsInTheWay.FindAsync(session, statement.Sql, context.Views, cancel)
-            : null;
+    /// <param name="refused">The statements that were refused so far: what is in the way of one of them is in the way of the step.</param>
+    async Task<ViewsInTheWay?> FindViewsAsync(StepFailedException trouble, List<string> refused, CancellationToken cancel)
+    {
+        if (session.IsLost || !ViewsInTheWay.MayBe(trouble.Error?.SqlState) || trouble.Statement is not { } statement)
+        {
+            return null;
+        }
+        refused.Add(statement.Sql);
+        return await ViewsInTheWay.FindAsync(session, string.Join(";\n", refused), context.Views, cancel);
+    }
 
     async Task WithViewsAsync(Attempt attempt, Func<ViewsInTheWay, Task> act)
     {
@@ -109,7 +116,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
         catch (Exception trouble) when (sender.ComesFromOutside(trouble))
         {
-            throw attempt.Failed(null, trouble, session.IsLost);
+            throw attempt.Failed(null, trouble, session.IsLost, attempt.Views!.Refused);
         }
     }
 
@@ -117,6 +124,11 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     async Task<bool> HasCommittedAsync(Attempt attempt)
     {
         await session.RollbackAsync();
+        if (!session.IsLost)
+        {
+            // A role that a hook set before the transaction is still there.
+            await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
+        }
         return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
     }
 
@@ -131,6 +143,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         catch (StepFailedException trouble)
         {
             trouble.HasBegun = false;
+            await TryTakeBackAsync(attempt);
             throw;
         }
         var begun = context.Time.GetTimestamp();
@@ -138,6 +151,11 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         try
         {
             rows = await SendAloneAsync(alone, attempt, cancel);
+        }
+        catch (StepFailedException trouble) when (!session.IsLost && !trouble.HasBegun)
+        {
+            await TryTakeBackAsync(attempt);
+            throw;
         }
         catch (StepFailedException trouble) when (!session.IsLost)
         {
@@ -154,8 +172,33 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     {
         var before = new Sending(session);
         AddPrelude(before, attempt);
-        await sender.SendAsync(before, attempt, cancel);
+        try
+        {
+            await sender.SendAsync(before, attempt, cancel);
+        }
+        catch (StepFailedException trouble)
+        {
+            trouble.HasBegun = false;
+            throw;
+        }
         return await sender.SendAsync(alone, attempt, cancel);
+    }
+
+    // Cut off before anything was sent: the row that says it was begun may stand, and nobody is to be asked about it.
+    async Task TryTakeBackAsync(Attempt attempt)
+    {
+        try
+        {
+            await session.RollbackAsync();
+            if (!session.IsLost && await ledger.HasStartedAsync(attempt.Migration, attempt.Step.Ordinal))
+            {
+                await RecordAsync(Row(EntryKind.StepRedo, attempt), attempt, CancellationToken.None);
+            }
+        }
+        catch (Exception lost) when (lost is StepFailedException or NpgsqlException)
+        {
+            // Then the ledger has it as begun, and somebody has to look.
+        }
     }
 
     async Task TryRecordFailureAsync(StepFailedException trouble, Attempt attempt, long spent)

@@ -21,6 +21,12 @@ sealed class StepFailedException(
     /// <summary>Whether anything of the step was sent; a step outside a transaction may have failed at being written down.</summary>
     public bool HasBegun { get; set; } = true;
 
+    /// <summary>What was being done where that was no statement of the step.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The file that has to change, where that is not the step's.</summary>
+    public string? AboutFile { get; init; }
+
     /// <summary>How many there were, this one included.</summary>
     public int Attempts { get; init; } = 1;
 

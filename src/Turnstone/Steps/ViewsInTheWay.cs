@@ -10,7 +10,7 @@ using Turnstone.Text;
 /// <summary>The views of repeatables that a step cannot get past: dropped before its statements and made again behind them, in one transaction.</summary>
 /// <remarks>PostgreSQL neither drops nor retypes a column that a view reads, and replaces no view by one with other columns. A view holds no
 /// rows: what it loses with a DROP, its owner, grants, comments and triggers, is written down before and made again with it.</remarks>
-sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> views, ImmutableArray<ReplaceableView> replaceable)
+sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> views)
 {
     static readonly ImmutableArray<string> Refusals =
     [
@@ -22,8 +22,14 @@ sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> v
     /// <summary>Their names, those first that others read.</summary>
     public IEnumerable<string> Names => views.Select(view => view.Name.ToString());
 
+    /// <summary>How many there are.</summary>
+    public int Count => views.Count;
+
     /// <summary>Those that were not made again, because their text needs what the step took away.</summary>
     public List<ReplaceableView> LeftOut { get; } = [];
+
+    /// <summary>The one that could not be made again, although the step may not do without it.</summary>
+    public ReplaceableView? Refused { get; private set; }
 
     /// <summary>Whether it is worth looking: other errors are not about a view.</summary>
     public static bool MayBe(string? sqlState) => sqlState is not null && Refusals.Contains(sqlState);
@@ -54,16 +60,17 @@ sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> v
                     JOIN pg_catalog.pg_rewrite rule ON rule.oid = objid AND rule.ev_class <> reading.oid
                 WHERE reading.depth < 100
             )
-            SELECT nspname::text, relname::text, relkind::text FROM reading JOIN pg_catalog.pg_class USING (oid)
+            SELECT nspname::text, relname::text, relkind::text, nspname = ANY (pg_catalog.current_schemas(false)) FROM reading JOIN pg_catalog.pg_class USING (oid)
                 JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relnamespace
             WHERE nspname NOT IN ('pg_catalog', 'information_schema')
             GROUP BY reading.oid, nspname, relname, relkind ORDER BY max(depth), nspname, relname
-            """, row => new Found(new QualifiedName(row.GetString(0), row.GetString(1)), row.GetString(2) == "v"), stop);
-        return found is [] || found.Exists(view => !view.IsView || Of(view, replaceable) is null) ? null : new(session, found, replaceable);
+            """, row => Found.Of(new(row.GetString(0), row.GetString(1)), isView: row.GetString(2) == "v", isInPath: row.GetBoolean(3), replaceable), stop);
+        return found is [] || found.Contains(null) ? null : new(session, [.. found.OfType<Found>()]);
     }
 
     /// <summary>Writes down what is lost with them, and drops them. In the step's transaction, before its statements.</summary>
-    public async Task DropAsync(CancellationToken stop)
+    /// <param name="file">The step's: a view that it makes itself is made at once, so that what else its statements say comes on top.</param>
+    public async Task DropAsync(string file, CancellationToken stop)
     {
         searchPath = (await session.QueryAsync($"SELECT pg_catalog.current_setting('search_path'), pg_catalog.set_config('search_path', '', true)",
             row => row.GetString(0), stop))[0];
@@ -74,53 +81,88 @@ sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> v
         }
         var names = views.Skip(1).Aggregate<Found, Sql>($"{views[0].Name}", (left, right) => $"{left}, {right.Name}");
         await session.ExecuteAsync(stop, [$"DROP VIEW IF EXISTS {names}", SearchPath()]);
+        foreach (var view in views.Where(view => view.Known.File == file))
+        {
+            if (await TryAsync(view.Known.Definitions, stop) is null)
+            {
+                await GiveBackAsync(view, stop);
+                view.Definition = null;
+            }
+        }
     }
 
     /// <summary>Makes them again, as they were or else as their files say. In the step's transaction, behind its statements.</summary>
-    /// <exception cref="PostgresException">One cannot be made again, and the step may not do without it.</exception>
+    /// <exception cref="PostgresException">One cannot be made again, and the step may not do without it: it is <see cref="Refused"/>.</exception>
     public async Task RecreateAsync(CancellationToken stop)
     {
         foreach (var view in views.Where(view => view.Definition is not null))
         {
-            if (await ExistsAsync(view, stop) || await RecreateAsync(view, stop))
+            if (await ExistsAsync(view, stop))
             {
-                await session.ExecuteAsync(stop, [.. view.Belongings.Select<string, Sql>(statement => $"{new Verbatim(statement)}")]);
+                continue;
+            }
+            if (await TryAsync([view.Definition!, .. view.Known.Definitions], stop) is not { } refused)
+            {
+                await GiveBackAsync(view, stop);
+            }
+            else if (view.Known.MayBeLeftOut)
+            {
+                LeftOut.Add(view.Known);
+            }
+            else
+            {
+                Refused = view.Known;
+                throw refused;
             }
         }
     }
 
-    async Task<bool> RecreateAsync(Found view, CancellationToken stop)
+    // The first that is taken counts; none, where one was, else what is wrong with the last.
+    async Task<PostgresException?> TryAsync(IEnumerable<string> definitions, CancellationToken stop)
     {
-        var known = Of(view, replaceable)!;
         PostgresException? refused = null;
-        foreach (var definition in known.Definitions.Prepend(view.Definition!))
+        foreach (var definition in definitions)
         {
-            try
+            refused = await TryAsync(definition, stop);
+            if (refused is null)
             {
-                await session.ExecuteAsync(stop, [$"SAVEPOINT view", SearchPath(), $"{new Verbatim(definition)}", $"RELEASE SAVEPOINT view"]);
-                return true;
-            }
-            catch (PostgresException trouble) when (!session.IsLost)
-            {
-                refused ??= trouble;
-                await session.ExecuteAsync(stop, [$"ROLLBACK TO SAVEPOINT view", $"RELEASE SAVEPOINT view"]);
+                return null;
             }
         }
-        if (!known.MayBeLeftOut)
+        return refused;
+    }
+
+    async Task<PostgresException?> TryAsync(string statement, CancellationToken stop)
+    {
+        try
         {
-            throw refused!;
+            await session.ExecuteAsync(stop, [$"SAVEPOINT view", SearchPath(), $"{new Verbatim(statement)}", $"RELEASE SAVEPOINT view"]);
+            return null;
         }
-        LeftOut.Add(known);
-        return false;
+        catch (PostgresException refused) when (!session.IsLost)
+        {
+            await session.ExecuteAsync(stop, [$"ROLLBACK TO SAVEPOINT view", $"RELEASE SAVEPOINT view"]);
+            return refused;
+        }
+    }
+
+    // Rights that a new view has by default are not those that it had. What was about a column that is gone goes with it.
+    async Task GiveBackAsync(Found view, CancellationToken stop)
+    {
+        var granted = await session.QueryAsync(Granted(view.Name), row => row.GetString(0), stop);
+        foreach (var statement in granted.Concat(view.Belongings))
+        {
+            if (await TryAsync(statement, stop) is { } refused && refused.SqlState != PostgresErrorCodes.UndefinedColumn)
+            {
+                throw refused;
+            }
+        }
     }
 
     async Task<bool> ExistsAsync(Found view, CancellationToken stop) => (await session.QueryAsync(
         $"SELECT pg_catalog.to_regclass({Literal.Of(view.Name.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop))[0];
 
     Sql SearchPath() => $"SELECT pg_catalog.set_config('search_path', {Literal.Of(searchPath)}, true)";
-
-    static ReplaceableView? Of(Found view, ImmutableArray<ReplaceableView> replaceable) => replaceable.FirstOrDefault(one =>
-        one.Name == view.Name.Name.Name && (one.Schema is null || one.Schema == view.Name.Schema.Name));
 
     static HashSet<string> Words(string statement)
     {
@@ -147,7 +189,7 @@ sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> v
         WITH one AS (SELECT c.*, pg_catalog.format('%I.%I', nspname, relname) AS name FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = relnamespace WHERE c.oid = pg_catalog.to_regclass({Literal.Of(name.ToString())}))
         SELECT statement FROM (
-            SELECT 1, 'ALTER VIEW ' || name || ' OWNER TO ' || relowner::regrole FROM one WHERE relowner <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
+            SELECT 1, 'ALTER VIEW ' || name || ' OWNER TO ' || relowner::regrole FROM one
             UNION ALL SELECT 2, pg_catalog.format('GRANT %s ON %s TO %s%s', privilege_type, name, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END,
                     CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
                 FROM one, pg_catalog.aclexplode(relacl) WHERE grantee <> relowner
@@ -166,12 +208,24 @@ sealed class ViewsInTheWay(Session session, IReadOnlyList<ViewsInTheWay.Found> v
         ) AS kept (place, statement) ORDER BY place
         """;
 
+    static Sql Granted(QualifiedName name) => $"""
+        SELECT pg_catalog.format('REVOKE ALL ON %s FROM %s', oid::regclass, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+        FROM pg_catalog.pg_class, pg_catalog.aclexplode(relacl) WHERE oid = pg_catalog.to_regclass({Literal.Of(name.ToString())}) AND grantee <> relowner
+        """;
+
     /// <summary>One of them, and what of it has to be made again.</summary>
-    /// <param name="IsView">Not a materialized one, nor a table with rules.</param>
-    internal sealed record Found(QualifiedName Name, bool IsView)
+    internal sealed record Found(QualifiedName Name, ReplaceableView Known)
     {
         public string? Definition { get; set; }
 
         public IReadOnlyList<string> Belongings { get; set; } = [];
+
+        /// <param name="isView">Not a materialized one, nor a table with rules.</param>
+        /// <param name="isInPath">Whether a file that names no schema may mean it.</param>
+        /// <returns>None where it is nobody's to drop.</returns>
+        public static Found? Of(QualifiedName name, bool isView, bool isInPath, ImmutableArray<ReplaceableView> replaceable) =>
+            isView && replaceable.FirstOrDefault(one => one.Name == name.Name.Name && (one.Schema is null ? isInPath : one.Schema == name.Schema.Name)) is { } known
+                ? new(name, known)
+                : null;
     }
 }

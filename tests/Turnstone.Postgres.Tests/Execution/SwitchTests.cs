@@ -47,7 +47,7 @@ public sealed class SwitchTests(PostgresServer server)
         var switched = await project.RunAsync("switch");
 
         switched.ExitCode.ShouldBe(2, switched.Everything);
-        switched.Error.ShouldContain("V2 (b) has no undo");
+        switched.Error.ShouldContain("V2 (b) was applied without an undo, by files that are not here.");
         (await database.ScalarAsync<bool>("SELECT to_regclass('b') IS NOT NULL AND to_regclass('c') IS NULL")).ShouldBeTrue();
     }
 }

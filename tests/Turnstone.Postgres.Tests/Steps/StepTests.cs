@@ -199,7 +199,7 @@ public sealed class StepTests(PostgresServer server)
         var refused = await project.RunAsync("apply");
         refused.ExitCode.ShouldBe(2, refused.Everything);
         refused.Error.ShouldContain("migrations/V1__mixed.sql:2:1");
-        refused.Error.ShouldContain("Step 2 of this half-way migration is done and says something else now.");
+        refused.Error.ShouldContain("Step 2 of V1__mixed.sql, which is half-way, is done and says something else now.");
         var edited = "CREATE TABLE t (v int);\nCREATE INDEX CONCURRENTLY i ON t (v);\nCREATE TABLE late ();";
         project.Write("V1__mixed.sql", edited);
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);

@@ -110,6 +110,6 @@ public sealed class StepFailureTests
         var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), new Placeholders(Sample.Settings.Placeholders));
         var context = new StepContext("run", [], [], TimeSpan.Zero, texts, new Masking(), TimeProvider.System, _ => { });
         var statement = error is null ? null : failed.Statements[^1];
-        return new StepFailure(new StepFailedException(planned, failed, statement, error, cause) { IsLost = isLost }, context).Describe();
+        return new StepFailure(new StepFailedException(planned, failed, statement, error, cause) { IsLost = isLost }, context, "turnstone apply").Describe();
     }
 }

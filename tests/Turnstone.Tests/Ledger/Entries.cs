@@ -1,5 +1,6 @@
 namespace Turnstone.Tests.Ledger;
 
+using System.Text.Json;
 using Turnstone.Ledger;
 
 /// <summary>A ledger in memory, written as the server's own function writes it.</summary>
@@ -26,6 +27,17 @@ sealed class Entries
     public static string Step(string kind, string version, int step, int of, int spent = 5) =>
         $"\"kind\": \"{kind}\", \"version\": \"{version}\", \"step\": {step}, \"of\": {of}, \"description\": \"d{version}\", \"file\": \"V{version}.sql\", "
         + $"\"checksum\": \"c{version}\", \"content\": \"t{version}\", \"digest\": \"s{step}\", \"execution_ms\": {spent}{(kind == "step_failed" ? ", \"error\": \"no\"" : "")}";
+
+    /// <summary>A row's columns, as the server fills them from its payload.</summary>
+    public static LedgerStep Columns(LedgerEntry entry)
+    {
+        using var json = JsonDocument.Parse(entry.Payload);
+        var payload = json.RootElement;
+        int Number(string name) => payload.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+        string? Text(string name) => payload.TryGetProperty(name, out var value) ? value.GetString() : null;
+        return new(entry.Id, Guid.Empty, Text("kind")!, Text("type"), Text("version"), Number("step"), Number("of"), Text("description") ?? "",
+            Text("checksum") ?? "", Text("digest") ?? "", Number("execution_ms"), payload.GetProperty("at").GetDateTimeOffset());
+    }
 
     public Entries Add(string run, string members)
     {

@@ -42,7 +42,7 @@ public sealed class DataFileTests
     {
         using var folder = Folder(text);
 
-        folder.Read().Lines().ShouldHaveSingleItem().ShouldBe($"migrations/V1__one.sql:{said}");
+        Turnstone.Diagnostics.Checked.Failed<object>(folder.Read().Value!.Versioned[0].Troubles).Lines().ShouldHaveSingleItem().ShouldBe($"migrations/V1__one.sql:{said}");
     }
 
     [Fact]

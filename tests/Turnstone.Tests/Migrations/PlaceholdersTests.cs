@@ -77,7 +77,6 @@ public sealed class PlaceholdersTests
     {
         Values.Missing("${a} ${b}\n ${secret} ${c} ${b}").ShouldBe([("b", 5), ("c", 21), ("b", 26)]);
         Values.Fill("${b}").ShouldBe("${b}");
-        Values.Names.ShouldBe(["a", "a.b-c", "again", "empty", "secret", "unread"]);
     }
 
     [Fact]

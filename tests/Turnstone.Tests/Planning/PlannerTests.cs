@@ -98,7 +98,7 @@ public sealed class PlannerTests
         var edited = Sample.File("V2__two.sql", text);
 
         Sample.Make(Sample.Settings, Sample.Set(edited), Sample.After(Sample.Done(Two, steps: 2, day: 1))).Lines().ShouldBe([
-            $"V2__two.sql:{line}:1: Error: Step {step} of this half-way migration is done and says something else now."
+            $"V2__two.sql:{line}:1: Error: Step {step} of V2__two.sql, which is half-way, is done and says something else now."
             + " | Put it back as it was; what comes after the last finished step may be edited."]);
     }
 
@@ -136,7 +136,7 @@ public sealed class PlannerTests
     public void F30_A_missing_file_is_refused_and_one_of_the_future_only_told()
     {
         Sample.Make(Sample.Settings, Sample.Set(Three), Sample.After(Sample.Done(One), Sample.Done(Three, day: 2))).Lines().ShouldBe([
-            "Error: V1 (one) was applied on 2026-01-01 and its file, V1__one.sql, is gone. | Bring the file back (git log --diff-filter=D --name-only); or, if it is meant to be gone: turnstone accept-edit 1 --reason \"…\""]);
+            "Error: V1 (one) was applied on 2026-01-01 and its file, V1__one.sql, is gone. | Bring the file back (git log --diff-filter=D --name-only); or, if it is meant to be gone: turnstone accept-edit 1 --reason \"…\"\nAfter a branch switch, on a database of your own: turnstone switch"]);
 
         var future = Sample.Make(Sample.Settings, Sample.Set(One), Sample.After(Sample.Done(One), Sample.Done(Three)));
         future.Passed.ShouldBeTrue();

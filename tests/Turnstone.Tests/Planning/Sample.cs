@@ -35,7 +35,7 @@ static class Sample
         new(files, history, new StatusReader(contexts, governed: false).Read(files, history, null), HasLedger: true);
 
     public static Checked<Plan> Make(Settings settings, MigrationSet files, History history, string? to = null) =>
-        new Planner(settings, null, PgVersion.V18).Plan(Stand(files, history), new(to is null ? null : MigrationVersion.Parse(to), null));
+        new Planner(settings, null, PgVersion.V18, []).Plan(Stand(files, history), new(to is null ? null : MigrationVersion.Parse(to), null));
 
     public static PlannedMigration One(string text, History? history = null) =>
         Make(Settings, Set(File("V1__one.sql", text)), history ?? History.Empty).Value!.Migrations.ShouldHaveSingleItem();

@@ -85,7 +85,7 @@ public sealed class StatusReaderTests
     {
         var standing = Sample.Stand(Sample.Set(One, Two, Three), Sample.After(Sample.Done(One)));
 
-        standing.Missing(to is null ? null : MigrationVersion.Parse(to)).ShouldBe(missing is null ? null : $"V{missing}");
+        standing.Missing(to is null ? null : MigrationVersion.Parse(to)).ShouldBe(missing is null ? null : $"V{missing} is not applied");
         (standing.Missing(to is null ? null : MigrationVersion.Parse(to)) is null).ShouldBe(missing is null);
     }
 
