@@ -6,8 +6,6 @@ static class Program
     static async Task<int> Main(string[] arguments)
     {
         var terminal = Terminal.OfProcess();
-        // With one connection nobody else waits for the thread that hears of an answer: it may go on with it at once.
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         using var frugality = new Frugality(TimeProvider.System);
         using var signals = new Signals(TimeProvider.System);
         var line = new CommandLine(terminal, signals, TimeProvider.System);
