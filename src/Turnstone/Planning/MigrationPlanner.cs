@@ -64,6 +64,10 @@ sealed class MigrationPlanner(
         foreach (var part in parts.OfType<Migration>())
         {
             said.AddRange(part.Troubles);
+            if (part.Troubles.Any(trouble => trouble.Severity == Severity.Error))
+            {
+                return null;
+            }
             using var builder = new StepBuilder(part, placeholders, run, server);
             var made = builder.Build(built, hook: part != file);
             said.AddRange(made.Diagnostics);
