@@ -3,6 +3,7 @@ namespace Turnstone.Cli;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Turnstone.Cli.Rendering;
+using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
 using Turnstone.Servers;
@@ -46,15 +47,27 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
         if (parsed.Errors.Count > 0)
         {
             var report = ReportOf(parsed);
-            var verb = parsed.CommandResult.Command is CliCommand known ? $"turnstone {known.FullName} --help" : "turnstone --help";
-            return report.Fail(FailureKind.Refused,
-                parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: $"See: {verb}")));
+            return report.Fail(FailureKind.Refused, Mistyped(parsed));
         }
         if (parsed.CommandResult.Command is not CliCommand command || parsed.Action is not null && parsed.Action != command.Action)
         {
             return await ExplainAsync(parsed);
         }
         return await RunAsync(command, parsed);
+    }
+
+    // A word that is none makes the parser miss a verb as well: one mistake is said once.
+    IEnumerable<Diagnostic> Mistyped(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var see = command is CliCommand known ? $"See: turnstone {known.FullName} --help" : "See: turnstone --help";
+        if (parsed.UnmatchedTokens is [])
+        {
+            return parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: see));
+        }
+        List<string> words = [.. command.Subcommands.Select(verb => verb.Name), .. command.Options.Concat(Root.Options).Select(option => option.Name)];
+        return parsed.UnmatchedTokens.Select(word => Diagnostic.Error("usage", masking.Mask($"'{word}' is not known here."),
+            help: Nearest.To(word, words) is { } meant ? $"Did you mean {meant}?\n{see}" : see));
     }
 
     async Task<ExitCode> RunAsync(CliCommand command, ParseResult parsed)

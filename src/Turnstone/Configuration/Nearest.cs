@@ -1,10 +1,11 @@
 namespace Turnstone.Configuration;
 
 /// <summary>Finds the known word that a mistyped one was most likely meant to be.</summary>
-static class Nearest
+public static class Nearest
 {
     const int LongestWord = 64;
 
+    /// <summary>The nearest of them; none where none is near.</summary>
     public static string? To(string word, IEnumerable<string> known) => word.Length > LongestWord ? null : known
         .Select(candidate => (candidate, distance: Distance(word, candidate)))
         .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))

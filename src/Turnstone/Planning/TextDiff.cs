@@ -37,7 +37,7 @@ static class TextDiff
     {
         foreach (var line in lines)
         {
-            text.Append(mark).Append(line).Append('\n');
+            text.Append(line.Length == 0 ? mark.TrimEnd() : mark + line).Append('\n');
         }
     }
 }

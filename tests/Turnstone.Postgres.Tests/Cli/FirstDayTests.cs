@@ -80,4 +80,22 @@ public sealed class FirstDayTests(PostgresServer server)
 
         public override void Write(string? value) => throw new IOException("No space left on device");
     }
+
+    [Theory]
+    [InlineData("aply", "'aply' is not known here.", "Did you mean apply?")]
+    [InlineData("undo --lastrun", "'--lastrun' is not known here.", "Did you mean --last-run?")]
+    [InlineData("local upp", "'upp' is not known here.", "Did you mean up?")]
+    [InlineData("status --jsn", "'--jsn' is not known here.", "Did you mean --json?")]
+    [InlineData("zzzzzz", "'zzzzzz' is not known here.", "See: turnstone --help")]
+    public async Task A_mistyped_word_is_said_once_with_the_one_that_was_meant(string typed, string message, string help)
+    {
+        using var project = new TestProject();
+
+        var run = await project.RunAsync(typed);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldStartWith($"error[usage]: {message}");
+        run.Error.ShouldContain(help);
+        run.Error.ShouldNotContain("Required command");
+    }
 }
