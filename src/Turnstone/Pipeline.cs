@@ -60,7 +60,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return work.Plan;
         }
         await RefuseOpenStepAsync(session, stop);
-        return (await plan(session, files, stop))!.Plan;
+        // It ended in the meantime.
+        return await PlanAsync(plan, session, files, stop);
     }
 
     async Task<RunRecord> CarryOutAsync(Errand request, Stopping stopping)

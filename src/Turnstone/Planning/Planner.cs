@@ -98,7 +98,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             yield return Diagnostic.Warning("held", $"{held.Name} was taken back and is held: it is not applied again by itself.", held.File?.File,
                 $"To apply it: turnstone apply --redo {held.Version}");
         }
-        if (scope.Redo is not null && statuses.All(status => status.Version != scope.Redo || status.State is not (MigrationState.Held or MigrationState.Undone)))
+        if (scope.Redo is not null && statuses.All(status => status.Version != scope.Redo || status.Recorded is not { IsUndone: true }))
         {
             yield return Diagnostic.Error("not-held", $"V{scope.Redo} is not a version that was taken back.", help: "Nothing was changed.\n'turnstone status' shows what is undone or held.");
         }
