@@ -18,6 +18,9 @@ public sealed record PlannedStatement(
     /// <summary>The file that it stands in, where that is not the migration's own: a hook's.</summary>
     public string? File { get; init; }
 
+    /// <summary>Whether the application may have to wait for it: it takes a lock that others queue behind, on something that was there before the step.</summary>
+    public bool MayBlock { get; init; }
+
     /// <summary>What is to be sent, in bytes of UTF-8.</summary>
     internal long Length => Encoding.UTF8.GetByteCount(Sql) + (Rows?.Length ?? 0);
 

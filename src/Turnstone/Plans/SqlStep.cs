@@ -23,6 +23,9 @@ public sealed record SqlStep(
     ImmutableArray<PlannedStatement> Statements,
     StatementRange? Range = null) : Step(Ordinal, Line, Digest)
 {
+    /// <summary>What is asked where a step outside a transaction may have been cut off; none where nobody but a person can tell.</summary>
+    public Recovery? Recovery { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? File => Range?.File ?? (Statements.IsEmpty ? null : Statements[0].File);

@@ -52,7 +52,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                 {
                     throw;
                 }
-                context.OnEvent(new RunEvent.StepRetried(migration, step, attempt, error, pause));
+                context.OnEvent(new RunEvent.StepRetried(migration, step, attempt, error, pause, []));
                 await PauseAsync(pause, trouble, cancel);
             }
         }
