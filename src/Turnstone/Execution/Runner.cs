@@ -159,7 +159,9 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
                     return found;
                 }
                 lost.Remains = step.Transaction ? Remains.Nothing : step.Recovery is null ? lost.Remains : Remains.Recoverable;
-                if (isEnded || losses >= MostLosses || lost.Remains == Remains.Unknown)
+                // What the server answered before it let go, the driver gives up the connection for some of it, is an answer.
+                var isRefused = lost.Error is { SqlState: not ("25P03" or [.. "57P0", _] or [.. "080", _, _]) };
+                if (isEnded || isRefused || losses >= MostLosses || lost.Remains == Remains.Unknown)
                 {
                     throw;
                 }

@@ -29,7 +29,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
     {
         { Remains: Remains.Unknown } => FailureKind.StepFailed,
         { Error: null, IsLost: false, InnerException: OperationCanceledException } => IsHalfWay ? FailureKind.HalfWay : FailureKind.Stopped,
-        { IsLost: true } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } => Again(),
+        { IsLost: true, Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } => Again(),
         { Overstep.Which: Overstep.Bound.Waiting or Overstep.Bound.Standing } => Again(),
         _ when RetryPolicy.MayPass(failed) => Again(),
         _ => FailureKind.StepFailed,

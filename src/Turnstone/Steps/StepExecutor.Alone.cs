@@ -1,5 +1,6 @@
 namespace Turnstone.Steps;
 
+using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Ledger;
 using Turnstone.Plans;
@@ -100,7 +101,7 @@ sealed partial class StepExecutor
         {
             return "what an earlier run had begun is finished";
         }
-        if (recovery.Obstacle is { } obstacle && await AskAsync(obstacle, row => row.GetString(0), attempt, cancel) is [var inTheWay, ..])
+        if (await ProbeAsync(recovery.Obstacle, row => row.GetString(0), attempt, cancel) is [var inTheWay, ..])
         {
             throw new StepFailedException(attempt.Migration, attempt.Step, attempt.Step.Statements.FirstOrDefault(),
                 new(PostgresErrorCodes.DuplicateTable, inTheWay, null, 0), new InvalidOperationException(inTheWay)) { Remains = Remains.Nothing };
@@ -147,24 +148,24 @@ sealed partial class StepExecutor
         await Task.Delay(LookingAgain, context.Time, cancel);
     }
 
-    async Task<bool> IsDoneAsync(Recovery recovery, string? evidence, Attempt attempt, CancellationToken cancel)
+    async Task<bool> IsDoneAsync(Recovery recovery, string? evidence, Attempt attempt, CancellationToken cancel) =>
+        await ProbeAsync(recovery.IsDone(evidence), row => row.GetBoolean(0), attempt, cancel) is [true];
+
+    /// <summary>Runs statements in a transaction that is rolled back; the last one answers.</summary>
+    async Task<List<T>> ProbeAsync<T>(ImmutableArray<Sql> statements, Func<NpgsqlDataReader, T> read, Attempt attempt, CancellationToken cancel)
     {
-        if (recovery.IsDone(evidence) is not [.. var before, var question])
+        if (statements is not [.. var before, var question])
         {
-            return false;
-        }
-        if (before.IsEmpty)
-        {
-            return (await AskAsync(question, row => row.GetBoolean(0), attempt, cancel))[0];
+            return [];
         }
         try
         {
             await session.ExecuteAsync(cancel, [$"BEGIN", .. before]);
-            return (await session.QueryAsync(question, row => row.GetBoolean(0), cancel))[0];
+            return await session.QueryAsync(question, read, cancel);
         }
         catch (Exception trouble) when (sender.ComesFromOutside(trouble))
         {
-            throw attempt.Failed(null, trouble, session.IsLost);
+            throw Recoverable(attempt.Failed(null, trouble, session.IsLost));
         }
         finally
         {
