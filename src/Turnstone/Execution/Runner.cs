@@ -95,7 +95,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
     void Finish(PlannedMigration migration, Step step, StepResult result)
     {
         steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, "done",
-            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
+            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts) { Statements = result.Statements });
         context.OnEvent(new RunEvent.StepFinished(migration, step, result));
     }
 
