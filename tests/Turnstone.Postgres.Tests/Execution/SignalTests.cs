@@ -90,7 +90,7 @@ public sealed class SignalTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task F23_An_index_build_that_outlasts_the_grace_is_cancelled_recorded_and_asked_about()
+    public async Task F23_An_index_build_that_outlasts_the_grace_is_cancelled_and_the_next_apply_goes_on()
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = new TestProject(database).Write("V1__mixed.sql", "CREATE TABLE t (v int);\nCREATE INDEX CONCURRENTLY i ON t (v);");
@@ -99,14 +99,15 @@ public sealed class SignalTests(PostgresServer server)
         await database.AreWaitingAtAsync("V1:2");
         await process.TerminateAsync();
         var ended = await process.EndAsync();
-        ended.ExitCode.ShouldBe(5, ended.Everything);
+        ended.ExitCode.ShouldBe(6, ended.Everything);
         ended.Error.ShouldContain("Step 2 of V1 was cut off by a signal.");
-        ended.Error.ShouldContain("part of it may stand");
-        ended.Error.ShouldContain("--redo 1:2");
+        // The snapshot that the build waited for keeps the dropping of its index waiting as well, for longer than a signal leaves time.
+        ended.Error.ShouldContain("part of it may stand; the next apply finds out and clears it.");
         (await database.KindsAsync()).ShouldBe("run_opened step_done step_started step_failed run_closed");
+        await snapshot.ReleaseAsync();
         var next = await project.RunAsync("apply");
-        next.ExitCode.ShouldBe(5, next.Everything);
-        next.Error.ShouldContain("Step 2 of V1 failed (cut off by a signal).");
+        next.ExitCode.ShouldBe(0, next.Everything);
+        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
     }
 
     [Fact]
