@@ -22,7 +22,7 @@ public sealed class RandomKillTests(PostgresServer server)
         });
     }
 
-    static CrashCell Cell(Random random, IReadOnlyDictionary<CrashProject, Undisturbed> projects)
+    static CrashCell Cell(Random random, Dictionary<CrashProject, Undisturbed> projects)
     {
         var (project, undisturbed) = projects.ElementAt(random.Next(projects.Count));
         if (random.Next(2) == 0)
