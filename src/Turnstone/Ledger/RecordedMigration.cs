@@ -86,6 +86,9 @@ public sealed record RecordedText(string File, string Checksum, string Content, 
 /// <param name="Error">What the server said where it failed.</param>
 public sealed record RecordedStep(int Ordinal, string Digest, StepState State, string? Error)
 {
+    /// <summary>What was written down before it was sent.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Whether it stands in a hook: nothing of the migration itself happened in it.</summary>
     public bool IsHook { get; init; }
 }

@@ -127,6 +127,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Close();
             part.Add(planned);
             AddStep(transaction: false, carried.Count, StatementClassifier.IsConcurrentIndex(statement));
+            steps[^1] = (SqlStep)steps[^1] with { Recovery = Recovery.Of(Parser.Parse(statement with { Text = WithValues(statement) }, version)) };
         }
         else
         {
@@ -244,6 +245,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     PlannedStatement Planned(StatementSlice statement, CopiedRows? rows) =>
         PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows) with { File = part.File };
+
+    string WithValues(StatementSlice statement) => migration.Directives.WithoutPlaceholders ? statement.Text : placeholders.Fill(statement.Text);
 
     string Filled(StatementSlice statement)
     {

@@ -45,6 +45,23 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         }
     }
 
+    /// <summary>Opens a connection beside one that is there, without trying twice.</summary>
+    /// <exception cref="NpgsqlException">There is none to be had.</exception>
+    public async Task<NpgsqlConnection> OpenOnceAsync(CancellationToken stop)
+    {
+        var connection = Create();
+        try
+        {
+            await connection.OpenAsync(stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     // The slim builder leaves out what a migration never reads, and with it most of the type mappings' code; no type is looked up
     // in the catalog, since everything read is text, numbers or booleans.
     NpgsqlConnection Create()

@@ -1,5 +1,6 @@
 namespace Turnstone.Sessions;
 
+using System.Globalization;
 using Npgsql;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -14,6 +15,10 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
             pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
             CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
                 THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
+            CASE WHEN pg_catalog.pg_is_in_recovery() THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
+            pg_catalog.pg_postmaster_start_time()::text,
+            (SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout'),
+            (SELECT backend_start::text FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()),
             pg_catalog.set_config('statement_timeout', '0', false)
         """;
 
@@ -46,6 +51,13 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
         var version = row.GetString(1).Split(' ')[0];
         var systemIdentifier = row.IsDBNull(7) ? null : row.GetString(7);
         return (new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
-            Pooler: row.GetInt32(2) != connection.ProcessID), number);
+            Pooler: row.GetInt32(2) != connection.ProcessID)
+        {
+            // The log's file names begin with it. The control file has it as well, but only from the next checkpoint on.
+            Timeline = int.Parse(row.GetString(8), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+            Started = row.GetString(9),
+            DeadlockTimeout = TimeSpan.FromMilliseconds(row.GetInt64(10)),
+            Backend = new(row.GetInt32(2), row.GetString(11)),
+        }, number);
     }
 }

@@ -142,7 +142,7 @@ public sealed class OneAtATimeTests(PostgresServer server)
         await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
         var run = project.RunAsync("apply");
         await database.AreWaitingAtAsync("V1:2");
-        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'turnstone%'")).ShouldBe(1);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ '^turnstone( |$)'")).ShouldBe(1);
         (await database.ScalarAsync<bool>("SELECT to_regclass('t') IS NOT NULL AND to_regclass('u') IS NULL")).ShouldBeTrue("step 1 is committed");
         (await database.KindsAsync()).ShouldBe("run_opened step_done step_started");
         await snapshot.ReleaseAsync();
@@ -159,7 +159,7 @@ public sealed class OneAtATimeTests(PostgresServer server)
         await using var blocker = await OpenTransaction.BeginAsync(database, "LOCK TABLE t IN ACCESS SHARE MODE");
         var run = project.RunAsync("apply");
         await database.HoldsAsync("""
-            EXISTS (SELECT FROM pg_stat_activity a WHERE datname = current_database() AND application_name LIKE 'turnstone%' AND state = 'idle'
+            EXISTS (SELECT FROM pg_stat_activity a WHERE datname = current_database() AND application_name ~ '^turnstone( |$)' AND state = 'idle'
                 AND backend_xmin IS NULL AND xact_start IS NULL AND query = 'ROLLBACK'
                 AND (SELECT array_agg(locktype) FROM pg_locks l WHERE l.pid = a.pid) = ARRAY['advisory'])
             """);

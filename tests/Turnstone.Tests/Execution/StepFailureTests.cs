@@ -108,7 +108,7 @@ public sealed class StepFailureTests
         var planned = Sample.One(text);
         var failed = (SqlStep)planned.Steps[step - 1];
         var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), new Placeholders(Sample.Settings.Placeholders));
-        var context = new StepContext("run", [], [], TimeSpan.Zero, texts, new Masking(), TimeProvider.System, _ => { });
+        var context = new StepContext("run", [], [], new(), texts, new Masking(), TimeProvider.System, _ => { });
         var statement = error is null ? null : failed.Statements[^1];
         return new StepFailure(new StepFailedException(planned, failed, statement, error, cause) { IsLost = isLost }, context, "turnstone apply").Describe();
     }
