@@ -109,7 +109,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
     void Finish(PlannedMigration migration, Step step, StepResult result)
     {
         steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, "done",
-            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
+            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts) { Statements = result.Statements });
         context.Say(new RunEvent.StepFinished(migration, step, result));
     }
 

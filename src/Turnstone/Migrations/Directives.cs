@@ -12,11 +12,13 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     static readonly ImmutableSortedSet<string> Keys =
     [
-        "after", "author", "backfill", "context", "eol", "ignore", "label", "lock_timeout", "online", "owner", "phase",
-        "placeholders", "reason", "statement_timeout", "ticket", "transaction", "undo",
+        "after", "author", "backfill", "blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "context", "eol", "ignore", "label",
+        "lock_deadline", "lock_timeout", "max_hold", "online", "owner", "phase", "placeholders", "reason", "statement_timeout", "ticket",
+        "transaction", "undo",
     ];
 
-    static readonly ImmutableArray<string> Durations = ["lock_timeout", "statement_timeout"];
+    static readonly ImmutableArray<string> Durations =
+        ["blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "lock_deadline", "lock_timeout", "max_hold", "statement_timeout"];
 
     static readonly ImmutableSortedDictionary<string, string[]> Choices = new Dictionary<string, string[]>
     {
@@ -48,6 +50,21 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     /// <summary>How long one statement may take, where the file says so; zero is without limit.</summary>
     public TimeSpan? StatementTimeout => DurationOf("statement_timeout");
+
+    /// <summary>How long a step may wait for locks in one attempt, all of them together, where the file says so.</summary>
+    public TimeSpan? BlockingBudget => DurationOf("blocking_budget");
+
+    /// <summary>How long a step may work under <c>ACCESS EXCLUSIVE</c>, where the file says so.</summary>
+    public TimeSpan? MaxHold => DurationOf("max_hold");
+
+    /// <summary>How long all attempts of a step may take together, where the file says so.</summary>
+    public TimeSpan? LockDeadline => DurationOf("lock_deadline");
+
+    /// <summary>How long a concurrent build may wait for others, where the file says so.</summary>
+    public TimeSpan? ConcurrentWaitDeadline => DurationOf("concurrent_wait_deadline");
+
+    /// <summary>How long a concurrent build may stand still, where the file says so.</summary>
+    public TimeSpan? ConcurrentStall => DurationOf("concurrent_stall");
 
     /// <summary>The value of the last directive of that key.</summary>
     public string? this[string key] => All.LastOrDefault(one => one.Key == key)?.Value;

@@ -236,12 +236,21 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             line,
             digest,
             transaction,
-            waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? settings.BlockingBudget).TotalMilliseconds,
+            waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? migration.Directives.BlockingBudget ?? settings.BlockingBudget).TotalMilliseconds,
             (long)(migration.Directives.StatementTimeout ?? settings.StatementTimeout).TotalMilliseconds,
             [.. carried.Take(carriedBefore)],
             statements,
-            range));
+            range)
+        {
+            BlockingBudgetMs = Milliseconds(migration.Directives.BlockingBudget),
+            MaxHoldMs = Milliseconds(migration.Directives.MaxHold),
+            LockDeadlineMs = Milliseconds(migration.Directives.LockDeadline),
+            ConcurrentWaitDeadlineMs = Milliseconds(migration.Directives.ConcurrentWaitDeadline),
+            ConcurrentStallMs = Milliseconds(migration.Directives.ConcurrentStall),
+        });
     }
+
+    static long? Milliseconds(TimeSpan? time) => (long?)time?.TotalMilliseconds;
 
     PlannedStatement Planned(StatementSlice statement, CopiedRows? rows) =>
         PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows) with { File = part.File };
