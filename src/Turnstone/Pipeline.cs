@@ -16,7 +16,7 @@ using Turnstone.Verification;
 /// <summary>The whole tool on one screen: Migration → Plan → VerifiedPlan → ApprovedPlan → RunRecord. Each verb is a prefix of it.</summary>
 public sealed partial class Pipeline(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings)
 {
-    readonly EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
+    EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
 
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
@@ -88,7 +88,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         await using var held = new RunLock(session, settings.Project, surroundings.Time);
         await TakeAsync(held, stop);
         var ledger = LedgerOf(session);
-        await ledger.PrepareAsync(stop);
+        TakeOn(await ledger.PrepareAsync(stop), session);
         if (request.Finding is not null && await ledger.ResolveAsync(Origin(request.Verb), held, request.Finding, stop) is { Undoing: not null } undone)
         {
             return RunRecord.None(null, Diagnostic.Warning("undo-resolved", $"Recorded for the undo of {undone.Name}; nothing was applied.",
@@ -118,7 +118,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
         var record = await RunnerOf(session, run, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
-        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics] };
+        var health = await HealthBehindAsync(record, session, stop);
+        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics, .. health] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>
@@ -140,6 +141,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     Planned ToApply(ApplyScope scope) => async (session, files, stop) =>
     {
         var standing = await StandAsync(session, files, scope.To, stop);
+        RefuseWrongClaim(session);
         if (standing.History.HasOpenStep)
         {
             return null;
@@ -153,7 +155,12 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     Planned ToUndo(UndoSelection selection) => async (session, files, stop) =>
     {
         var ledger = LedgerOf(session);
-        var history = await ledger.ExistsAsync(stop) ? await ledger.ReadAsync(details: true, stop) : History.Empty;
+        var history = await FindLedgerAsync(session, stop) ? await ledger.ReadAsync(details: true, stop) : History.Empty;
+        RefuseWrongClaim(session);
+        if (selection is UndoSelection.Foreign)
+        {
+            RightTarget.RefuseUnlessLocal(environment, address);
+        }
         if (history.HasOpenStep)
         {
             return null;

@@ -49,6 +49,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         {
             steps.Add(new(failed.Migration.Kind, failed.Migration.Version, failed.Step.Ordinal, failed.Step.File ?? failed.Migration.File, failed.Step.Line, "failed",
                 0, failed.LockWaitMs, 0, failed.Attempts));
+            failed.Trigger = await executor.FindEventTriggerAsync(failed);
             var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
             Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !failed.IsLost ? await AfterErrorAsync(hook, stopping) : null];
             return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);

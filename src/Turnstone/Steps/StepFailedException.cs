@@ -2,6 +2,7 @@ namespace Turnstone.Steps;
 
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
+using Turnstone.Sessions;
 
 /// <summary>The server refused a step, or it was cut off.</summary>
 /// <param name="statement">The statement that was refused; none where the end of the step was.</param>
@@ -20,6 +21,9 @@ sealed class StepFailedException(
 
     /// <summary>Whether anything of the step was sent; a step outside a transaction may have failed at being written down.</summary>
     public bool HasBegun { get; set; } = true;
+
+    /// <summary>Whose function refused it, where that was an event trigger's.</summary>
+    public EventTrigger? Trigger { get; set; }
 
     /// <summary>What was being done where that was no statement of the step.</summary>
     public string? About { get; init; }
