@@ -39,7 +39,7 @@ sealed record InvalidIndex : HealthCheck
                     AND held.relation = invalid.indrelid AND held.mode = 'ShareUpdateExclusiveLock' AND held.granted)))
             AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks held WHERE held.locktype = 'relation' AND held.database = {HealthScope.OwnDatabase}
                 AND held.relation = invalid.indexrelid AND held.mode = 'ShareUpdateExclusiveLock' AND held.granted)
-        ORDER BY 5 = 'half', 1, 2 LIMIT {HealthScope.Most}
+        ORDER BY index.relname !~ '_cc(new|old)[0-9]*$', 1, 2 LIMIT {HealthScope.Most}
         """;
 
     /// <inheritdoc/>
