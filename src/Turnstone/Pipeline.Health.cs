@@ -1,7 +1,7 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
-using Npgsql;
+using System.Data.Common;
 using Turnstone.Approval;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -53,15 +53,15 @@ public sealed partial class Pipeline
         var stop = stopping.NoNewStep;
         // No file stands behind them, and no placeholder in them is one.
         using var texts = new StatementTexts(new MigrationSet([], [], []), new Placeholders(ImmutableSortedDictionary<string, Placeholder>.Empty));
+        var approved = Approved(left);
+        if (!approved.Passed)
+        {
+            return RunRecord.None(FailureKind.PolicyNotMet, approved.Diagnostics);
+        }
         await using var all = new RunSession(session, held, await LedgerOf(session).OpenRunAsync(Origin("doctor"), PlanFile.Digest(left), held, stop), Source);
         for (var record = RunRecord.None(null); ;)
         {
-            var approved = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(left));
-            if (!approved.Passed)
-            {
-                return record.With(RunRecord.None(FailureKind.PolicyNotMet, approved.Diagnostics));
-            }
-            var part = await RunnerOf(all, approved.Value, texts, _ => "turnstone doctor --fix").RunAsync(approved.Value, stopping);
+            var part = await RunnerOf(all, Approved(left).Value!, texts, _ => "turnstone doctor --fix").RunAsync(approved.Value, stopping);
             record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
             left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..] };
             if (left.IsEmpty || part.Failure is not (null or FailureKind.StepFailed) || all.Session.IsLost)
@@ -72,6 +72,9 @@ public sealed partial class Pipeline
             await all.OpenNextAsync(Origin("doctor"), PlanFile.Digest(left), stop);
         }
     }
+
+    // Nothing but a repair's plan comes here: what one is approved for, its rest is.
+    Checked<ApprovedPlan> Approved(Plan plan) => new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan));
 
     RunSession.Source Source => new(ConnectAsync, LockOf, TakeAsync, LedgerOf);
 
@@ -94,7 +97,7 @@ public sealed partial class Pipeline
                 .. found.Count > ToldBehind ? new[] { Diagnostic.Warning("more-problems", $"health: and {found.Count - ToldBehind} more.", help: "See: turnstone doctor") } : [],
             ];
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException)
+        catch (Exception trouble) when (trouble is DbException or OperationCanceledException)
         {
             // The run is over and went well.
             return [Diagnostic.Warning("health-not-checked", $"health: not checked: {trouble.Message}", help: "See: turnstone doctor")];

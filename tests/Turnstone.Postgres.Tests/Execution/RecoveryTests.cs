@@ -14,8 +14,6 @@ public sealed class RecoveryTests(PostgresServer server)
         await using var database = await server.CreateDatabaseAsync("CREATE TABLE t (v int); INSERT INTO t VALUES (1), (1);");
         await Should.ThrowAsync<Npgsql.PostgresException>(() => database.ExecuteAsync("CREATE UNIQUE INDEX CONCURRENTLY i ON t (v)"));
         using var project = new TestProject(database).Write("V1__i.sql", "-- turnstone: transaction=none\nCREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (v);");
-        (await project.RunAsync("baseline 0")).ExitCode.ShouldNotBe(0);
-        await database.ExecuteAsync("CREATE SCHEMA turnstone");
         project.Write("B0.1__t.sql", "CREATE TABLE t (v int);");
         (await project.RunAsync("baseline 0.1")).ExitCode.ShouldBe(0);
 

@@ -31,8 +31,8 @@ public sealed class StepFailureTests
     [Fact]
     public void A_lost_connection_and_a_signal_leave_a_transactional_step_whole_or_not_at_all()
     {
-        Fail(Mixed, 1, new IOException("reset")).Kind.ShouldBe(FailureKind.Unavailable);
-        Fail(Mixed, 3, new IOException("reset")).Kind.ShouldBe(FailureKind.HalfWay);
+        Fail(Mixed, 1, new IOException("reset"), isLost: true).Kind.ShouldBe(FailureKind.Unavailable);
+        Fail(Mixed, 3, new IOException("reset"), isLost: true).Kind.ShouldBe(FailureKind.HalfWay);
         Fail(Mixed, 1, new OperationCanceledException()).Kind.ShouldBe(FailureKind.Stopped);
         Fail(Mixed, 3, new OperationCanceledException()).Kind.ShouldBe(FailureKind.HalfWay);
         Fail(Mixed, 2, new IOException("reset")).Kind.ShouldBe(FailureKind.StepFailed);
