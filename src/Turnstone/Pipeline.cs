@@ -167,7 +167,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
         var one = new MigrationPlanner(settings, environment, session.Server.Version, files, contexts);
-        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop), decides).Plan(history, chosen.Value);
+        var own = files.Versioned.Select(file => file.Version.Text).ToHashSet();
+        var withoutFile = history.Applied.Where(recorded => !own.Contains(recorded.Version!));
+        var texts = await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).Concat(withoutFile).SelectMany(recorded => recorded.Texts), stop);
+        var (plan, sources) = new UndoPlanner(one, files, texts, decides) { MayStrand = selection is UndoSelection.Foreign }.Plan(history, chosen.Value);
         return new(plan, sources, history);
     };
 
