@@ -169,6 +169,26 @@ public sealed class IndexBuildTests(PostgresServer server)
         await database.ExecuteAsync($"DROP ROLE {plain}");
     }
 
+    [Theory]
+    [InlineData("(whole(t))")]
+    [InlineData("(lower(public.t.s))")]
+    public async Task F05_What_means_only_the_table_itself_is_known_by_its_name(string definition)
+    {
+        await using var database = await server.CreateDatabaseAsync(Table + "; CREATE FUNCTION whole(t) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lower($1.s)'");
+        var build = new Questions(database, $"CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t {definition}");
+        (await build.IsDoneAsync()).ShouldBeFalse();
+        await using (await OpenTransaction.WithSnapshotAsync(database))
+        {
+            await build.RunInVainAsync();
+        }
+        (await build.IsDoneAsync()).ShouldBeFalse();
+        _ = await build.ClearAsync();
+        await build.RunAsync();
+        (await build.IsDoneAsync()).ShouldBeTrue();
+        (await build.ObstacleAsync()).ShouldBeEmpty();
+        (await new Questions(database, $"CREATE UNIQUE INDEX CONCURRENTLY i ON t {definition}").IsDoneAsync()).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Asking_leaves_nothing()
     {

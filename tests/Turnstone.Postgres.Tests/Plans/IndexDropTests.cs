@@ -17,6 +17,7 @@ public sealed class IndexDropTests(PostgresServer server)
             await drop.RunInVainAsync();
         }
         (await drop.IsDoneAsync(evidence)).ShouldBeFalse();
+        (await drop.HalfMadeAsync()).ShouldBeEmpty("whoever has not begun it leaves it to the statement, which drops one index");
         (await drop.ClearAsync(evidence)).ShouldBe("the invalid index public.i");
         (await drop.IsDoneAsync(evidence)).ShouldBeTrue();
         (await database.HasAsync("far.i")).ShouldBeTrue();

@@ -34,7 +34,7 @@ public sealed record IndexBuild(string? Schema, string Table, string? Index, boo
             $"""
             SELECT pg_catalog.format('%s.%I is there already, and is not what is asked for: %s', indexed.relnamespace::regnamespace, class.relname,
                 coalesce(pg_catalog.pg_get_indexdef(index.indexrelid), 'it is no index'))
-            {OfTheName} AND (index.indrelid = indexed.oid AND {IndexDefinition.IsAsAsked}) IS NOT TRUE
+            {OfTheName} AND (index.indrelid = indexed.oid AND {Asked.IsAsAsked}) IS NOT TRUE
             """,
         ]
         : [];
@@ -42,7 +42,7 @@ public sealed record IndexBuild(string? Schema, string Table, string? Index, boo
     internal override ImmutableArray<Sql> IsDone(string? evidence)
     {
         Sql whole = $"{IndexDefinition.Built} WHERE {Mine(evidence)} AND index.indisvalid AND index.indisready AND index.indislive";
-        return [Asked.Make(whole), $"SELECT EXISTS ({whole} AND {IndexDefinition.IsAsAsked})"];
+        return [Asked.Make(whole), $"SELECT EXISTS ({whole} AND {Asked.IsAsAsked})"];
     }
 
     IndexDefinition Asked => new(Schema, Table, Unique, Definition);

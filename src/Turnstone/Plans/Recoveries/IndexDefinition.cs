@@ -13,8 +13,8 @@ sealed record IndexDefinition(string? Schema, string Table, bool Unique, string 
     public static Sql Built => $"SELECT FROM pg_catalog.pg_index index JOIN pg_catalog.pg_class class ON class.oid = index.indexrelid";
 
     /// <summary>Whether <c>index</c>, <c>class</c> are what was asked for; where it was not made, nothing is.</summary>
-    public static Sql IsAsAsked { get; } = $"""
-        EXISTS (
+    public Sql IsAsAsked => $"""
+        (pg_catalog.current_setting('turnstone.incomparable', true) = 'yes' AND index.indisunique = {Literal.Of(Unique)} OR EXISTS (
             SELECT FROM pg_catalog.pg_index asked JOIN pg_catalog.pg_class asked_class ON asked_class.oid = asked.indexrelid
             WHERE asked.indexrelid = pg_catalog.to_regclass('pg_temp.turnstone_asked')
                 AND asked_class.relam = class.relam
@@ -23,10 +23,11 @@ sealed record IndexDefinition(string? Schema, string Table, bool Unique, string 
                 AND pg_catalog.to_jsonb(asked) -> 'indnullsnotdistinct' IS NOT DISTINCT FROM pg_catalog.to_jsonb(index) -> 'indnullsnotdistinct'
                 AND pg_catalog.pg_get_expr(asked.indpred, asked.indrelid) IS NOT DISTINCT FROM pg_catalog.pg_get_expr(index.indpred, index.indrelid)
                 AND ({Options("asked_class")}) IS NOT DISTINCT FROM ({Options("class")})
-                AND ({Columns("asked")}) = ({Columns("index")}))
+                AND ({Columns("asked")}) = ({Columns("index")})))
         """;
 
     /// <summary>Makes the index for comparison, <c>turnstone_asked</c>, where a query finds anything to compare it with.</summary>
+    /// <remarks>A function of the table's whole row, or a column named with its schema, means only the table itself: then name and uniqueness have to do.</remarks>
     public Sql Make(Sql candidates)
     {
         Sql table = $"CREATE TEMPORARY TABLE {new Identifier(Table)} (LIKE {Named})";
@@ -39,6 +40,8 @@ sealed record IndexDefinition(string? Schema, string Table, bool Unique, string 
                     EXECUTE {Literal.Of(index.ToString())};
                     EXECUTE {Literal.Of(name.ToString())};
                 END IF;
+            EXCEPTION WHEN undefined_function OR undefined_table THEN
+                PERFORM pg_catalog.set_config('turnstone.incomparable', 'yes', true);
             END
             """;
         return $"DO {Literal.Of(body.ToString())}";

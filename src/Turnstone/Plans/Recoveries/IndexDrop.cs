@@ -9,8 +9,9 @@ public sealed record IndexDrop(string? Schema, string Index) : Recovery
 {
     internal override Sql Evidence => $"SELECT coalesce({Mine}::oid::text, '')";
 
-    internal override Sql HalfMade(string? evidence) => InvalidIndexes.Question(
-        evidence is null ? (Sql)$"index.indexrelid = {Mine}" : $"index.indexrelid::text = {Literal.Of(evidence)}", InvalidIndexes.Dropper);
+    // Before it is sent, an invalid index is for the statement itself to drop: cleared beforehand, its name would mean the next one to the statement.
+    internal override Sql? HalfMade(string? evidence) =>
+        evidence is null ? null : InvalidIndexes.Question($"index.indexrelid::text = {Literal.Of(evidence)}", InvalidIndexes.Dropper);
 
     internal override ImmutableArray<Sql> IsDone(string? evidence) => evidence switch
     {
