@@ -145,7 +145,7 @@ public sealed class Ledger(Session session, string schema, string project)
     public async Task<RecordedMigration> ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
     {
         var migration = (await ReadAsync(details: true, stop)).Find(finding.Name);
-        var open = migration?.Open is { } step && step.Ordinal == finding.Step ? step : null;
+        var open = migration?.Unfinished(finding.Step);
         if (migration is null || open is null)
         {
             throw FailureException.Refused("step-not-open", $"Step {finding.Step} of {migration?.Name ?? finding.Name} is not one that waits for an answer.",

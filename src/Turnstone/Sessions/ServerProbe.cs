@@ -7,10 +7,8 @@ using Turnstone.Diagnostics;
 using Turnstone.Sql;
 
 /// <summary>Asks a fresh connection what is at its other end, and refuses what cannot work.</summary>
-sealed class ServerProbe(NpgsqlConnection connection, Connector connector, DatabaseAddress address)
+sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, DatabaseAddress address)
 {
-    const int OtherSessions = 4;
-
     // A role's own statement_timeout must not cut off a look at the ledger.
     const string Question = """
         SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
@@ -32,7 +30,7 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
             throw FailureException.Refused("server-too-old", $"{address} is PostgreSQL {facts.VersionText}; Turnstone supports 14 to 18.",
                 "Nothing was changed.\nUpgrade the server first.");
         }
-        if (facts.Pooler && await SharesSessionsAsync(stop))
+        if (facts.Pooler && await pooler.SharesSessionsAsync(stop))
         {
             throw FailureException.Refused("transaction-pooler",
                 $"{address} is a pooler that gives each transaction another session; a session lock means nothing there.",
@@ -61,41 +59,5 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
             DeadlockTimeout = TimeSpan.FromMilliseconds(row.GetInt64(10)),
             Backend = new(row.GetInt32(2), row.GetString(11)),
         }, number);
-    }
-
-    // Only behind a pooler. A mark is set in our session, then others open transactions: in session pooling our backend is ours and
-    // none of them can see the mark; in transaction pooling it is idle by now and one of them gets it.
-    async Task<bool> SharesSessionsAsync(CancellationToken stop)
-    {
-        var mark = Guid.NewGuid().ToString("N");
-        await ScalarAsync(connection, $"SELECT pg_catalog.set_config('turnstone.probe', '{mark}', false)", stop);
-        var others = new List<NpgsqlConnection>();
-        try
-        {
-            while (others.Count < OtherSessions)
-            {
-                var other = await connector.OpenAsync(_ => { }, stop);
-                others.Add(other);
-                await ScalarAsync(other, "BEGIN", stop);
-                if (await ScalarAsync(other, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) == mark)
-                {
-                    return true;
-                }
-            }
-            return await ScalarAsync(connection, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) != mark;
-        }
-        finally
-        {
-            foreach (var other in others)
-            {
-                await other.DisposeAsync();
-            }
-        }
-    }
-
-    static async Task<string?> ScalarAsync(NpgsqlConnection on, string statement, CancellationToken stop)
-    {
-        await using var batch = new NpgsqlBatch(on) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(statement) } };
-        return await batch.ExecuteScalarAsync(stop) as string;
     }
 }

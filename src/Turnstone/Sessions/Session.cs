@@ -36,7 +36,7 @@ public sealed class Session : IAsyncDisposable
         var connection = await connector.OpenAsync(onRetry, stop);
         try
         {
-            return new(connection, connector, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+            return new(connection, connector, address, await new ServerProbe(connection, new(connection, connector, time), address).ReadAsync(stop));
         }
         catch
         {
