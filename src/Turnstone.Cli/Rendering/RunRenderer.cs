@@ -14,6 +14,8 @@ sealed class RunRenderer(Report report)
     // Without a terminal there is no bar: of what takes long a line now and then says that it goes on.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    static readonly TimeSpan Telling = TimeSpan.FromSeconds(1);
+
     (int Pid, string? Application, string? Phase) run;
     (string Migration, int Ordinal) step;
     string? inTheWay;
@@ -82,7 +84,8 @@ sealed class RunRenderer(Report report)
             return;
         }
         run = now;
-        foreach (var part in report.Width < line.Length ? line.Replace("; it runs ", "\n      it runs ", StringComparison.Ordinal).Split('\n') : [line])
+        var parts = line.Replace("), user ", ")\n      user ", StringComparison.Ordinal).Replace("; it runs ", "\n      it runs ", StringComparison.Ordinal).Split('\n');
+        foreach (var part in report.Width < line.Length ? parts : [line])
         {
             report.Progress(Fitting(part));
         }
@@ -92,14 +95,16 @@ sealed class RunRenderer(Report report)
     void Show(RunEvent.StepWaiting waiting)
     {
         Enter(waiting.Migration, waiting.Step);
-        var line = $"{Step(waiting.Migration, waiting.Step)} waits {Duration.Say(waiting.Wait.Waited)} for {waiting.Wait.Wanted}";
+        // It has only begun to: how long is told where it says something.
+        var time = waiting.Wait.Waited < Telling ? "" : $" {Duration.Say(waiting.Wait.Waited)}";
+        var line = $"{Step(waiting.Migration, waiting.Step)} waits{time} for {waiting.Wait.Wanted}";
         if (!waiting.Wait.Blockers.IsEmpty && IsNew(waiting.Wait.Blockers))
         {
-            Name(line, "held by", waiting.Wait.Blockers);
+            Name($"{line}{Of(waiting.Wait)}", waiting.Wait.Blockers);
         }
         else if (!isBuilding)
         {
-            report.Bar(waiting.Wait.Blockers is [var first, ..] ? $"{line}, held by {first}" : line);
+            report.Bar(waiting.Wait.Blockers is [var first, ..] ? $"{line}{Of(waiting.Wait)} {first}" : line);
         }
     }
 
@@ -120,7 +125,7 @@ sealed class RunRenderer(Report report)
         isBuilding = true;
         if (working.Progress.WaitsFor is { } blocker && IsNew([blocker]))
         {
-            Name($"{Step(working.Migration, working.Step)} {working.Progress.Phase}", "waits for", [blocker]);
+            Name($"{Step(working.Migration, working.Step)} {working.Progress.Phase}, those of", [blocker]);
         }
         report.Bar(ProgressBar.Of(working));
         if (report.Width is null && working.Elapsed - told.At >= Patience && working.Progress.Phase != told.Phase)
@@ -155,16 +160,16 @@ sealed class RunRenderer(Report report)
     }
 
     // On one line where it fits, as a log wants it; on a narrow terminal each of them gets its own.
-    void Name(string line, string how, IReadOnlyList<Blocker> blockers)
+    void Name(string line, IReadOnlyList<Blocker> blockers)
     {
-        var whole = $"{line}, {how} {string.Join("; ", blockers)}";
-        if (report.Width is not { } width || whole.Length < width)
+        var whole = $"{line} {string.Join("; ", blockers)}";
+        if (report.Width is not { } width || whole.Length <= width)
         {
             report.Progress(whole);
             AskForRights(blockers);
             return;
         }
-        report.Progress(Fitting($"{line}, {how}"));
+        report.Progress(Fitting(line));
         Name(blockers);
     }
 
@@ -173,13 +178,16 @@ sealed class RunRenderer(Report report)
         if (!hasAskedForRights && report.Target is { } target && blockers.Any(one => one is { Kind: "client backend", Query: null, State: null }))
         {
             hasAskedForRights = true;
-            report.Progress($"  What others do is hidden from this role. To see it: GRANT pg_read_all_stats TO {new Identifier(target.Username)}");
+            report.Progress($"  what others do is hidden from this role: GRANT pg_read_all_stats TO {new Identifier(target.Username)}");
         }
     }
 
     string Fitting(string line) => report.Width is { } width ? Report.Cut(line, width) : line;
 
     static string Step(PlannedMigration migration, Step step) => $"  {migration.Name}  step {step.Ordinal}";
+
+    // Older transactions are not held by somebody, they are somebody's.
+    static string Of(LockWait wait) => wait.Wanted == wait.Object ? " of" : ", held by";
 
     static string Took(StatementResult took)
     {

@@ -86,15 +86,10 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
             FROM pg_catalog.pg_locks held
             LEFT JOIN pg_catalog.pg_stat_activity activity USING (pid)
             LEFT JOIN LATERAL (
-                SELECT command, phase, CASE WHEN blocks_total > 0 THEN blocks_done ELSE tuples_done END, CASE WHEN blocks_total > 0 THEN blocks_total ELSE tuples_total END,
-                    CASE WHEN blocks_total > 0 THEN 'blocks' ELSE 'rows' END, one::text
-                FROM pg_catalog.pg_stat_progress_create_index one WHERE one.pid = held.pid
-                UNION ALL SELECT 'VACUUM', phase, heap_blks_scanned, heap_blks_total, 'blocks', one::text FROM pg_catalog.pg_stat_progress_vacuum one WHERE one.pid = held.pid
-                UNION ALL SELECT command, phase, heap_blks_scanned, heap_blks_total, 'blocks', one::text FROM pg_catalog.pg_stat_progress_cluster one WHERE one.pid = held.pid
-                UNION ALL SELECT 'ANALYZE', phase, sample_blks_scanned, sample_blks_total, 'blocks', one::text FROM pg_catalog.pg_stat_progress_analyze one WHERE one.pid = held.pid
-                UNION ALL SELECT command, 'copying', bytes_processed, bytes_total, 'bytes', one::text FROM pg_catalog.pg_stat_progress_copy one WHERE one.pid = held.pid
+                {ServerProgress.Views}
+                UNION ALL SELECT command, 'copying', bytes_processed, bytes_total, 'bytes', NULL, one::text FROM pg_catalog.pg_stat_progress_copy one WHERE one.pid = activity.pid
                 LIMIT 1
-            ) progress (command, phase, done, total, unit, counters) ON true
+            ) progress (command, phase, done, total, unit, waits_for, counters) ON true
             WHERE held.locktype = 'advisory' AND held.objsubid = 1 AND held.granted
                 AND held.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
                 AND (held.classid::bigint << 32 | held.objid::bigint) = {Key}

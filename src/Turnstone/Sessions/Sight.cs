@@ -27,15 +27,9 @@ sealed record Sight(WantedLock? Wait, string? HoldsUp, string? Event, ServerProg
             WHERE pid = activity.pid AND granted AND mode = 'AccessExclusiveLock' AND locktype = 'relation' AND relkind IN ('r', 'p', 'm', 'v', 'S', 'f') ORDER BY relation LIMIT 1
         ) held ON true
         LEFT JOIN LATERAL (
-            SELECT command, phase, CASE WHEN waits THEN lockers_done WHEN blocks_total > 0 THEN blocks_done ELSE tuples_done END,
-                CASE WHEN waits THEN lockers_total WHEN blocks_total > 0 THEN blocks_total ELSE tuples_total END,
-                CASE WHEN waits THEN 'transactions' WHEN blocks_total > 0 THEN 'blocks' ELSE 'rows' END, nullif(current_locker_pid, 0)
-            FROM pg_catalog.pg_stat_progress_create_index, LATERAL (SELECT phase LIKE 'waiting%') AS _ (waits) WHERE pid = activity.pid
-            UNION ALL SELECT 'VACUUM', phase, heap_blks_scanned, heap_blks_total, 'blocks', NULL FROM pg_catalog.pg_stat_progress_vacuum WHERE pid = activity.pid
-            UNION ALL SELECT command, phase, heap_blks_scanned, heap_blks_total, 'blocks', NULL FROM pg_catalog.pg_stat_progress_cluster WHERE pid = activity.pid
-            UNION ALL SELECT 'ANALYZE', phase, sample_blks_scanned, sample_blks_total, 'blocks', NULL FROM pg_catalog.pg_stat_progress_analyze WHERE pid = activity.pid
+            {ServerProgress.Views}
             LIMIT 1
-        ) progress (command, phase, done, total, unit, waits_for) ON true
+        ) progress (command, phase, done, total, unit, waits_for, counters) ON true
         WHERE activity.pid = {backend.Pid} AND activity.backend_start::text = {Literal.Of(backend.Started)} AND activity.application_name = {Literal.Of(application)}
         """;
 

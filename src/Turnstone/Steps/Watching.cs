@@ -31,6 +31,7 @@ sealed class Watching : IAsyncDisposable
     WantedLock? wanted;
     TimeSpan waitedBefore, holdingWaited;
     long? holdsSince, movedAt, toldAt, endedAt;
+    long progressToldAt;
     (string? Phase, long Done) moved;
     bool hasHelped;
 
@@ -177,11 +178,17 @@ sealed class Watching : IAsyncDisposable
         {
             return;
         }
-        if (movedAt is null || moved != (progress.Phase, progress.Done))
+        var hasMoved = movedAt is null || moved != (progress.Phase, progress.Done);
+        // Where nothing moves, that it goes on is worth telling as well.
+        if (hasMoved || context.Time.GetElapsedTime(progressToldAt) >= Retelling)
         {
-            (moved, movedAt) = ((progress.Phase, progress.Done), context.Time.GetTimestamp());
+            progressToldAt = context.Time.GetTimestamp();
             context.Say(new RunEvent.StepWorking(attempt.Migration, attempt.Step,
                 progress with { WaitsFor = sight.WaitsForPid is { } pid ? await watch.FindAsync(pid, stop) : null }, context.Time.GetElapsedTime(started)));
+        }
+        if (hasMoved)
+        {
+            (moved, movedAt) = ((progress.Phase, progress.Done), context.Time.GetTimestamp());
             return;
         }
         // Waiting has a bound of its own, and sorting counts nothing.
@@ -189,7 +196,7 @@ sealed class Watching : IAsyncDisposable
         {
             movedAt = context.Time.GetTimestamp();
         }
-        else if (bounds.Standing > TimeSpan.Zero && context.Time.GetElapsedTime(movedAt.Value) > bounds.Standing)
+        else if (bounds.Standing > TimeSpan.Zero && context.Time.GetElapsedTime(movedAt!.Value) > bounds.Standing)
         {
             Overstep ??= new(Overstep.Bound.Standing, $"made no progress for {Seconds(bounds.Standing)} (concurrent_stall) in phase '{progress.Phase}'{(sight.Event is { } waits ? $", waiting for {waits}" : "")}");
         }
