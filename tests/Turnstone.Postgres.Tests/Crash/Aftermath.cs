@@ -47,7 +47,7 @@ static class Aftermath
         return string.Join(" UNION ALL ", tables.Select(row => $"""
             SELECT '{row[0]!.Replace("'", "''", StringComparison.Ordinal)}: ' || count(*) || ' rows ' || coalesce(md5(string_agg(line, E'\n' ORDER BY line)), '') FROM (
                 SELECT (to_jsonb(t) - ARRAY(
-                    SELECT attname::text FROM pg_attribute a WHERE attrelid = t.tableoid AND attnum > 0 AND (
+                    SELECT attname::text FROM pg_attribute a WHERE attrelid = t.tableoid AND attnum > 0 AND NOT attisdropped AND (
                         atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype) OR pg_get_serial_sequence('{row[0]!.Replace("'", "''", StringComparison.Ordinal)}', attname) IS NOT NULL
                         OR EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = a.attrelid AND contype = 'f' AND attnum = ANY (conkey)))))::text AS line
                 FROM {row[0]} t) AS lines
