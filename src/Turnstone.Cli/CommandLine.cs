@@ -18,8 +18,8 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     // Promised in the documentation's contract: whoever types one learns that it is the tool, not the typing.
     internal static readonly string[] Planned =
     [
-        "check", "lint", "verify", "keys", "approve", "preflight", "contract", "abandon", "backfill", "squash",
-        "adopt", "dump", "diff", "drift", "doctor", "env", "role", "scan", "pipeline", "fleet", "render", "serve", "lsp", "mcp",
+        "check", "lint", "verify", "keys", "approve", "contract", "abandon", "backfill", "squash",
+        "adopt", "dump", "diff", "drift", "role", "scan", "pipeline", "fleet", "render", "serve", "lsp", "mcp",
     ];
 
     readonly Masking masking = new();

@@ -59,6 +59,25 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
         return complete;
     }
 
+    /// <summary>The pipeline of the project onto the database that is to be an environment's.</summary>
+    public async Task<Pipeline?> PipelineAsync(ClaimTarget target)
+    {
+        if (await SettingsAsync() is not { } settings)
+        {
+            return null;
+        }
+        var isDefined = settings.Environments.ContainsKey(target.Environment);
+        if (!isDefined && settings.Environments.Count > 0)
+        {
+            Refuse($"There is no environment '{target.Environment}' in turnstone.yaml.", Nearest.To(target.Environment, settings.Environments.Keys) is { } meant
+                ? $"Did you mean {meant}?" : $"There is: {string.Join(", ", settings.Environments.Keys)}.");
+            return null;
+        }
+        var address = Take(await new AddressReader(Terminal.Environment).ResolveAsync(
+            settings, target.Url is null ? target.Environment : null, target.Url, changesTarget: true, Stop));
+        return address is null ? null : PipelineOf(settings, address with { Environment = isDefined ? target.Environment : null }, []);
+    }
+
     /// <summary>The pipeline of the project onto the database that the options name.</summary>
     public async Task<Pipeline?> PipelineAsync(TargetOptions target, bool changesTarget)
     {
@@ -73,16 +92,22 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
         {
             return null;
         }
+        var contexts = Contexts(target, EnvironmentOf(settings, address));
+        return contexts is null ? null : PipelineOf(settings, address, contexts.Value);
+    }
+
+    static EnvironmentSettings? EnvironmentOf(Settings settings, DatabaseAddress address) => address.Environment is { } name ? settings.Environments[name] : null;
+
+    Pipeline PipelineOf(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts)
+    {
         if (address.Password is { } password)
         {
             Masking.Add(password);
         }
         Report.Target = address;
         Report.Project = settings.Project;
-        var environment = address.Environment is { } name ? settings.Environments[name] : null;
-        Signals.Grace = (environment?.Run ?? settings.Run).Grace;
-        var contexts = Contexts(target, environment);
-        return contexts is null ? null : new Pipeline(settings, address, contexts.Value, SurroundingsFor(OnEvent));
+        Signals.Grace = (EnvironmentOf(settings, address)?.Run ?? settings.Run).Grace;
+        return new(settings, address, contexts, SurroundingsFor(OnEvent));
     }
 
     /// <summary>From now on a signal is told of as a run hears it.</summary>

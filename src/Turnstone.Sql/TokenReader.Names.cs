@@ -3,6 +3,7 @@ namespace Turnstone.Sql;
 using System.Globalization;
 using System.Text;
 
+/// <content>Names and strings as PostgreSQL keeps them.</content>
 public ref partial struct TokenReader
 {
     // NAMEDATALEN - 1

@@ -77,6 +77,8 @@ public sealed partial class Pipeline
             session.RefuseReadOnly();
             await using var held = LockOf(session);
             await TakeAsync(held, stop);
+            await FindLedgerAsync(session, stop);
+            RefuseWrongClaim(session);
             return await note(session, held, files);
         }, stop);
 }

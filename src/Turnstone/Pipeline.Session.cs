@@ -94,7 +94,7 @@ public sealed partial class Pipeline
     async Task<Standing> StandAsync(Session session, MigrationSet files, MigrationVersion? to, CancellationToken stop)
     {
         var ledger = LedgerOf(session);
-        if (!await ledger.ExistsAsync(stop))
+        if (!await FindLedgerAsync(session, stop))
         {
             return Stand(files, History.Empty, to, hasLedger: false);
         }

@@ -16,7 +16,7 @@ using Turnstone.Verification;
 /// <summary>The whole tool on one screen: Migration → Plan → VerifiedPlan → ApprovedPlan → RunRecord. Each verb is a prefix of it.</summary>
 public sealed partial class Pipeline(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings)
 {
-    readonly EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
+    EnvironmentSettings? environment = address.Environment is { } name ? settings.Environments[name] : null;
 
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
@@ -90,7 +90,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         await using var letGo = held;
         await TakeAsync(held, stop);
         var ledger = LedgerOf(session);
-        await ledger.PrepareAsync(stop);
+        TakeOn(await ledger.PrepareAsync(stop), session);
         if (request.Finding is not null && await ledger.ResolveAsync(Origin(request.Verb), held, request.Finding, stop) is { Undoing: not null } undone)
         {
             return RunRecord.None(null, Diagnostic.Warning("undo-resolved", $"Recorded for the undo of {undone.Name}; nothing was applied.",
@@ -116,9 +116,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
         var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
-        await using var all = new RunSession(session, held, run, new(ConnectAsync, LockOf, TakeAsync, LedgerOf));
+        await using var all = new RunSession(session, held, run, Source);
         var record = await RunnerOf(all, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
-        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics] };
+        var health = await HealthBehindAsync(record, all.Session, stop);
+        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics, .. health] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>
@@ -150,6 +151,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     Planned ToApply(ApplyScope scope) => async (session, files, stop) =>
     {
         var standing = await StandAsync(session, files, scope.To, stop);
+        RefuseWrongClaim(session);
         var plan = new Planner(settings, environment, session.Server.Version, contexts).Plan(standing, scope);
         var said = plan.Value is { IsEmpty: false } ? await RefuseForeignAsync(session, standing, stop) : [];
         IEnumerable<Diagnostic> all = [.. plan.Diagnostics, .. said];
@@ -159,7 +161,12 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     Planned ToUndo(UndoSelection selection) => async (session, files, stop) =>
     {
         var ledger = LedgerOf(session);
-        var history = await ledger.ExistsAsync(stop) ? await ledger.ReadAsync(details: true, stop) : History.Empty;
+        var history = await FindLedgerAsync(session, stop) ? await ledger.ReadAsync(details: true, stop) : History.Empty;
+        RefuseWrongClaim(session);
+        if (selection is UndoSelection.Foreign)
+        {
+            RightTarget.RefuseUnlessLocal(environment, address);
+        }
         var chosen = selection.Choose(history, files);
         if (!chosen.Passed)
         {
@@ -167,7 +174,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
         var one = new MigrationPlanner(settings, environment, session.Server.Version, files, contexts);
-        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop), decides).Plan(history, chosen.Value);
+        var own = files.Versioned.Select(file => file.Version.Text).ToHashSet();
+        var withoutFile = history.Applied.Where(recorded => !own.Contains(recorded.Version!));
+        var texts = await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).Concat(withoutFile).SelectMany(recorded => recorded.Texts), stop);
+        var (plan, sources) = new UndoPlanner(one, files, texts, decides) { MayStrand = selection is UndoSelection.Foreign }.Plan(history, chosen.Value);
         return new(plan, sources, history);
     };
 

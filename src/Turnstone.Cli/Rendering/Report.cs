@@ -57,7 +57,7 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
         ? diagnostic with { Help = Typed().Replace(help, $"$0 --env {name}") }
         : diagnostic;
 
-    [GeneratedRegex(@"\bturnstone (apply|undo|plan|status|baseline|accept-edit|switch|wait)\b(?! --env)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bturnstone (apply|undo|plan|status|baseline|accept-edit|switch|wait|preflight|doctor|audit verify)\b(?! --env)", RegexOptions.CultureInvariant)]
     private static partial Regex Typed();
 
     /// <summary>Part of the result; not in JSON.</summary>

@@ -23,7 +23,10 @@ public sealed record EnvironmentSettings
     /// <summary>The project's settings with this environment's own over them.</summary>
     public RunSettings Run { get; init; } = new();
 
-    public bool Governed => Require is not null;
+    /// <summary>Whether the database itself says that it is this environment.</summary>
+    public bool Claimed { get; init; }
+
+    public bool Governed => Require is not null || Claimed;
 
     /// <summary>The name alone: an address that came from a variable may hold a password.</summary>
     public override string ToString() => Name;

@@ -13,4 +13,8 @@ public sealed record RunRecord(
     /// <summary>A run that was not begun.</summary>
     public static RunRecord None(FailureKind? failure, params IEnumerable<Diagnostic> diagnostics) =>
         new(null, 0, [], failure, [.. diagnostics]);
+
+    /// <summary>The two as one, of which the later begins the record's name and the first that failed says why.</summary>
+    internal RunRecord With(RunRecord later) => new(
+        later.RunId ?? RunId, Applied + later.Applied, [.. Steps, .. later.Steps], Failure ?? later.Failure, [.. Diagnostics, .. later.Diagnostics]);
 }

@@ -26,6 +26,10 @@ sealed class RunSession(Session session, RunLock held, LedgerRun ledger, RunSess
             "The connection was lost, and another run came in between.", "It goes on from where this one stopped; 'turnstone status' shows how far it is.");
     }
 
+    /// <summary>Goes on with a run of its own behind this one.</summary>
+    public async Task OpenNextAsync(RunOrigin origin, string planDigest, CancellationToken stop) =>
+        Ledger = await source.LedgerOf(Session).OpenRunAsync(origin, planDigest, held, stop);
+
     public async ValueTask DisposeAsync()
     {
         await held.DisposeAsync();

@@ -54,6 +54,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         {
             steps.Add(new(failed.Migration.Kind, failed.Migration.Version, failed.Step.Ordinal, failed.Step.File ?? failed.Migration.File, failed.Step.Line, "failed",
                 0, failed.LockWaitMs, 0, failed.Attempts));
+            failed.Trigger = await executor.FindEventTriggerAsync(failed);
             var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
             Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null];
             return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);

@@ -53,7 +53,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         return failed switch
         {
             { Overstep: { } overstep } => $"{what} was ended: it {overstep.Why}{Attempts()}.",
-            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{Attempts()}.{Detail(error)}{Hint(error)}",
+            { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{OfTrigger()}{Attempts()}.{Detail(error)}{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of {failed.Migration.Name} was cut off by a signal.",
             { IsLost: false, InnerException: { } cause } => $"{what} failed: {cause.Message}.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of {failed.Migration.Name}: {cause?.Message}",
@@ -67,6 +67,8 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
     string Attempts() => failed.Attempts > 1 ? $", after {failed.Attempts} attempts" : "";
 
     static string Within(ServerError error) => error.Places is [{ IsBlock: false } innermost, ..] ? $" in {innermost}" : "";
+
+    string OfTrigger() => failed.Trigger is { } trigger ? $", of {trigger}" : "";
 
     static string Detail(ServerError error) => error.Detail is { } detail ? $" {detail.ReplaceLineEndings(" ").TrimEnd('.')}." : "";
 
@@ -91,6 +93,10 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         var step = $"{failed.Migration.Version ?? failed.Migration.Name}:{failed.Step.Ordinal}";
         return (kind, failed.Error?.SqlState) switch
         {
+            (FailureKind.StepFailed, not PostgresErrorCodes.InsufficientPrivilege) when failed.Migration.Kind == MigrationKind.Repair =>
+                $"Correct what the server complains about; then: {again}",
+            (FailureKind.StepFailed, _) when failed.Remains == Remains.Nothing && failed.Trigger is { } trigger =>
+                $"It refuses what the file may well be right about: ask {trigger.Owner}, whose it is; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>
                 "Write '-- turnstone: transaction=none' at the top of the file: this statement cannot run in a transaction.",
             (FailureKind.StepFailed, _) when failed.Remains == Remains.Unknown =>

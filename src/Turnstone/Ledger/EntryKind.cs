@@ -29,6 +29,9 @@ static class EntryKind
     /// <summary>Somebody says that an applied file was edited, or removed, on purpose.</summary>
     public const string EditAccepted = "edit_accepted";
 
+    /// <summary>Somebody says which environment the database is.</summary>
+    public const string Claimed = "claimed";
+
     /// <summary>A repeatable counts as not applied: an undo took away what it made.</summary>
     public const string Withdrawn = "withdrawn";
 }

@@ -2,6 +2,7 @@ namespace Turnstone.Ledger;
 
 using System.Collections.Immutable;
 using Turnstone.Diagnostics;
+using Turnstone.Migrations;
 
 /// <summary>What the ledger knows of a project: which migrations are complete, in the order they ran, and which are half-way.</summary>
 /// <param name="Migrations">Versioned ones and baselines.</param>
@@ -18,6 +19,9 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
 
     /// <summary>Versions that are applied, in the order in which they were completed.</summary>
     public IEnumerable<RecordedMigration> Applied => Migrations.Where(one => one.IsComplete);
+
+    /// <summary>The versions that are applied, in the order in which they were completed: what another database can be built in.</summary>
+    public ImmutableArray<MigrationVersion> Order => [.. Applied.Select(one => MigrationVersion.Parse(one.Version!))];
 
     /// <summary>Whether a step was begun of which the ledger cannot say whether it happened.</summary>
     public bool HasOpenStep => All.Any(one => one.Open is not null);

@@ -46,7 +46,7 @@ sealed class HistoryReader
 
     void Fold(LedgerStep row)
     {
-        newestStep = row is { Kind: EntryKind.StepDone, Type: not (RowType.Hook or RowType.Undo) } ? row.Id : newestStep;
+        newestStep = row is { Kind: EntryKind.StepDone, Type: not (RowType.Hook or RowType.Undo or RowType.Repair) } ? row.Id : newestStep;
         switch (row.Kind, row.Type)
         {
             case (EntryKind.Baselined, _):

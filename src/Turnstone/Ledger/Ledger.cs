@@ -14,6 +14,12 @@ public sealed class Ledger(Session session, string schema, string project)
     /// <summary>Whether the database has a ledger that this release can read.</summary>
     public async Task<bool> ExistsAsync(CancellationToken stop) => await tables.VersionAsync(stop) > 0;
 
+    /// <summary>Whether the database has a ledger, and what it says of whose database this is.</summary>
+    internal Task<LedgerFound> FindAsync(CancellationToken stop) => tables.FindAsync(project, stop);
+
+    /// <exception cref="FailureException">A newer release has written it.</exception>
+    internal void RefuseNewer(int version) => tables.RefuseNewer(version);
+
     /// <summary>What the ledger knows of the project, in one query.</summary>
     /// <param name="details">Whether what was applied is wanted with its file, its text and its undo; a run that finds everything as it
     /// should be does without.</param>
@@ -105,7 +111,17 @@ public sealed class Ledger(Session session, string schema, string project)
 
     /// <summary>Makes the ledger, or brings it to this release's version. Under the run's lock.</summary>
     /// <exception cref="FailureException">The role may not, or the ledger is newer than this release.</exception>
-    public Task PrepareAsync(CancellationToken stop) => tables.PrepareAsync(stop);
+    /// <returns>What it says of whose database this is.</returns>
+    public Task<Claim?> PrepareAsync(CancellationToken stop) => tables.PrepareAsync(project, stop);
+
+    /// <summary>Writes down which environment of the project's the database is, in place of what was said before. Under the run's lock.</summary>
+    internal async Task ClaimAsync(RunOrigin origin, RunLock held, Claim claim, string? before, string? reason, CancellationToken stop)
+    {
+        var run = await OpenRunAsync(origin, "", held, stop);
+        await run.ClaimAsync(claim.Write(tables.Table("claim"), project), new(
+            EntryKind.Claimed, claim.Environment, claim.Hosts, claim.Databases, claim.SystemIdentifier, before, reason), stop);
+        await run.TryCloseAsync("done", 0, null);
+    }
 
     /// <summary>Opens a run: whoever wrote before and is still alive is fenced off, runs that never ended are closed as abandoned.</summary>
     public async Task<LedgerRun> OpenRunAsync(RunOrigin origin, string planDigest, RunLock held, CancellationToken stop)
@@ -145,7 +161,7 @@ public sealed class Ledger(Session session, string schema, string project)
     public async Task<RecordedMigration> ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
     {
         var migration = (await ReadAsync(details: true, stop)).Find(finding.Name);
-        var open = migration?.Open is { } step && step.Ordinal == finding.Step ? step : null;
+        var open = migration?.Unfinished(finding.Step);
         if (migration is null || open is null)
         {
             throw FailureException.Refused("step-not-open", $"Step {finding.Step} of {migration?.Name ?? finding.Name} is not one that waits for an answer.",

@@ -39,6 +39,9 @@ public sealed class LedgerRun
     internal Task NoteAsync(IReadOnlyList<StepRow> rows, IReadOnlyList<KeptText> texts, CancellationToken stop) =>
         session.ExecuteAsync(stop, [$"BEGIN", .. texts.Select(writer.Keep), .. rows.Select(row => writer.Append(Id.ToString(), row)), $"COMMIT"]);
 
+    internal Task ClaimAsync(Sql claim, ClaimedRow row, CancellationToken stop) =>
+        session.ExecuteAsync(stop, $"BEGIN", claim, writer.Append(Id.ToString(), row), $"COMMIT");
+
     static IEnumerable<KeptText> Texts(PlannedMigration migration) => 
         [migration.Kept, .. new[] { migration.Undo }.OfType<PlannedFile>().Concat(migration.Hooks ?? []).Select(file => file.Kept)];
 

@@ -23,15 +23,28 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
     int Current => scripts.Length;
 
     /// <summary>The ledger's version in this database; 0 where there is none.</summary>
-    public async Task<int> VersionAsync(CancellationToken stop)
+    public async Task<int> VersionAsync(CancellationToken stop) => (await FindAsync(null, stop)).Version;
+
+    /// <summary>The ledger's version and what it says of whose database this is, in as many questions as the version takes.</summary>
+    /// <param name="project">The claim's; none where only the version is asked for.</param>
+    public async Task<LedgerFound> FindAsync(string? project, CancellationToken stop)
     {
         try
         {
-            var exists = await session.QueryAsync(
-                $"SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop);
-            return exists[0]
-                ? (await session.QueryAsync($"SELECT pg_catalog.max(version) FROM {Table("ledger_version")}", row => row.IsDBNull(0) ? 0 : row.GetInt32(0), stop))[0]
-                : 0;
+            var (exists, hasClaims) = (await session.QueryAsync($"""
+                SELECT pg_catalog.to_regclass({Literal.Of(Table("ledger_version").ToString())}) IS NOT NULL, pg_catalog.to_regclass({Literal.Of(Table("claim").ToString())}) IS NOT NULL
+                """, row => (row.GetBoolean(0), row.GetBoolean(1)), stop))[0];
+            if (!exists)
+            {
+                return LedgerFound.None;
+            }
+            Sql version = $"SELECT pg_catalog.max(version) AS version FROM {Table("ledger_version")}";
+            return project is null || !hasClaims
+                ? (await session.QueryAsync(version, row => new LedgerFound(Version(row), null), stop))[0]
+                : (await session.QueryAsync($"""
+                    SELECT written.version, claim.environment, pg_catalog.array_to_string(claim.hosts, {Lines}), pg_catalog.array_to_string(claim.databases, {Lines}), claim.system_identifier, claim.claimed_at, claim.claimed_by
+                    FROM ({version}) written LEFT JOIN {Table("claim")} claim ON claim.project = {Literal.Of(project)}
+                    """, row => new LedgerFound(Version(row), Claim.Read(row)), stop))[0];
         }
         catch (PostgresException trouble) when (trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -41,13 +54,16 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         }
     }
 
-    public async Task PrepareAsync(CancellationToken stop)
+    public Task PrepareAsync(CancellationToken stop) => PrepareAsync(null, stop);
+
+    /// <returns>What it says of whose database this is.</returns>
+    public async Task<Claim?> PrepareAsync(string? project, CancellationToken stop)
     {
-        var version = await VersionAsync(stop);
+        var (version, claim) = await FindAsync(project, stop);
         RefuseNewer(version);
         if (version == Current)
         {
-            return;
+            return claim;
         }
         var hasSchema = await HasSchemaAsync(stop);
         Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
@@ -60,7 +76,12 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
             await session.RollbackAsync();
             throw NotAllowed(trouble, hasSchema);
         }
+        return claim;
     }
+
+    static readonly Sql Lines = $"pg_catalog.chr(10)";
+
+    static int Version(NpgsqlDataReader row) => row.IsDBNull(0) ? 0 : row.GetInt32(0);
 
     public void RefuseNewer(int version)
     {

@@ -14,6 +14,8 @@ sealed class LedgerWriter(LedgerSchema tables, string project, long token, long 
 
     public Sql Append(string run, RunClosedRow row) => Append(run, row, RowJson.Default.RunClosedRow);
 
+    public Sql Append(string run, ClaimedRow row) => Append(run, row, RowJson.Default.ClaimedRow);
+
     public Sql Keep(KeptText kept) => $"""
         INSERT INTO {tables.Table("content")} (sha256, length, text) VALUES ({Literal.Of(kept.Content)}, {kept.Length}, {Literal.Of(kept.Text)})
         ON CONFLICT (sha256) DO NOTHING

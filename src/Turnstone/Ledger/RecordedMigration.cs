@@ -58,6 +58,10 @@ public sealed record RecordedMigration(
     /// <summary>The step that was begun, by it or by its undo, and of which nobody knows yet whether it happened.</summary>
     public RecordedStep? Open => Steps.FirstOrDefault(step => step.State is StepState.Started or StepState.Failed) ?? Undoing?.Open;
 
+    /// <summary>A step that was begun, by it or by its undo, and is not done.</summary>
+    internal RecordedStep? Unfinished(int ordinal) =>
+        (Undoing ?? this).Steps.FirstOrDefault(step => step.Ordinal == ordinal && step.State != StepState.Done);
+
     /// <summary>What a repeatable was before a place in the ledger; none where it had not run by then.</summary>
     public RecordedMigration? Before(long order)
     {

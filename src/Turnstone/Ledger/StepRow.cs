@@ -122,11 +122,17 @@ sealed record RunOpenedRow(
 /// <summary>What the ledger writes when a run ends.</summary>
 sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error);
 
+/// <summary>What the ledger writes when somebody says which environment the database is.</summary>
+/// <param name="Before">The environment that it was claimed as until then.</param>
+sealed record ClaimedRow(
+    string Kind, string Environment, ImmutableArray<string> Hosts, ImmutableArray<string> Databases, string? SystemIdentifier, string? Before, string? Reason);
+
 /// <summary>How the ledger's payloads are written: generated at compile time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StepRow))]
 [JsonSerializable(typeof(RunOpenedRow))]
 [JsonSerializable(typeof(RunClosedRow))]
+[JsonSerializable(typeof(ClaimedRow))]
 [JsonSerializable(typeof(RecordedRow))]
 sealed partial class RowJson : JsonSerializerContext;

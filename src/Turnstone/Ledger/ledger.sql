@@ -12,6 +12,17 @@ CREATE TABLE ${schema}.fence (
     run_id uuid NOT NULL
 );
 
+-- Which environment of the project's the database is, and where that may be found: what is elsewhere is a copy. Each claim is an entry too.
+CREATE TABLE ${schema}.claim (
+    project text PRIMARY KEY,
+    environment text NOT NULL,
+    hosts text[] NOT NULL,
+    databases text[] NOT NULL,
+    system_identifier text,
+    claimed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    claimed_by text NOT NULL
+);
+
 -- Texts, each once. One that is long, or that is data, is kept as digest and length.
 CREATE TABLE ${schema}.content (
     sha256 text PRIMARY KEY,
@@ -121,7 +132,7 @@ SELECT run_id, id, project, coalesce(type, 'versioned') AS type, version, descri
     payload::jsonb ->> 'content' AS content, payload::jsonb ->> 'author' AS author, payload::jsonb ->> 'ticket' AS ticket,
     at AS applied_at, execution_ms
 FROM ${schema}.entry
-WHERE kind IN ('step_done', 'step_marked_done', 'baselined') AND step = of AND type IS DISTINCT FROM 'hook';
+WHERE kind IN ('step_done', 'step_marked_done', 'baselined') AND step = of AND coalesce(type, 'versioned') NOT IN ('hook', 'repair');
 
 -- What was running when.
 CREATE VIEW ${schema}.schema_deployment_log AS

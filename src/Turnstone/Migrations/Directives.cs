@@ -45,6 +45,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
     /// <summary>Whether <c>${name}</c> is left as it stands.</summary>
     public bool WithoutPlaceholders => this["placeholders"] == "off";
 
+    /// <summary>The versions that have to be applied before it.</summary>
+    public ImmutableArray<Predecessor> After =>
+        [.. All.Where(one => one.Key == "after").SelectMany(one => Versions(one.Value).OfType<MigrationVersion>().Select(version => new Predecessor(version, one)))];
+
     /// <summary>How long a step may wait for locks in one attempt, where the file says so; zero is without limit.</summary>
     public TimeSpan? LockTimeout => DurationOf("lock_timeout");
 
@@ -137,6 +141,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     TimeSpan? DurationOf(string key) => this[key] is { } written && Duration.TryRead(written, out var duration) ? duration : null;
 
+    // What is none of them is no version.
+    static IEnumerable<MigrationVersion?> Versions(string written) => written.Split(',', StringSplitOptions.TrimEntries)
+        .Select(part => MigrationVersion.TryParse(part.StartsWith('V') ? part[1..] : part, out var version) ? version : null);
+
     static string Value(string line, ref int position)
     {
         if (position < line.Length && line[position] == '"')
@@ -170,6 +178,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
         if (Durations.Contains(directive.Key) && !Duration.TryRead(directive.Value, out _, out var problem, out var help))
         {
             return Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' is not a duration: {problem}.", help: help);
+        }
+        if (directive.Key == "after" && Versions(directive.Value).Contains(null))
+        {
+            return Diagnostic.Error("directive", $"'after={directive.Value}' names no version.", help: "Write after=20260114093000, several with commas and without blanks.");
         }
         return Choices.TryGetValue(directive.Key, out var choices) && !choices.Contains(directive.Value)
             ? Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' means nothing.",

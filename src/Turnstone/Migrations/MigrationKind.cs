@@ -25,4 +25,8 @@ public enum MigrationKind
     /// <summary><c>beforeApply.sql</c> and its like.</summary>
     [JsonStringEnumMemberName("hook")]
     Hook,
+
+    /// <summary>No file: what <c>doctor --fix</c> does about a problem.</summary>
+    [JsonStringEnumMemberName("repair")]
+    Repair,
 }

@@ -24,6 +24,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     readonly List<PlannedStatement> carried = [];
     readonly StepDraft part = new(migration.Text.Whole is not null);
     readonly OuterTransaction outer = new();
+    LockForecast locks = new();
     int carriedIntoPart;
     StatementSlice? begin;
 
@@ -125,7 +126,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
         {
             Close();
-            part.Add(planned);
+            part.Add(WithLocks(planned));
             AddStep(transaction: false, carried.Count, StatementClassifier.IsConcurrentIndex(statement));
             steps[^1] = (SqlStep)steps[^1] with { Recovery = Recovery.Of(Parser.Parse(statement with { Text = WithValues(statement) }, version)) };
         }
@@ -177,8 +178,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void Join(PlannedStatement planned)
     {
         carriedIntoPart = part.IsEmpty ? carried.Count : carriedIntoPart;
-        part.Add(planned);
+        part.Add(WithLocks(planned));
     }
+
+    PlannedStatement WithLocks(PlannedStatement planned) => planned with { MayBlock = locks.MayBlock(new TokenReader(planned.Sql)) };
 
     void Control(StatementSlice statement, TransactionNeed need)
     {
@@ -230,6 +233,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void AddStep(bool transaction, int carriedBefore, bool waitsHarmlessly = false)
     {
         var line = part.Line;
+        locks = new();
         var (digest, statements, range) = part.Take();
         steps.Add(new SqlStep(
             steps.Count + 1,

@@ -41,7 +41,7 @@ public sealed record PlannedMigration(
     [JsonIgnore]
     public KeptText Kept => new(Content, Length, Text);
 
-    /// <summary>As people say it: <c>V7</c>, <c>R__prices</c>, <c>undo of V7</c>.</summary>
+    /// <summary>As people say it: <c>V7</c>, <c>R__prices</c>, <c>undo of V7</c>, <c>repair of …</c>.</summary>
     [JsonIgnore]
     public string Name => Kind switch
     {

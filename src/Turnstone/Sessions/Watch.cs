@@ -88,13 +88,13 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
             await connection.DisposeAsync();
             connection = null;
         }
-        var opened = await connector.OpenOnceAsync(stop);
+        var opened = await connector.OpenOnceAsync("turnstone-watch", stop);
         await using var batch = new NpgsqlBatch(opened)
         {
             Timeout = 0,
             BatchCommands =
             {
-                new NpgsqlBatchCommand("SELECT pg_catalog.set_config('application_name', 'turnstone-watch', false), pg_catalog.set_config('statement_timeout', '5s', false), "
+                new NpgsqlBatchCommand("SELECT pg_catalog.set_config('statement_timeout', '5s', false), "
                     + "pg_catalog.set_config('idle_session_timeout', '0', false)"),
             },
         };

@@ -38,6 +38,9 @@ sealed class StepFailedException(
     /// <summary>Who kept it waiting last.</summary>
     public ImmutableArray<Blocker> Blockers { get; init; } = [];
 
+    /// <summary>Whose function refused it, where that was an event trigger's.</summary>
+    public EventTrigger? Trigger { get; set; }
+
     /// <summary>What was being done where that was no statement of the step.</summary>
     public string? About { get; init; }
 

@@ -33,16 +33,17 @@ public sealed class IndexRebuildTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task F06_What_is_left_of_the_indexes_of_long_values_is_cleared_by_their_owner()
+    public async Task F06_What_is_left_of_the_indexes_of_long_values_is_cleared_by_who_may()
     {
         await using var database = await server.CreateDatabaseAsync(Table + "; CREATE ROLE rebuilds_toast; GRANT ALL ON SCHEMA public TO rebuilds_toast; ALTER TABLE t OWNER TO rebuilds_toast");
-        var rebuild = new Questions(database, "REINDEX TABLE CONCURRENTLY t") { Before = ["SET ROLE rebuilds_toast"] };
+        var asOwner = new Questions(database, "REINDEX TABLE CONCURRENTLY t") { Before = ["SET ROLE rebuilds_toast"] };
         await using (await OpenTransaction.WithSnapshotAsync(database))
         {
-            await rebuild.RunInVainAsync();
+            await asOwner.RunInVainAsync();
         }
-        (await database.ScalarAsync<string>(Invalid)).ShouldNotBeNull().ShouldContain("pg_toast");
-        (await rebuild.ClearAsync()).ShouldContain("the invalid index pg_toast.pg_toast_");
+        (await asOwner.ClearAsync()).ShouldBe("the invalid index public.i_ccnew");
+        (await database.ScalarAsync<string>(Invalid)).ShouldNotBeNull().ShouldStartWith("pg_toast.pg_toast_");
+        (await new Questions(database, "REINDEX TABLE CONCURRENTLY t").ClearAsync()).ShouldStartWith("the invalid index pg_toast.pg_toast_");
         (await database.ScalarAsync<string>(Invalid)).ShouldBe("");
         await database.ExecuteAsync("DROP OWNED BY rebuilds_toast");
         await database.ExecuteAsync("DROP ROLE rebuilds_toast");

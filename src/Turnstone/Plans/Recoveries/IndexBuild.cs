@@ -34,7 +34,7 @@ public sealed record IndexBuild(string? Schema, string Table, string? Index, boo
             $"""
             SELECT pg_catalog.format('%s.%I is there already, and is not what is asked for: %s', indexed.relnamespace::regnamespace, class.relname,
                 coalesce(pg_catalog.pg_get_indexdef(index.indexrelid), 'it is no index'))
-            {OfTheName} AND NOT {IndexDefinition.IsAsAsked}
+            {OfTheName} AND (index.indrelid = indexed.oid AND {IndexDefinition.IsAsAsked}) IS NOT TRUE
             """,
         ]
         : [];

@@ -4,7 +4,8 @@ using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>What a CREATE INDEX asks for, said by the server itself: the same index on an empty temporary table like the one it is for.</summary>
-/// <remarks>The table has the same name, as the user's text may name it; both are gone with the transaction.</remarks>
+/// <remarks>The table has the same name while the user's text is read, which may name it, and another one afterwards: a temporary table comes before
+/// all others of its name. Both are gone with the transaction.</remarks>
 /// <param name="Text">What is written behind the table.</param>
 sealed record IndexDefinition(string? Schema, string Table, bool Unique, string Text)
 {
@@ -30,11 +31,13 @@ sealed record IndexDefinition(string? Schema, string Table, bool Unique, string 
     {
         Sql table = $"CREATE TEMPORARY TABLE {new Identifier(Table)} (LIKE {Named})";
         Sql index = $"CREATE {new Verbatim(Unique ? "UNIQUE INDEX" : "INDEX")} turnstone_asked ON pg_temp.{new Identifier(Table)} {new Verbatim(Text)}";
+        Sql name = $"ALTER TABLE pg_temp.{new Identifier(Table)} RENAME TO turnstone_asked_on";
         Sql body = $"""
             BEGIN
                 IF EXISTS ({candidates}) THEN
                     EXECUTE {Literal.Of(table.ToString())};
                     EXECUTE {Literal.Of(index.ToString())};
+                    EXECUTE {Literal.Of(name.ToString())};
                 END IF;
             END
             """;

@@ -8,7 +8,7 @@ using Turnstone.Text;
 /// <remarks>Which of the two, it does not matter: the index itself is whole. https://www.postgresql.org/docs/current/sql-reindex.html</remarks>
 /// <param name="Name">None where it is the database that one is connected to.</param>
 public sealed record IndexRebuild(
-    [property: JsonConverter(typeof(JsonStringEnumConverter<ReindexTarget>))] ReindexTarget Target, string? Schema, string? Name) : Recovery
+    [property: JsonConverter(typeof(SnakeCaseEnum<ReindexTarget>))] ReindexTarget Target, string? Schema, string? Name) : Recovery
 {
     internal override Sql HalfMade(string? evidence) => InvalidIndexes.Question($"""
         class.relname ~ '_cc(new|old)[0-9]*$' AND index.indrelid IN (

@@ -20,6 +20,7 @@ static class InvalidIndexes
             AND held.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
         """;
 
+    /// <remarks>Those of TOAST tables only a superuser reaches; whoever else rebuilt them cannot clear them, and goes on without.</remarks>
     /// <param name="which">A condition on <c>index</c>, a row of <c>pg_index</c>, and <c>class</c>, its row of <c>pg_class</c>.</param>
     /// <param name="worker"><see cref="Builder"/> or <see cref="Dropper"/>.</param>
     public static Sql Question(Sql which, Sql worker) => $"""
@@ -28,7 +29,7 @@ static class InvalidIndexes
             ({worker} LIMIT 1)
         FROM pg_catalog.pg_index index JOIN pg_catalog.pg_class class ON class.oid = index.indexrelid
         JOIN pg_catalog.pg_namespace schema ON schema.oid = class.relnamespace
-        WHERE NOT index.indisvalid AND class.relkind = 'i' AND {which}
+        WHERE NOT index.indisvalid AND class.relkind = 'i' AND pg_catalog.has_schema_privilege(schema.oid, 'USAGE') AND {which}
         ORDER BY 1
         """;
 }
