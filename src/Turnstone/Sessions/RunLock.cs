@@ -12,7 +12,8 @@ using Turnstone.Text;
 /// wait for, for ever. Each poll is its own statement outside any transaction; the waiting is done here.</remarks>
 public sealed class RunLock(Session session, string project, TimeProvider time) : IAsyncDisposable
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Retelling = TimeSpan.FromSeconds(1);
 
     bool isHeld;
@@ -27,6 +28,7 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
         var moved = time.GetTimestamp();
         var told = moved;
         LockHolder? seen = null;
+        var pause = FirstPause;
         while (!await TryAsync(stop))
         {
             var holder = await HolderAsync(stop);
@@ -47,7 +49,9 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
                     $"Another run of project '{project}' holds the lock: {holder?.ToString() ?? "its session is not visible to this role"}.",
                     "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
             }
-            await Task.Delay(Pause, time, stop);
+            // Fifty that start at once and ask all the time would take the processors from the one that works.
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), time, stop);
+            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
     }
 

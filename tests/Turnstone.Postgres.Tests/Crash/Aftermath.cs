@@ -1,6 +1,7 @@
 namespace Turnstone.Postgres.Tests.Crash;
 
 using Turnstone.Postgres.Tests.RealWorld;
+using Turnstone.Text;
 
 /// <summary>All that can be seen in a database, and in its server, after a run, apart from what differs between any two.</summary>
 static class Aftermath
@@ -42,15 +43,15 @@ static class Aftermath
     static async Task<string> RowsAsync(TestDatabase database)
     {
         var tables = await database.QueryAsync("""
-            SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'turnstone') ORDER BY 1
+            SELECT format('%I.%I', nspname, relname), format('ARRAY[%s]::text[]', string_agg(quote_literal(attname), ', ') FILTER (WHERE
+                atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype) OR pg_get_serial_sequence(format('%I.%I', nspname, relname), attname) IS NOT NULL
+                OR EXISTS (SELECT FROM pg_constraint WHERE conrelid = attrelid AND contype = 'f' AND attnum = ANY (conkey))))
+            FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace LEFT JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+            WHERE relkind IN ('r', 'p', 'm') AND nspname NOT IN ('pg_catalog', 'information_schema', 'turnstone') GROUP BY 1, nspname, relname ORDER BY 1
             """);
         return string.Join(" UNION ALL ", tables.Select(row => $"""
-            SELECT '{row[0]!.Replace("'", "''", StringComparison.Ordinal)}: ' || count(*) || ' rows ' || coalesce(md5(string_agg(line, E'\n' ORDER BY line)), '') FROM (
-                SELECT (to_jsonb(t) - ARRAY(
-                    SELECT attname::text FROM pg_attribute a WHERE attrelid = t.tableoid AND attnum > 0 AND (
-                        atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype) OR pg_get_serial_sequence('{row[0]!.Replace("'", "''", StringComparison.Ordinal)}', attname) IS NOT NULL
-                        OR EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = a.attrelid AND contype = 'f' AND attnum = ANY (conkey)))))::text AS line
-                FROM {row[0]} t) AS lines
+            SELECT {Literal.Of(row[0]!)} || ': ' || count(*) || ' rows ' || coalesce(md5(string_agg(line, E'\n' ORDER BY line)), '') FROM (
+                SELECT (to_jsonb(t) - {row[1]})::text AS line FROM {row[0]} t) AS lines
             """)) + " ORDER BY 1";
     }
 
