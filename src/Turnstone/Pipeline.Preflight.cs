@@ -82,7 +82,10 @@ public sealed partial class Pipeline
             // The target's own complaints have their line already.
             return [refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
         }
-        said.AddRange(plan!.Diagnostics);
+        // Elsewhere it would be written anew.
+        var sum = environment is { Governed: true } ? await new SumKeeper(settings, governed: true).KeepAsync(files, stop) : [];
+        plan = sum.Count == 0 ? plan! : Checked.Failed<Plan>([.. plan!.Diagnostics, .. sum]);
+        said.AddRange(plan.Diagnostics);
         if (!plan.Passed)
         {
             var errors = plan.Diagnostics.Where(one => one.Severity == Severity.Error).ToList();
