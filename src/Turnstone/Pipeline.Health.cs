@@ -1,7 +1,7 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
-using Npgsql;
+using System.Data.Common;
 using Turnstone.Approval;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -85,7 +85,7 @@ public sealed partial class Pipeline
                 .. found.Count > ToldBehind ? new[] { Diagnostic.Warning("more-problems", $"health: and {found.Count - ToldBehind} more.", help: "See: turnstone doctor") } : [],
             ];
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException)
+        catch (Exception trouble) when (trouble is DbException or OperationCanceledException)
         {
             // The run is over and went well.
             return [Diagnostic.Warning("health-not-checked", $"health: not checked: {trouble.Message}", help: "See: turnstone doctor")];

@@ -111,7 +111,8 @@ public sealed partial class Pipeline
             return Precondition.Ok(name, "There is no ledger yet.");
         }
         var entries = await ledger.EntriesAsync(stop);
-        List<Diagnostic> troubles = [.. new ChainVerifier(null).Verify(entries), .. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop)];
+        List<Diagnostic> troubles = [.. new ChainVerifier(null).Verify(entries), .. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop),
+            .. await ledger.ClaimTroublesAsync(stop)];
         return troubles.Count == 0
             ? Precondition.Ok(name, $"{entries.Count} rows add up.")
             : Precondition.Failed(name, FailureKind.Broken, $"{troubles[0].Message}{(troubles.Count > 1 ? $" And {troubles.Count - 1} more." : "")}", "See: turnstone audit verify");

@@ -182,6 +182,26 @@ public sealed class ClaimTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_claim_that_was_changed_behind_the_chains_back_is_found()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = await ProjectAsync(database);
+        (await project.RunAsync("env claim prod")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("env claim prod")).ExitCode.ShouldBe(0, "twice is once");
+        (await project.RunAsync("audit verify --env prod")).ExitCode.ShouldBe(0);
+
+        foreach (var change in (string[])["UPDATE turnstone.claim SET databases = databases || '{copy}'", "UPDATE turnstone.claim SET system_identifier = NULL", "DELETE FROM turnstone.claim"])
+        {
+            await database.ExecuteAsync(change);
+            var run = await project.RunAsync("audit verify --env prod");
+            run.ExitCode.ShouldBe(7, run.Everything);
+            run.Error.ShouldContain("the claim was changed");
+            (await project.RunAsync("env claim prod --yes")).ExitCode.ShouldBe(0);
+            (await project.RunAsync("audit verify --env prod")).ExitCode.ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task Another_projects_claim_is_its_own()
     {
         await using var database = await server.CreateDatabaseAsync();
