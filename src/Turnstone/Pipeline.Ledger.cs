@@ -16,12 +16,12 @@ public sealed partial class Pipeline
         return await LedgerOf(session).ExistsAsync(stop) ? await LedgerOf(session).EntriesAsync(stop) : [];
     }
 
-    /// <summary>What of the kept texts, and of the columns beside a payload, is no longer what was recorded.</summary>
+    /// <summary>What of the kept texts, of the columns beside a payload, and of the claim is no longer what was recorded.</summary>
     public async Task<IReadOnlyList<Diagnostic>> LedgerTroublesAsync(CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
         var ledger = LedgerOf(session);
-        return await ledger.ExistsAsync(stop) ? [.. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop)] : [];
+        return await ledger.ExistsAsync(stop) ? [.. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop), .. await ledger.ClaimTroublesAsync(stop)] : [];
     }
 
     /// <summary>What the ledger knows of the project; empty where there is no ledger.</summary>

@@ -82,7 +82,10 @@ public sealed partial class Pipeline
             // The target's own complaints have their line already.
             return [refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
         }
-        said.AddRange(plan!.Diagnostics);
+        // Elsewhere it would be written anew.
+        var sum = environment is { Governed: true } ? await new SumKeeper(settings, governed: true).KeepAsync(files, stop) : [];
+        plan = sum.Count == 0 ? plan! : Checked.Failed<Plan>([.. plan!.Diagnostics, .. sum]);
+        said.AddRange(plan.Diagnostics);
         if (!plan.Passed)
         {
             var errors = plan.Diagnostics.Where(one => one.Severity == Severity.Error).ToList();
@@ -108,7 +111,8 @@ public sealed partial class Pipeline
             return Precondition.Ok(name, "There is no ledger yet.");
         }
         var entries = await ledger.EntriesAsync(stop);
-        List<Diagnostic> troubles = [.. new ChainVerifier(null).Verify(entries), .. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop)];
+        List<Diagnostic> troubles = [.. new ChainVerifier(null).Verify(entries), .. await ledger.ColumnTroublesAsync(stop), .. await ledger.ContentTroublesAsync(stop),
+            .. await ledger.ClaimTroublesAsync(stop)];
         return troubles.Count == 0
             ? Precondition.Ok(name, $"{entries.Count} rows add up.")
             : Precondition.Failed(name, FailureKind.Broken, $"{troubles[0].Message}{(troubles.Count > 1 ? $" And {troubles.Count - 1} more." : "")}", "See: turnstone audit verify");

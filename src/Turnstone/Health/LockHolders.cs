@@ -26,7 +26,9 @@ sealed record LockHolders : PreflightCheck
             prepared.gid, held.one, held.tables, activity.backend_type, coalesce(activity.query LIKE '%to prevent wraparound%' AND activity.backend_type = 'autovacuum worker', false)
         FROM held
         LEFT JOIN pg_catalog.pg_stat_activity activity ON activity.pid = held.pid
-        LEFT JOIN pg_catalog.pg_prepared_xacts prepared ON held.pid IS NULL AND pg_catalog.split_part(held.virtualtransaction, '/', 2) = prepared.transaction::text
+        LEFT JOIN pg_catalog.pg_locks number ON held.pid IS NULL AND number.pid IS NULL AND number.locktype = 'transactionid'
+            AND number.virtualtransaction = held.virtualtransaction
+        LEFT JOIN pg_catalog.pg_prepared_xacts prepared ON prepared.transaction = number.transactionid
         WHERE held.pid IS NULL OR activity.xact_start <= {scope.LongAgo} OR activity.application_name IN ('pg_dump', 'pg_dumpall')
             OR activity.backend_type = 'walsender' OR activity.backend_type LIKE 'logical replication%'
             OR activity.query LIKE '%to prevent wraparound%' AND activity.backend_type = 'autovacuum worker'

@@ -109,6 +109,21 @@ public sealed class Ledger(Session session, string schema, string project)
                 help: "The payload is what was recorded. Compare with a backup."),
             stop);
 
+    /// <summary>Whether the database says of itself what was recorded when it was claimed.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> ClaimTroublesAsync(CancellationToken stop) =>
+        await session.QueryAsync($"""
+            SELECT said.environment, recorded.own ->> 'environment'
+            FROM (SELECT payload::jsonb AS own FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} AND kind = {Literal.Of(EntryKind.Claimed)}
+                ORDER BY id DESC LIMIT 1) recorded
+            FULL JOIN (SELECT * FROM {tables.Table("claim")} WHERE project = {Literal.Of(project)}) said ON true
+            WHERE (said.environment, pg_catalog.to_jsonb(said.hosts), pg_catalog.to_jsonb(said.databases), said.system_identifier) IS DISTINCT FROM
+                (recorded.own ->> 'environment', recorded.own -> 'hosts', recorded.own -> 'databases', recorded.own ->> 'system_identifier')
+            """,
+            row => Diagnostic.Error("ledger-broken",
+                $"The database says that it is {(row.IsDBNull(0) ? "nobody's" : $"'{row.GetString(0)}'")}, and its newest claim in the chain is {(row.IsDBNull(1) ? "none" : $"'{row.GetString(1)}'")}: the claim was changed.",
+                help: "To say anew which environment it is: turnstone env claim <name>"),
+            stop);
+
     /// <summary>Makes the ledger, or brings it to this release's version. Under the run's lock.</summary>
     /// <exception cref="FailureException">The role may not, or the ledger is newer than this release.</exception>
     /// <returns>What it says of whose database this is.</returns>

@@ -49,7 +49,9 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
     {
         var own = new Uri(database.Uri.OriginalString);
         said = said.Replace($"{own.UserInfo.Split(':')[0]}@127.0.0.1:{own.Port}/{database.Name}", "postgres@127.0.0.1:5432/shop", StringComparison.Ordinal)
-            .Replace($"{Environment.UserName}@{Environment.MachineName}", "ada@laptop", StringComparison.Ordinal);
+            .Replace($"{Environment.UserName}@{Environment.MachineName}", "ada@laptop", StringComparison.Ordinal)
+            .Replace($" by {Environment.UserName}", " by ada", StringComparison.Ordinal)
+            .Replace(database.Name, "shop", StringComparison.Ordinal);
         return LocalPassword().Replace(said, "$1s3cret$2");
     }
 
@@ -102,6 +104,7 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
         (new(@"\b(pid|client backend) \d+"), "$1 <pid>"),
         (new(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z"), "<moment>"),
         (new(@"\d{4}-\d\d-\d\d"), "<day>"),
+        (new(@"\b\d{18,20}\b"), "<cluster>"),
         (new(@"\d{14}"), "<stamp>"),
         (new(@"postgres(ql)?://[^@\s]+@127\.0\.0\.1:\d+/\w+"), "<url>"),
         (new(@"\b\d+ MB stay"), "<size> MB stay"),
