@@ -128,6 +128,8 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     {
         Nothing = parsed.CommandResult.Command is CliCommand verb ? verb.WriteNothing : null,
         Json = parsed.GetValue(CommonOptions.Json),
+        Events = parsed.GetValue(RunOptions.Events),
+        Time = time,
         Quiet = parsed.GetValue(CommonOptions.Quiet),
         Verbose = parsed.GetValue(CommonOptions.Verbose),
         Colors = terminal.OutIsTerminal && !parsed.GetValue(CommonOptions.NoColor) && !terminal.Environment.ContainsKey("NO_COLOR"),

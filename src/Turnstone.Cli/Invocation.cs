@@ -18,10 +18,16 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
 
     public string Folder => Arguments.GetValue(CommonOptions.Folder) is { } folder ? Path.GetFullPath(folder, Terminal.Folder) : Terminal.Folder;
 
+    /// <summary>Shows what happens in a run.</summary>
+    public Action<RunEvent> OnEvent { get; } = Report.Events ? new EventWriter(Report).Write : new RunRenderer(Report).Show;
+
+    /// <summary>Settings that options of the verb give, by flag.</summary>
+    public IReadOnlyDictionary<string, string> Flags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The project's settings, references to secrets not followed; complaints become the verb's failure.</summary>
     public Settings? Settings()
     {
-        var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, new Dictionary<string, string>()));
+        var read = Take(new SettingsReader(Terminal.Environment).Read(Folder, Flags));
         Report.Folder = read?.Root ?? Folder;
         if (!Directory.Exists(Folder))
         {
@@ -101,8 +107,11 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
         Report.Target = address;
         Report.Project = settings.Project;
         Signals.Grace = (EnvironmentOf(settings, address)?.Run ?? settings.Run).Grace;
-        return new(settings, address, contexts, SurroundingsFor(new RunRenderer(Report).Show));
+        return new(settings, address, contexts, SurroundingsFor(OnEvent));
     }
+
+    /// <summary>From now on a signal is told of as a run hears it.</summary>
+    public void TellOfSignals() => Signals.OnFirst = signal => OnEvent(new RunEvent.StopRequested(signal, Signals.Grace));
 
     /// <summary>The value, or none once its errors are on record.</summary>
     public T? Take<T>(Checked<T> made) where T : class

@@ -10,6 +10,9 @@ sealed record Terminal(
     /// <summary>Whether somebody is there who can be asked.</summary>
     public bool InIsTerminal { get; init; }
 
+    /// <summary>How many columns it has.</summary>
+    public Func<int> Width { get; init; } = () => 80;
+
     public static Terminal OfProcess()
     {
         if (OperatingSystem.IsWindows())
@@ -22,7 +25,21 @@ sealed record Terminal(
             Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory())
         {
             InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+            Width = WidthOfConsole,
         };
+    }
+
+    // A terminal without a size says 0.
+    static int WidthOfConsole()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
     }
 
     /// <summary>The variables by name; on Windows <c>Path</c> is <c>PATH</c>.</summary>

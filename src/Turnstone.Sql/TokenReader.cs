@@ -3,7 +3,7 @@ namespace Turnstone.Sql;
 using System.Text;
 
 /// <summary>Goes forward over the significant tokens of a text, reading them from the text again on demand; a copy of it looks ahead.</summary>
-public ref struct TokenReader
+public ref partial struct TokenReader
 {
     Lexer lexer;
     Token current;

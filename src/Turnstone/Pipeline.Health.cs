@@ -38,33 +38,46 @@ public sealed partial class Pipeline
         var stop = stopping.NoNewStep;
         await using var session = await ConnectAsync(stop);
         session.RefuseReadOnly();
-        await using var held = new RunLock(session, settings.Project, surroundings.Time);
+        var held = LockOf(session);
+        await using var letGo = held;
         await TakeAsync(held, stop);
         var ledger = LedgerOf(session);
         TakeOn(await ledger.PrepareAsync(stop), session);
         var there = (await HealthOf(session, old).ReadAsync(stop)).Problems.Where(problem => agreed.Any(problem.IsSame));
         var left = new RepairPlanner(settings, environment, session.Server.Version).Plan(there, await ledger.HeadAsync(stop));
-        var record = RunRecord.None(null);
-        while (!left.IsEmpty)
-        {
-            var approved = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(left));
-            if (!approved.Passed)
-            {
-                return record.With(RunRecord.None(FailureKind.PolicyNotMet, approved.Diagnostics));
-            }
-            var run = await ledger.OpenRunAsync(Origin("doctor"), PlanFile.Digest(left), held, stop);
-            // No file stands behind them, and no placeholder in them is one.
-            using var texts = new StatementTexts(new MigrationSet([], [], []), new Placeholders(ImmutableSortedDictionary<string, Placeholder>.Empty));
-            var part = await RunnerOf(session, run, approved.Value, texts, _ => "turnstone doctor --fix").RunAsync(approved.Value, stopping);
-            record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
-            if (part.Failure is not (null or FailureKind.StepFailed) || session.IsLost)
-            {
-                break;
-            }
-            left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..], LedgerHead = await ledger.HeadAsync(stop) };
-        }
-        return record;
+        return left.IsEmpty ? RunRecord.None(null) : await RepairAsync(left, session, held, stopping);
     }
+
+    async Task<RunRecord> RepairAsync(Plan left, Session session, RunLock held, Stopping stopping)
+    {
+        var stop = stopping.NoNewStep;
+        // No file stands behind them, and no placeholder in them is one.
+        using var texts = new StatementTexts(new MigrationSet([], [], []), new Placeholders(ImmutableSortedDictionary<string, Placeholder>.Empty));
+        var approved = Approved(left);
+        if (!approved.Passed)
+        {
+            return RunRecord.None(FailureKind.PolicyNotMet, approved.Diagnostics);
+        }
+        await using var all = new RunSession(session, held, await LedgerOf(session).OpenRunAsync(Origin("doctor"), PlanFile.Digest(left), held, stop), Source);
+        for (var record = RunRecord.None(null); ;)
+        {
+            var rest = Approved(left).Value!;
+            var part = await RunnerOf(all, rest, texts, _ => "turnstone doctor --fix").RunAsync(rest, stopping);
+            record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
+            left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..] };
+            if (left.IsEmpty || part.Failure is not (null or FailureKind.StepFailed) || all.Session.IsLost)
+            {
+                return record;
+            }
+            left = left with { LedgerHead = await LedgerOf(all.Session).HeadAsync(stop) };
+            await all.OpenNextAsync(Origin("doctor"), PlanFile.Digest(left), stop);
+        }
+    }
+
+    // Nothing but a repair's plan comes here: what one is approved for, its rest is.
+    Checked<ApprovedPlan> Approved(Plan plan) => new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan));
+
+    RunSession.Source Source => new(ConnectAsync, LockOf, TakeAsync, LedgerOf);
 
     HealthReader HealthOf(Session session, TimeSpan old) => new(session, new(settings.LedgerSchema, old, session.Server.Version));
 

@@ -75,7 +75,7 @@ public sealed partial class Pipeline
         async (session, files) =>
         {
             session.RefuseReadOnly();
-            await using var held = new RunLock(session, settings.Project, surroundings.Time);
+            await using var held = LockOf(session);
             await TakeAsync(held, stop);
             await FindLedgerAsync(session, stop);
             RefuseWrongClaim(session);

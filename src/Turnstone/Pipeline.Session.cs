@@ -116,16 +116,16 @@ public sealed partial class Pipeline
     Standing Stand(MigrationSet files, History history, MigrationVersion? to, bool hasLedger) =>
         new(files, history, new StatusReader(contexts, environment is { Governed: true }).Read(files, history, to), hasLedger);
 
-    /// <summary>A step is begun and not ended: in another run's hands, or nobody's.</summary>
-    /// <exception cref="FailureException">Always.</exception>
-    async Task RefuseOpenStepAsync(Session session, CancellationToken stop)
+    RunLock LockOf(Session session) => new(session, settings.Project, surroundings.Time);
+
+    /// <exception cref="FailureException">Another run holds the lock.</exception>
+    async Task RefuseAnotherRunAsync(Session session, CancellationToken stop)
     {
-        if (await new RunLock(session, settings.Project, surroundings.Time).HolderAsync(stop) is { } holder)
+        if (await LockOf(session).HolderAsync(stop) is { } holder)
         {
             throw FailureException.Unavailable("run-in-progress", $"Another run of project '{settings.Project}' is at work: {holder}.",
                 "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
         }
-        (await LedgerOf(session).ReadAsync(details: true, stop)).RefuseOpenStep();
     }
 
     static MigrationStatus WithText(MigrationStatus status, IReadOnlyDictionary<string, string> texts) =>

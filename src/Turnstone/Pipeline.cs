@@ -55,13 +55,14 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
 
     async Task<Checked<Plan>> PlanAsync(Planned plan, Session session, MigrationSet files, CancellationToken stop)
     {
-        if (await plan(session, files, stop) is { } work)
+        var work = await plan(session, files, stop);
+        if (work.History.HasOpenStep)
         {
-            return work.Plan;
+            // In another run's hands, or nobody's.
+            await RefuseAnotherRunAsync(session, stop);
+            work.RefuseUnresolved();
         }
-        await RefuseOpenStepAsync(session, stop);
-        // It ended in the meantime.
-        return await PlanAsync(plan, session, files, stop);
+        return work.Plan;
     }
 
     async Task<RunRecord> CarryOutAsync(Errand request, Stopping stopping)
@@ -75,7 +76,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
         // A step that is begun and not ended may be in another run's hands at this moment: that shows under the lock.
         var first = request.Finding is null ? await request.Plan(session, files.Value!, stop) : null;
-        if (first is not null && Ended(first.Plan, files.Diagnostics) is { } nothing)
+        if (first is { History.HasOpenStep: false } && Ended(first.Plan, files.Diagnostics) is { } nothing)
         {
             return nothing;
         }
@@ -85,7 +86,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         {
             return RunRecord.None(FailureKind.Refused, [.. files.Diagnostics, .. mismatches]);
         }
-        await using var held = new RunLock(session, settings.Project, surroundings.Time);
+        var held = LockOf(session);
+        await using var letGo = held;
         await TakeAsync(held, stop);
         var ledger = LedgerOf(session);
         TakeOn(await ledger.PrepareAsync(stop), session);
@@ -96,12 +98,9 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
 
         // Planned under the lock: a run that we waited for has changed what there is to do.
-        var work = first is not null && first.Head == await ledger.HeadAsync(stop) ? first : await request.Plan(session, files.Value!, stop);
-        if (work is null)
-        {
-            (await ledger.ReadAsync(details: true, stop)).RefuseOpenStep();
-        }
-        if (Ended(work!.Plan, files.Diagnostics) is { } done)
+        var work = first is not null && first.History.Head == await ledger.HeadAsync(stop) ? first : await request.Plan(session, files.Value!, stop);
+        work.RefuseUnresolved();
+        if (Ended(work.Plan, files.Diagnostics) is { } done)
         {
             return done;
         }
@@ -117,14 +116,14 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         }
         var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
-        var record = await RunnerOf(session, run, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
-        var health = await HealthBehindAsync(record, session, stop);
+        await using var all = new RunSession(session, held, run, Source);
+        var record = await RunnerOf(all, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
+        var health = await HealthBehindAsync(record, all.Session, stop);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics, .. health] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>
-    /// <returns>None where a step was begun and not ended.</returns>
-    delegate Task<Work?> Planned(Session session, MigrationSet files, CancellationToken stop);
+    delegate Task<Work> Planned(Session session, MigrationSet files, CancellationToken stop);
 
     /// <param name="Again">What is typed to go on after a stop, once so many are through.</param>
     sealed record Errand(string Verb, Planned Plan, Func<int, string> Again)
@@ -135,21 +134,28 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     }
 
     /// <param name="Sources">The texts that the plan was made of.</param>
-    /// <param name="Head">The head of the ledger that it was made after.</param>
-    sealed record Work(Checked<Plan> Plan, MigrationSet Sources, string? Head);
+    /// <param name="History">What the ledger said when it was made.</param>
+    sealed record Work(Checked<Plan> Plan, MigrationSet Sources, History History)
+    {
+        /// <exception cref="FailureException">A step was begun of which only a person can tell whether it happened.</exception>
+        public void RefuseUnresolved()
+        {
+            var open = Plan.Value?.Migrations.FirstOrDefault(migration => migration.Steps.OfType<SqlStep>().Any(step => step is { Begun: not null, Recovery: null }));
+            if (open is not null)
+            {
+                throw History.Unresolved(open.Version ?? open.Name);
+            }
+        }
+    }
 
     Planned ToApply(ApplyScope scope) => async (session, files, stop) =>
     {
         var standing = await StandAsync(session, files, scope.To, stop);
         RefuseWrongClaim(session);
-        if (standing.History.HasOpenStep)
-        {
-            return null;
-        }
         var plan = new Planner(settings, environment, session.Server.Version, contexts).Plan(standing, scope);
         var said = plan.Value is { IsEmpty: false } ? await RefuseForeignAsync(session, standing, stop) : [];
         IEnumerable<Diagnostic> all = [.. plan.Diagnostics, .. said];
-        return new(plan.Passed ? Checked.Of(plan.Value, all) : Checked.Failed<Plan>(all), files, standing.History.Head);
+        return new(plan.Passed ? Checked.Of(plan.Value, all) : Checked.Failed<Plan>(all), files, standing.History);
     };
 
     Planned ToUndo(UndoSelection selection) => async (session, files, stop) =>
@@ -161,26 +167,25 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         {
             RightTarget.RefuseUnlessLocal(environment, address);
         }
-        if (history.HasOpenStep)
-        {
-            return null;
-        }
         var chosen = selection.Choose(history, files);
         if (!chosen.Passed)
         {
-            return new(Checked.Failed<Plan>(chosen.Diagnostics), files, history.Head);
+            return new(Checked.Failed<Plan>(chosen.Diagnostics), files, history);
         }
         var decides = environment is { Governed: true } || selection is UndoSelection.Foreign;
         var one = new MigrationPlanner(settings, environment, session.Server.Version, files, contexts);
-        var (plan, sources) = new UndoPlanner(one, files, await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop), decides).Plan(history, chosen.Value);
-        return new(plan, sources, history.Head);
+        var own = files.Versioned.Select(file => file.Version.Text).ToHashSet();
+        var withoutFile = history.Applied.Where(recorded => !own.Contains(recorded.Version!));
+        var texts = await ledger.TextsAsync(chosen.Value.Concat(history.Repeatables).Concat(withoutFile).SelectMany(recorded => recorded.Texts), stop);
+        var (plan, sources) = new UndoPlanner(one, files, texts, decides) { MayStrand = selection is UndoSelection.Foreign }.Plan(history, chosen.Value);
+        return new(plan, sources, history);
     };
 
-    Runner RunnerOf(Session session, LedgerRun run, ApprovedPlan approved, StatementTexts texts, Func<int, string> again)
+    Runner RunnerOf(RunSession session, ApprovedPlan approved, StatementTexts texts, Func<int, string> again)
     {
         var context = new StepContext(
-            $"{run.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits.LockDeadline, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
-        return new(new StepExecutor(session, run, context), context, run, again);
+            $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
+        return new(session, context, again);
     }
 
     static RunRecord? Ended(Checked<Plan> plan, ImmutableArray<Diagnostic> said) => plan switch

@@ -3,7 +3,7 @@ namespace Turnstone.Postgres.Tests;
 /// <summary>Looks from outside at the sessions that runs have in a database.</summary>
 static class Backends
 {
-    const string Ours = "datname = current_database() AND application_name LIKE 'turnstone%'";
+    const string Ours = "datname = current_database() AND application_name ~ '^turnstone( |$)'";
 
     /// <summary>Waits until a run is at that step, <c>V1:2</c>, and its backend is busy.</summary>
     public static Task AreAtAsync(this TestDatabase database, string step) => database.HoldsAsync(

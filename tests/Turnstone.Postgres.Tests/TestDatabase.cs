@@ -8,9 +8,9 @@ using Turnstone.Sql;
 /// <summary>A database that one test has to itself; it is dropped, whoever is connected, when the test is done with it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    readonly LocalServer server;
+    readonly ServerAddress server;
 
-    TestDatabase(LocalServer server, string name)
+    TestDatabase(ServerAddress server, string name)
     {
         this.server = server;
         Name = name;
@@ -19,16 +19,18 @@ public sealed class TestDatabase : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Its connection string, as superuser, without pooling.</summary>
-    public string ConnectionString => server.Address.ConnectionString(Name);
+    public string ConnectionString => server.ConnectionString(Name);
 
     /// <summary>Its URL, as superuser.</summary>
-    public Uri Uri => server.Address.Uri(Name);
+    public Uri Uri => server.Uri(Name);
 
-    public static async Task<TestDatabase> CreateAsync(LocalServer server, string name)
+    public static Task<TestDatabase> CreateAsync(LocalServer server, string name) => CreateAsync(server.Address, server.Major, name);
+
+    public static async Task<TestDatabase> CreateAsync(ServerAddress server, PgVersion major, string name)
     {
         // Copying through the log needs no checkpoint; version 14 knows no other way than files.
-        var strategy = server.Major >= PgVersion.V15 ? " STRATEGY wal_log" : "";
-        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {new Identifier(name)} TEMPLATE template0{strategy}");
+        var strategy = major >= PgVersion.V15 ? " STRATEGY wal_log" : "";
+        await ExecuteAsync(server.ConnectionString("postgres"), $"CREATE DATABASE {new Identifier(name)} TEMPLATE template0{strategy}");
         return new(server, name);
     }
 
@@ -65,7 +67,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        await ExecuteAsync(server.ConnectionString, $"DROP DATABASE {new Identifier(Name)} WITH (FORCE)");
+        await ExecuteAsync(server.ConnectionString("postgres"), $"DROP DATABASE {new Identifier(Name)} WITH (FORCE)");
 
     /// <remarks>The extended protocol takes one statement; EXECUTE takes as many as the simple protocol does.</remarks>
     internal Task SetUpAsync(string statements) =>

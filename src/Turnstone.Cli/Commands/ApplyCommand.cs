@@ -3,11 +3,9 @@ namespace Turnstone.Cli.Commands;
 using System.CommandLine;
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
-using Turnstone.Configuration;
 using Turnstone.Execution;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
-using Turnstone.Steps;
 
 /// <summary><c>turnstone apply</c></summary>
 sealed class ApplyCommand : CliCommand
@@ -18,16 +16,17 @@ sealed class ApplyCommand : CliCommand
     readonly Option<string?> markDone = new("--mark-done") { Description = "V:N — step N of version V has happened; somebody looked" };
     readonly Option<string?> redo = new("--redo") { Description = "V — a version that was taken back is to be applied again; V:N — step N of version V is to be run again, somebody cleared what it left" };
     readonly Option<string?> reason = new("--reason") { Description = "Why, for the record" };
-    readonly Option<string?> grace = new("--grace") { Description = "What a running step may take after a first Ctrl-C or SIGTERM (20s)" };
+    readonly RunOptions run = new();
     readonly Option<string?> appVersion = new("--app-version") { Description = "The application's version, for the record" };
 
     public ApplyCommand() : base("apply", "Carry out what is pending; resumes by itself whatever was half-way", "turnstone apply --env staging --to 20260114093000")
     {
         target.AddTo(this);
-        foreach (var option in new Option[] { to, dryRun, markDone, redo, reason, grace, appVersion })
+        foreach (var option in new Option[] { to, dryRun, markDone, redo, reason, appVersion })
         {
             Add(option);
         }
+        run.AddTo(this);
     }
 
     public override int Rank => 5;
@@ -42,8 +41,8 @@ sealed class ApplyCommand : CliCommand
         {
             return report.End();
         }
-        invocation = WithAppVersion(invocation);
-        if (await invocation.PipelineAsync(target, changesTarget: true) is not { } pipeline || !TakeGrace(invocation))
+        invocation = run.Take(WithAppVersion(invocation));
+        if (await invocation.PipelineAsync(target, changesTarget: true) is not { } pipeline)
         {
             return report.End();
         }
@@ -51,7 +50,7 @@ sealed class ApplyCommand : CliCommand
         {
             return PlanRenderer.Show(invocation, invocation.Take(await pipeline.PlanAsync(request, invocation.Stop)));
         }
-        invocation.Signals.OnFirst = signal => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, invocation.Signals.Grace));
+        invocation.TellOfSignals();
         var record = await pipeline.ApplyAsync(request, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         if (record.Failure is null)
@@ -110,19 +109,4 @@ sealed class ApplyCommand : CliCommand
                 Environment = new Dictionary<string, string>(invocation.Terminal.Environment) { ["TURNSTONE_APP_VERSION"] = version },
             },
         };
-
-    bool TakeGrace(Invocation invocation)
-    {
-        if (invocation.Arguments.GetValue(grace) is not { } written)
-        {
-            return true;
-        }
-        if (Duration.TryRead(written, out var duration))
-        {
-            invocation.Signals.Grace = duration;
-            return true;
-        }
-        invocation.Refuse($"--grace {written}: not a duration.", "Write 20s or 2min.");
-        return false;
-    }
 }

@@ -42,9 +42,8 @@ sealed class StatusCommand : CliCommand
                 continue;
             }
             var open = status.Recorded.Open;
-            var next = open is null ? "turnstone apply" : $"look whether it happened, then turnstone apply --redo or --mark-done {status.Version?.Text ?? status.Name}:{open.Ordinal} --reason \"…\"";
             report.Line($"{status.Name} stopped {(open is null ? $"after step {status.Recorded.Steps.Length}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
-                + $"{(open?.Error is { } error ? $": {error}" : "")}. Next: {next}");
+                + $"{(open?.Error is { } error ? $": {error}" : "")}. Next: turnstone apply{(open is null ? "" : ", which finds out what became of it")}");
         }
         return report.End(json => WriteMigrations(json, standing));
     }

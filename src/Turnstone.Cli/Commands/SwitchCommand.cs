@@ -7,9 +7,13 @@ using Turnstone.Cli.Rendering;
 sealed class SwitchCommand : CliCommand
 {
     readonly TargetOptions target = new();
+    readonly RunOptions run = new();
 
-    public SwitchCommand() : base("switch", "Follow a Git branch switch (local only): take back what this branch lacks, apply the rest", "turnstone switch") =>
+    public SwitchCommand() : base("switch", "Follow a Git branch switch (local only): take back what this branch lacks, apply the rest", "turnstone switch")
+    {
         target.AddTo(this);
+        run.AddTo(this);
+    }
 
     public override int Rank => 32;
 
@@ -17,11 +21,13 @@ sealed class SwitchCommand : CliCommand
 
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
+        invocation = run.Take(invocation);
         var report = invocation.Report;
         if (await invocation.PipelineAsync(target, changesTarget: true) is not { } pipeline)
         {
             return report.End();
         }
+        invocation.TellOfSignals();
         var back = await pipeline.SwitchAsync(invocation.Signals.Stopping);
         if (back.Failure is not null)
         {

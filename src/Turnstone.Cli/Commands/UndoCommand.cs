@@ -9,7 +9,6 @@ using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Planning;
 using Turnstone.Plans;
-using Turnstone.Steps;
 
 /// <summary><c>turnstone undo</c></summary>
 sealed class UndoCommand : CliCommand
@@ -20,6 +19,7 @@ sealed class UndoCommand : CliCommand
     readonly Option<string?> to = new("--to") { Description = "Everything above this version; 0 for everything" };
     readonly Option<string?> steps = new("--steps") { Description = "So many migrations" };
     readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be done, and do nothing" };
+    readonly RunOptions running = new();
     readonly Option<bool> yes = new("--yes") { Description = "Do not ask" };
 
     public UndoCommand() : base("undo", "Take back what was applied, newest first; without an option it shows the choice", "turnstone undo --last-run --env staging")
@@ -29,6 +29,7 @@ sealed class UndoCommand : CliCommand
         {
             Add(option);
         }
+        running.AddTo(this);
     }
 
     public override int Rank => 6;
@@ -37,6 +38,7 @@ sealed class UndoCommand : CliCommand
 
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
+        invocation = running.Take(invocation);
         var report = invocation.Report;
         var asked = Selections(invocation).ToList();
         if (asked.Count > 1)
@@ -70,7 +72,7 @@ sealed class UndoCommand : CliCommand
             }
             confirmed = PlanFile.Digest(plan.Value);
         }
-        invocation.Signals.OnFirst = signal => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, invocation.Signals.Grace));
+        invocation.TellOfSignals();
         var record = await pipeline.UndoAsync(selection, confirmed, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         if (record.Failure is null)

@@ -36,9 +36,9 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
         return text.ToString();
     }
 
+    /// <summary>Its members.</summary>
     public static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
     {
-        json.WriteStartObject();
         json.WriteString("rule", diagnostic.Rule);
         json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
         WriteOptional(json, "file", diagnostic.File);
@@ -49,7 +49,6 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
         WriteOptional(json, "help", diagnostic.Help);
         WriteOptional(json, "details", diagnostic.Details);
         WriteOptional(json, "depth", diagnostic.Depth);
-        json.WriteEndObject();
     }
 
     static void WriteOptional(Utf8JsonWriter json, string name, string? value)

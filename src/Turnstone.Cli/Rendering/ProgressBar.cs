@@ -3,10 +3,11 @@ namespace Turnstone.Cli.Rendering;
 using System.Globalization;
 using Turnstone.Steps;
 
-/// <summary>How far a long step is, as one line of a terminal: a bar by bytes, how fast it goes, how long it will take.</summary>
+/// <summary>How far a long step is, as one line of a terminal: a bar, how fast it goes and how long it will take, or what the server is at.</summary>
 static class ProgressBar
 {
     const int Width = 24;
+    const int Narrow = 12;
 
     // Before that the rate says nothing.
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
@@ -25,6 +26,22 @@ static class ProgressBar
         return $"{line}  {Bytes((long)rate)}/s  {Time(left)} left";
     }
 
+    // Where the terminal is narrow the end is cut off: what says most comes first.
+    public static string Of(RunEvent.StepWorking working)
+    {
+        var (progress, migration) = (working.Progress, working.Migration);
+        var line = $"  {migration.Name}  step {working.Step.Ordinal} of {migration.Of}  ";
+        var what = $"{Time(working.Elapsed)}  {progress.Phase}";
+        if (progress.Total > 0)
+        {
+            var share = Math.Clamp((double)progress.Done / progress.Total, 0, 1);
+            var full = (int)(share * Narrow);
+            line += $"[{new string('#', full)}{new string('.', Narrow - full)}] {Percent(share)}  ";
+            what += Number($"  {progress.Done:#,0} of {progress.Total:#,0} {progress.Unit}");
+        }
+        return line + what + (progress.WaitsFor is { } blocker ? $"  {blocker}" : "");
+    }
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => Number($"{bytes} B"),
@@ -35,7 +52,7 @@ static class ProgressBar
 
     static string Percent(double share) => Number($"{Math.Floor(share * 100),3:0}%");
 
-    static string Time(TimeSpan time) =>
+    public static string Time(TimeSpan time) =>
         time >= TimeSpan.FromHours(1) ? Number($"{(int)time.TotalHours}:{time:mm\\:ss}") : Number($"{time:m\\:ss}");
 
     static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

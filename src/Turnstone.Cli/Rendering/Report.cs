@@ -1,7 +1,6 @@
 namespace Turnstone.Cli.Rendering;
 
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Turnstone.Configuration;
@@ -13,9 +12,9 @@ using Turnstone.Text;
 /// <remarks>Nothing gets out but through here, and everything is masked on the way.</remarks>
 sealed partial class Report(Terminal terminal, Masking masking, Signals signals, string verb)
 {
-    // Names and SQL keep their quotes and signs: this JSON is read by programs and people, never put into a page.
-    static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
+    // A signal, a second connection and the run itself have something to say at the same time.
+    readonly Lock saying = new();
+    readonly MaskedJson events = new(masking, indented: false);
     readonly List<Diagnostic> diagnostics = [];
     int barWidth;
 
@@ -23,6 +22,17 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
     public required bool Quiet { get; init; }
     public required bool Verbose { get; init; }
     public required bool Colors { get; init; }
+
+    /// <summary>Whether standard error carries JSON lines, and nothing else.</summary>
+    public bool Events { get; init; }
+
+    /// <summary>The run that it is about, once there is one.</summary>
+    public Guid? Run { get; set; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The columns that a line of progress has; none where nobody looks.</summary>
+    public int? Width => terminal.ErrorIsTerminal ? terminal.Width() : null;
 
     /// <summary>The database that it is about, once that is known.</summary>
     public DatabaseAddress? Target { get; set; }
@@ -55,36 +65,77 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
     {
         if (!Json && !Quiet)
         {
-            ClearBar();
-            Write(terminal.Out, (ShowsSecrets ? text : masking.Mask(text)) + "\n");
+            lock (saying)
+            {
+                ClearBar();
+                Write(terminal.Out, (ShowsSecrets ? text : masking.Mask(text)) + "\n");
+            }
         }
     }
 
     /// <summary>How far it is: one line, drawn over the one before it and cleared by whatever comes next. Only somebody who looks sees it.</summary>
     public void Bar(string text)
     {
-        if (terminal.ErrorIsTerminal && !Quiet && !Json)
+        if (Width is { } width && !Quiet && !Json && !Events)
         {
-            Write(terminal.Error, $"\r{text.PadRight(barWidth)}");
-            barWidth = text.Length;
+            // In its last column a terminal may begin the next line, where nothing clears it.
+            var line = Cut(masking.Mask(text), width - 1);
+            lock (saying)
+            {
+                Write(terminal.Error, $"\r{line.PadRight(barWidth)}");
+                barWidth = line.Length;
+            }
         }
     }
 
     /// <summary>What is going on meanwhile.</summary>
     public void Progress(string text)
     {
-        if (!Quiet)
+        if (!Quiet && !Events)
         {
-            ClearBar();
-            Write(terminal.Error, masking.Mask(text) + "\n");
+            lock (saying)
+            {
+                ClearBar();
+                Write(terminal.Error, masking.Mask(text) + "\n");
+            }
         }
     }
+
+    /// <summary>What is going on meanwhile, as one line of JSON; where it was not asked for, nothing.</summary>
+    public void Event(string name, Action<Utf8JsonWriter> members)
+    {
+        if (!Events)
+        {
+            return;
+        }
+        lock (saying)
+        {
+            var line = events.Write(
+                json =>
+                {
+                    json.WriteString("event", name);
+                    json.WriteString("at", Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                    if (Run is { } run)
+                    {
+                        json.WriteString("run_id", run);
+                    }
+                    members(json);
+                },
+                showsSecrets: false);
+            // In one piece: whoever is killed behind it has said it whole.
+            Write(terminal.Error, line + "\n");
+        }
+    }
+
+    /// <summary>As much of a text as fits.</summary>
+    public static string Cut(string text, int width) => text.Length <= width ? text : width < 2 ? "" : $"{text[..(width - 1)]}…";
 
     public ExitCode Fail(FailureKind kind, Diagnostic diagnostic, Exception? cause = null)
     {
         if (cause is not null && Verbose)
         {
-            Write(terminal.Error, masking.Mask(cause.ToString()) + "\n");
+            Progress($"{cause}");
+            Event("cause", json => json.WriteString("text", $"{cause}"));
         }
         return Fail(kind, [diagnostic]);
     }
@@ -102,10 +153,18 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
 
     public ExitCode End(ExitCode code, Action<Utf8JsonWriter>? json = null)
     {
+        foreach (var diagnostic in diagnostics)
+        {
+            Event("diagnostic", line => DiagnosticRenderer.Write(line, diagnostic));
+        }
+        Event("ended", line => line.WriteNumber("exit_code", (int)code));
         ClearBar();
         if (Json)
         {
             WriteJson(code, json ?? Nothing);
+        }
+        if (Json || Events)
+        {
             return code;
         }
         var renderer = new DiagnosticRenderer(Folder, Colors, masking);
@@ -137,12 +196,9 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
         }
     }
 
-    void WriteJson(ExitCode code, Action<Utf8JsonWriter>? more)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Indented))
+    void WriteJson(ExitCode code, Action<Utf8JsonWriter>? more) => Write(terminal.Out, new MaskedJson(masking, indented: true).Write(
+        json =>
         {
-            json.WriteStartObject();
             json.WriteString("turnstone", RunOrigin.ToolVersionText);
             json.WriteString("verb", verb);
             json.WriteNumber("exit_code", (int)code);
@@ -150,53 +206,11 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
             json.WriteStartArray("diagnostics");
             foreach (var diagnostic in diagnostics)
             {
+                json.WriteStartObject();
                 DiagnosticRenderer.Write(json, diagnostic);
+                json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        Write(terminal.Out, (ShowsSecrets ? Encoding.UTF8.GetString(stream.ToArray()) : Masked(stream.ToArray())) + "\n");
-    }
-
-    // Each string for itself: a literal that lacks its closing quote must not take the rest of the document with it.
-    string Masked(byte[] document)
-    {
-        using var read = JsonDocument.Parse(document);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Indented))
-        {
-            WriteMasked(json, read.RootElement);
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    void WriteMasked(Utf8JsonWriter json, JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                json.WriteStartObject();
-                foreach (var member in element.EnumerateObject())
-                {
-                    json.WritePropertyName(member.Name);
-                    WriteMasked(json, member.Value);
-                }
-                json.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                json.WriteStartArray();
-                foreach (var one in element.EnumerateArray())
-                {
-                    WriteMasked(json, one);
-                }
-                json.WriteEndArray();
-                break;
-            case JsonValueKind.String:
-                json.WriteStringValue(masking.Mask(element.GetString()!));
-                break;
-            default:
-                element.WriteTo(json);
-                break;
-        }
-    }
+        },
+        ShowsSecrets) + "\n");
 }

@@ -33,6 +33,7 @@ static class RunDocument
             json.WriteNumber("lock_wait_ms", step.LockWaitMs);
             json.WriteNumber("rows", step.Rows);
             json.WriteNumber("attempts", step.Attempts);
+            json.Write("statements", step.Statements);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -28,4 +28,14 @@ public static class Duration
         (value, help) = (TimeSpan.FromMilliseconds(milliseconds), null);
         return true;
     }
+
+    /// <summary>As people say it, in one unit: <c>0.4 s</c>, <c>12 s</c>, <c>5 min</c>, <c>3 h</c>, <c>2 d</c>.</summary>
+    public static string Say(TimeSpan time) => FormattableString.Invariant(time.TotalSeconds switch
+    {
+        < 9.95 => $"{time.TotalSeconds:0.0} s",
+        < 120 => $"{time.TotalSeconds:0} s",
+        < 7_200 => $"{Math.Floor(time.TotalMinutes):0} min",
+        < 172_800 => $"{Math.Floor(time.TotalHours):0} h",
+        _ => $"{Math.Floor(time.TotalDays):0} d",
+    });
 }

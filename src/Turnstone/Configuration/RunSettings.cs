@@ -1,6 +1,6 @@
 namespace Turnstone.Configuration;
 
-/// <summary>How long a run may wait, hold and work; zero means without limit.</summary>
+/// <summary>How long a run may wait, hold and work, and what it does about who stands in its way; zero means without limit.</summary>
 public sealed record RunSettings
 {
     /// <summary>Waiting for locks with others queued behind: one attempt of a step, all its locks.</summary>
@@ -25,4 +25,6 @@ public sealed record RunSettings
 
     /// <summary>What the running step may take to finish after a first signal.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
+
+    public OnBlocker OnBlocker { get; init; } = OnBlocker.Wait;
 }

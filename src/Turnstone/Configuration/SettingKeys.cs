@@ -7,16 +7,19 @@ using System.Collections.Immutable;
 /// so those rows stand before it.</remarks>
 static class SettingKeys
 {
-    static readonly ImmutableArray<SettingKey<TimeSpan>> Run =
+    static readonly ImmutableArray<(SettingKey Project, SettingKey Environment)> Run =
     [
         Limit("blocking_budget", "2s", (run, time) => run with { BlockingBudget = time }),
-        NotBuilt(Limit("max_hold", "30s", (run, time) => run with { MaxHold = time })),
+        Limit("max_hold", "30s", (run, time) => run with { MaxHold = time }),
         Limit("lock_deadline", "5min", (run, time) => run with { LockDeadline = time }),
         Limit("statement_timeout", "0", (run, time) => run with { StatementTimeout = time }),
         Limit("connect_deadline", "60s", (run, time) => run with { ConnectDeadline = time }),
-        NotBuilt(Limit("concurrent_wait_deadline", "30min", (run, time) => run with { ConcurrentWaitDeadline = time })),
-        NotBuilt(Limit("concurrent_stall", "10min", (run, time) => run with { ConcurrentStall = time })),
+        Limit("concurrent_wait_deadline", "30min", (run, time) => run with { ConcurrentWaitDeadline = time }),
+        Limit("concurrent_stall", "10min", (run, time) => run with { ConcurrentStall = time }),
         Limit("grace", "20s", (run, time) => run with { Grace = time }),
+        ForRun("on_blocker", "wait",
+            Kinds.OneOf(("wait", OnBlocker.Wait), ("cancel-autovacuum", OnBlocker.CancelAutovacuum), ("terminate", OnBlocker.Terminate)),
+            (run, choice) => run with { OnBlocker = choice }),
     ];
 
     /// <summary>The base of a file; it is followed while reading and has no place in the settings.</summary>
@@ -51,7 +54,7 @@ static class SettingKeys
             (settings, service) => settings with { Managed = service })),
         NotBuilt(Row("additive_only", "false", Kinds.Switch, (settings, on) => settings with { AdditiveOnly = on })),
         NotBuilt(Row("dump_after_apply", "false", Kinds.Switch, (settings, on) => settings with { DumpAfterApply = on })),
-        .. Run,
+        .. Run.Select(key => key.Project),
         Of("environments.*", null, Kinds.Section, (environment, _) => environment),
         Of("environments.*.url", null, Kinds.Address, (environment, address) => environment with { Url = address }),
         Of("environments.*.direct_url", null, Kinds.Address, (environment, address) => environment with { DirectUrl = address }),
@@ -71,7 +74,7 @@ static class SettingKeys
         After,
         Of("environments.*.require.undo", null, Kinds.Switch,
             (environment, on) => environment.Requiring(require => require with { Undo = on })),
-        .. Run.Select(ForEnvironment),
+        .. Run.Select(key => key.Environment),
     ];
 
     /// <summary>The keys that a variable or flag may give a value.</summary>
@@ -82,13 +85,14 @@ static class SettingKeys
     static SettingKey<T> Row<T>(string name, string? fallback, SettingKind<T> kind, Func<Settings, T, Settings> put) =>
         new(name, fallback, kind, (settings, _, value) => put(settings, value));
 
-    static SettingKey<TimeSpan> Limit(string name, string fallback, Func<RunSettings, TimeSpan, RunSettings> put) =>
-        new($"settings.{name}", fallback, Kinds.Duration, (settings, environment, time) => environment.Length == 0
-            ? settings with { Run = put(settings.Run, time) }
-            : settings.Changing(environment, one => one with { Run = put(one.Run, time) }));
+    static (SettingKey Project, SettingKey Environment) Limit(string name, string fallback, Func<RunSettings, TimeSpan, RunSettings> put) =>
+        ForRun(name, fallback, Kinds.Duration, put);
 
-    static SettingKey<TimeSpan> ForEnvironment(SettingKey<TimeSpan> limit) =>
-        new($"environments.*.{limit.Name}", null, limit.Kind, limit.Put) { IsBuilt = limit.IsBuilt };
+    static (SettingKey Project, SettingKey Environment) ForRun<T>(string name, string fallback, SettingKind<T> kind, Func<RunSettings, T, RunSettings> put) =>
+    (
+        Row($"settings.{name}", fallback, kind, (settings, value) => settings with { Run = put(settings.Run, value) }),
+        Of($"environments.*.settings.{name}", null, kind, (environment, value) => environment with { Run = put(environment.Run, value) })
+    );
 
     static SettingKey<T> Of<T>(
         string name, string? fallback, SettingKind<T> kind, Func<EnvironmentSettings, T, EnvironmentSettings> put) =>

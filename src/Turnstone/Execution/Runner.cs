@@ -1,9 +1,9 @@
 namespace Turnstone.Execution;
 
 using System.Collections.Immutable;
+using Npgsql;
 using Turnstone.Approval;
 using Turnstone.Diagnostics;
-using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Steps;
@@ -11,22 +11,27 @@ using Turnstone.Steps;
 /// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
 /// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
 /// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
-sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger, Func<int, string> again)
+sealed class Runner(RunSession session, StepContext context, Func<int, string> again)
 {
+    // One step that takes the connection with it each time is its cause.
+    const int MostLosses = 3;
+
     readonly List<StepRecord> steps = [];
     readonly List<Diagnostic> said = [];
+    StepExecutor executor = new(session.Session, session.Ledger, context);
     int applied;
+    bool isEnded;
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
     {
         var plan = approved.Plan;
-        context.OnEvent(new RunEvent.Started(ledger.Id, plan.Migrations.Length, plan.Migrations.Sum(migration => migration.Steps.Length)));
+        context.Say(new RunEvent.Started(session.Ledger.Id, plan.Migrations.Length, plan.Migrations.Sum(migration => migration.Steps.Length)));
         try
         {
             for (var next = 0; next < plan.Migrations.Length;)
             {
-                var convoy = stopping.NoNewStep.IsCancellationRequested ? [] : Convoy.From(plan.Migrations, next);
-                var done = await TravelAsync(convoy, stopping.Now);
+                var convoy = isEnded || stopping.NoNewStep.IsCancellationRequested ? [] : Convoy.From(plan.Migrations, next);
+                var done = await TravelAsync(convoy, stopping);
                 next += done;
                 if (done > 0 && done == convoy.Length)
                 {
@@ -51,7 +56,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
                 0, failed.LockWaitMs, 0, failed.Attempts));
             failed.Trigger = await executor.FindEventTriggerAsync(failed);
             var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
-            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !failed.IsLost ? await AfterErrorAsync(hook, stopping) : null];
+            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null];
             return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);
         }
     }
@@ -79,15 +84,24 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
     }
 
     // What of a convoy did not arrive goes by itself: its failure, its retries and its waiting are those of any other migration.
-    async Task<int> TravelAsync(ImmutableArray<PlannedMigration> convoy, CancellationToken cancel)
+    async Task<int> TravelAsync(ImmutableArray<PlannedMigration> convoy, Stopping stopping)
     {
-        var results = await executor.ExecuteTogetherAsync(convoy, cancel);
+        IReadOnlyList<StepResult> results;
+        try
+        {
+            results = await executor.ExecuteTogetherAsync(convoy, stopping.Now);
+        }
+        catch (StepFailedException lost) when (lost.IsLost)
+        {
+            await ReconnectAsync(lost, stopping);
+            results = await executor.FindTogetherAsync(convoy);
+        }
         foreach (var (migration, result) in convoy.Zip(results))
         {
-            context.OnEvent(new RunEvent.MigrationStarted(migration));
-            context.OnEvent(new RunEvent.StepStarted(migration, migration.Steps[0]));
+            context.Say(new RunEvent.MigrationStarted(migration));
+            context.Say(new RunEvent.StepStarted(migration, migration.Steps[0]));
             Finish(migration, migration.Steps[0], result);
-            context.OnEvent(new RunEvent.MigrationFinished(migration, result.ExecutionMs));
+            context.Say(new RunEvent.MigrationFinished(migration, result.ExecutionMs));
             applied++;
         }
         return results.Count;
@@ -96,24 +110,24 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
     void Finish(PlannedMigration migration, Step step, StepResult result)
     {
         steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, "done",
-            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts));
-        context.OnEvent(new RunEvent.StepFinished(migration, step, result));
+            result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts) { Statements = result.Statements });
+        context.Say(new RunEvent.StepFinished(migration, step, result));
     }
 
     async Task<(FailureKind Kind, Diagnostic Diagnostic)?> MigrateAsync(PlannedMigration migration, Stopping stopping)
     {
-        context.OnEvent(new RunEvent.MigrationStarted(migration));
+        context.Say(new RunEvent.MigrationStarted(migration));
         var spent = 0L;
         foreach (var step in migration.Steps)
         {
-            if (stopping.NoNewStep.IsCancellationRequested)
+            if (isEnded || stopping.NoNewStep.IsCancellationRequested)
             {
                 return Stopped(migration, step);
             }
-            context.OnEvent(new RunEvent.StepStarted(migration, step));
+            context.Say(new RunEvent.StepStarted(migration, step));
             var result = step switch
             {
-                SqlStep sql => await executor.ExecuteAsync(migration, sql, stopping.Now),
+                SqlStep sql => await ExecuteAsync(migration, sql, stopping),
                 _ => throw new System.Diagnostics.UnreachableException($"no such kind of step: {step.GetType()}"),
             };
             spent += result.ExecutionMs;
@@ -123,19 +137,75 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
         }
         if (await executor.TakeLeftoversAsync(migration) is { Count: > 0 } left)
         {
-            context.OnEvent(new RunEvent.LeftBehind(migration, left));
+            context.Say(new RunEvent.LeftBehind(migration, left));
         }
-        context.OnEvent(new RunEvent.MigrationFinished(migration, spent));
+        context.Say(new RunEvent.MigrationFinished(migration, spent));
         return null;
+    }
+
+    // A lost connection does not end a run: what became of the step is found out under the lock, and it goes on from there.
+    async Task<StepResult> ExecuteAsync(PlannedMigration migration, SqlStep step, Stopping stopping)
+    {
+        for (var losses = 1; ; losses++)
+        {
+            try
+            {
+                return await executor.ExecuteAsync(migration, step, stopping.Now);
+            }
+            catch (StepFailedException lost) when (lost.IsLost)
+            {
+                await ReconnectAsync(lost, stopping);
+                if (await executor.FindDoneAsync(migration, step) is { } found)
+                {
+                    return found;
+                }
+                lost.Remains = step.Transaction ? Remains.Nothing : step.Recovery is null ? lost.Remains : Remains.Recoverable;
+                // What the server answered before it let go, the driver gives up the connection for some of it, is an answer.
+                var isRefused = lost.Error is { SqlState: not ("25P03" or [.. "57P0", _] or [.. "080", _, _]) };
+                if (isEnded || isRefused || losses >= MostLosses || lost.Remains == Remains.Unknown)
+                {
+                    throw;
+                }
+                step = step with { Begun = lost.Begun };
+            }
+        }
+    }
+
+    async Task ReconnectAsync(StepFailedException lost, Stopping stopping)
+    {
+        var since = context.Time.GetTimestamp();
+        var before = session.Session.Server.Started;
+        if (stopping.NoNewStep.IsCancellationRequested)
+        {
+            throw lost;
+        }
+        try
+        {
+            await session.ReconnectAsync(stopping.NoNewStep);
+        }
+        catch (FailureException failed)
+        {
+            lost.After = $"{failed.Diagnostic.Message} {failed.Diagnostic.Help}";
+            throw lost;
+        }
+        catch (Exception again) when (again is NpgsqlException or OperationCanceledException or IOException or InvalidOperationException)
+        {
+            throw lost;
+        }
+        executor = new(session.Session, session.Ledger, context);
+        // Whoever ended our backend, on a server that went on running, meant it.
+        isEnded = lost.Error?.SqlState == PostgresErrorCodes.AdminShutdown && before == session.Session.Server.Started;
+        context.Say(new RunEvent.Reconnected(context.Time.GetElapsedTime(since)));
     }
 
     (FailureKind, Diagnostic) Stopped(PlannedMigration migration, Step next)
     {
         var halfWay = next.Ordinal > 1;
-        return (halfWay ? FailureKind.HalfWay : FailureKind.Stopped, Diagnostic.Error("stopped",
+        var by = isEnded ? "Somebody ended the run's session (pg_terminate_backend): stopped" : "Stopped by a signal";
+        return (halfWay ? FailureKind.HalfWay : isEnded ? FailureKind.Unavailable : FailureKind.Stopped, Diagnostic.Error("stopped",
             halfWay
-                ? $"Stopped by a signal before step {next.Ordinal} of {migration.Name}; its steps before that stand."
-                : $"Stopped by a signal before {migration.Name}; nothing is half-way.",
+                ? $"{by} before step {next.Ordinal} of {migration.Name}; its steps before that stand."
+                : $"{by} before {migration.Name}; nothing is half-way.",
             help: $"To go on: {again(applied)}"));
     }
 
@@ -147,7 +217,7 @@ sealed class Runner(StepExecutor executor, StepContext context, LedgerRun ledger
             FailureKind.Stopped or FailureKind.HalfWay => "stopped",
             _ => "failed",
         };
-        await ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message);
-        return new(ledger.Id, applied, [.. steps], failure, [.. said, .. diagnostics]);
+        await session.Ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message);
+        return new(session.Ledger.Id, applied, [.. steps], failure, [.. said, .. diagnostics]);
     }
 }

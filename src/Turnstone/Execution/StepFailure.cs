@@ -11,9 +11,6 @@ using Turnstone.Steps;
 /// <param name="again">What is typed to go on.</param>
 sealed class StepFailure(StepFailedException failed, StepContext context, string again)
 {
-    // A step that could not even be written down as started has left as little behind as one that was rolled back.
-    bool Transaction => failed.Step is SqlStep { Transaction: true } || !failed.HasBegun;
-
     bool EarlierStepsStand => failed.Step.Ordinal > 1;
 
     // Where one of a COPY's rows was refused.
@@ -25,20 +22,23 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), File, context.Masking.Mask($"{State()}\n{Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), File, context.Masking.Mask($"{State()}{Blockers()}{(failed.After is null ? "" : $"\n{failed.After}")}\n{Next(kind)}")).At(line, column));
     }
 
     FailureKind Kind() => failed switch
     {
-        { Error: null } when !Transaction => FailureKind.StepFailed,
-        { Error: null, IsLost: false, InnerException: OperationCanceledException } => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Stopped,
-        { Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } when Transaction => Again(),
-        { Error.SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-            when Transaction => Again(),
+        { Remains: Remains.Unknown } => FailureKind.StepFailed,
+        { Error: null, IsLost: false, InnerException: OperationCanceledException } => IsHalfWay ? FailureKind.HalfWay : FailureKind.Stopped,
+        { IsLost: true, Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } => Again(),
+        { Overstep.Which: Overstep.Bound.Waiting or Overstep.Bound.Standing } => Again(),
+        _ when RetryPolicy.MayPass(failed) => Again(),
         _ => FailureKind.StepFailed,
     };
 
-    FailureKind Again() => EarlierStepsStand ? FailureKind.HalfWay : FailureKind.Unavailable;
+    // Whether the next run has something to finish.
+    bool IsHalfWay => EarlierStepsStand || failed.Remains == Remains.Recoverable;
+
+    FailureKind Again() => IsHalfWay ? FailureKind.HalfWay : FailureKind.Unavailable;
 
     static string Rule(FailureKind kind) => kind switch
     {
@@ -52,11 +52,17 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         var what = failed.About is { } about ? about : failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
         return failed switch
         {
+            { Overstep: { } overstep } => $"{what} was ended: it {overstep.Why}{Attempts()}.",
             { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{OfTrigger()}{Attempts()}.{Detail(error)}{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of {failed.Migration.Name} was cut off by a signal.",
+            { IsLost: false, InnerException: { } cause } => $"{what} failed: {cause.Message}.",
             { InnerException: var cause } => $"The connection was lost in step {failed.Step.Ordinal} of {failed.Migration.Name}: {cause?.Message}",
         };
     }
+
+    string Blockers() => RetryPolicy.WaitsInVain(failed, context.Limits.OnBlocker)
+        ? "\nIt waits for a vacuum against transaction number wraparound, which does not give way: wait until it is through, or vacuum the table at a quiet hour before, or: --on-blocker cancel-autovacuum."
+        : failed.Blockers.IsEmpty || !RetryPolicy.MayPass(failed) ? "" : $"\nIn the way: {string.Join("; ", failed.Blockers)}.";
 
     string Attempts() => failed.Attempts > 1 ? $", after {failed.Attempts} attempts" : "";
 
@@ -71,14 +77,15 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
 
     string State()
     {
-        if (!Transaction)
-        {
-            return "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.";
-        }
         var before = failed.Migration.Kind == MigrationKind.Undo ? " What was taken back before stays taken back." : EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
-        return failed.IsLost || failed.Error is null && failed.InnerException is not OperationCanceledException
-            ? $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}"
-            : $"The step was rolled back; nothing of it stands.{before}";
+        return failed.Remains switch
+        {
+            Remains.Unknown => "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.",
+            Remains.Recoverable => $"The statement runs outside a transaction, so part of it may stand; the next apply finds out and clears it.{before}",
+            Remains.AllOrNothing => $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}",
+            _ when failed.Step.Transaction => $"The step was rolled back; nothing of it stands.{before}",
+            _ => $"The statement runs outside a transaction; nothing of it is left.{before}",
+        };
     }
 
     string Next(FailureKind kind)
@@ -88,12 +95,14 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         {
             (FailureKind.StepFailed, not PostgresErrorCodes.InsufficientPrivilege) when failed.Migration.Kind == MigrationKind.Repair =>
                 $"Correct what the server complains about; then: {again}",
-            (FailureKind.StepFailed, _) when Transaction && failed.Trigger is { } trigger =>
+            (FailureKind.StepFailed, _) when failed.Remains == Remains.Nothing && failed.Trigger is { } trigger =>
                 $"It refuses what the file may well be right about: ask {trigger.Owner}, whose it is; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>
                 "Write '-- turnstone: transaction=none' at the top of the file: this statement cannot run in a transaction.",
-            (FailureKind.StepFailed, _) when !Transaction =>
+            (FailureKind.StepFailed, _) when failed.Remains == Remains.Unknown =>
                 $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {step} --reason \"…\" (run it again) or --mark-done {step} --reason \"…\" (it is done).",
+            (FailureKind.StepFailed, _) when failed.Overstep is { Which: Overstep.Bound.Holding } =>
+                $"Do it in smaller steps, or at a quiet hour with '-- turnstone: max_hold=…' at the top of the file (or 'settings: {{ max_hold: … }}'); then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.InsufficientPrivilege) =>
                 $"Grant what is missing, or run as the owner; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.DiskFull) => $"Free disk space on the server; then: {again}",

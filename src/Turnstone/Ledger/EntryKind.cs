@@ -14,6 +14,9 @@ static class EntryKind
     /// <summary>A step that cannot share a transaction with its row was refused by the server or cut off.</summary>
     public const string StepFailed = "step_failed";
 
+    /// <summary>A step that cannot share a transaction with its row was refused or cut off, and nothing of it is left.</summary>
+    public const string StepCleared = "step_cleared";
+
     /// <summary>Somebody looked and says that the step has happened.</summary>
     public const string StepMarkedDone = "step_marked_done";
 

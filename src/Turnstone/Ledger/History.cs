@@ -2,6 +2,7 @@ namespace Turnstone.Ledger;
 
 using System.Collections.Immutable;
 using Turnstone.Diagnostics;
+using Turnstone.Migrations;
 
 /// <summary>What the ledger knows of a project: which migrations are complete, in the order they ran, and which are half-way.</summary>
 /// <param name="Migrations">Versioned ones and baselines.</param>
@@ -19,6 +20,9 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
     /// <summary>Versions that are applied, in the order in which they were completed.</summary>
     public IEnumerable<RecordedMigration> Applied => Migrations.Where(one => one.IsComplete);
 
+    /// <summary>The versions that are applied, in the order in which they were completed: what another database can be built in.</summary>
+    public ImmutableArray<MigrationVersion> Order => [.. Applied.Select(one => MigrationVersion.Parse(one.Version!))];
+
     /// <summary>Whether a step was begun of which the ledger cannot say whether it happened.</summary>
     public bool HasOpenStep => All.Any(one => one.Open is not null);
 
@@ -27,20 +31,18 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
 
     IEnumerable<RecordedMigration> All => Migrations.Concat(Repeatables);
 
-    /// <summary>Stops where a step was begun of which nobody knows whether it happened: only somebody who looks can say.</summary>
-    /// <exception cref="FailureException">There is such a step.</exception>
-    public void RefuseOpenStep()
+    /// <summary>Says of a step that was begun that only somebody who looks can tell whether it happened.</summary>
+    /// <param name="name">Of the migration that it is a step of.</param>
+    public FailureException Unresolved(string name)
     {
-        if (All.FirstOrDefault(one => one.Open is not null) is not { Open: { } step } migration)
-        {
-            return;
-        }
+        var migration = Find(name)!;
+        var step = migration.Open!;
         var why = step.State == StepState.Failed ? $"failed ({step.Error})" : "was begun and never ended: its run was cut off";
-        var name = $"{migration.Version ?? migration.Name}:{step.Ordinal}";
         var what = migration.Undoing is null ? migration.Name : $"the undo of {migration.Name}";
-        throw new FailureException(FailureKind.StepFailed, Diagnostic.Error("step-unresolved",
+        var written = $"{migration.Version ?? migration.Name}:{step.Ordinal}";
+        return new FailureException(FailureKind.StepFailed, Diagnostic.Error("step-unresolved",
             $"Step {step.Ordinal} of {what} {why}. It runs outside a transaction, so part of it may stand.", (migration.Undoing ?? migration).File,
-            $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {name} --reason \"…\" (run it again) or --mark-done {name} --reason \"…\" (it is done)."));
+            $"Look whether it happened, clear what is half-made, then: turnstone apply --redo {written} --reason \"…\" (run it again) or --mark-done {written} --reason \"…\" (it is done)."));
     }
 
     /// <summary>By version, or a repeatable by its name.</summary>

@@ -155,9 +155,19 @@ public sealed class Ledger(Session session, string schema, string project)
         var (previousRun, previousHead) = await LastAsync(stop);
         var opened = new RunOpenedRow(EntryKind.RunOpened, origin.Verb, origin.User, origin.Host, session.Server.User, origin.ToolVersion,
             session.Server.VersionText, planDigest, origin.Environment, origin.AppVersion, origin.GitCommit, origin.CiBuild, origin.ImageDigest,
-            previousRun, previousHead);
+            session.Server.SystemIdentifier, session.Server.Timeline, previousRun, previousHead);
         await session.ExecuteAsync(stop, writer.Append(id.ToString(), opened));
         return new LedgerRun(session, writer, id);
+    }
+
+    /// <summary>Goes on with a run whose session was lost: whoever still writes in its name is fenced off.</summary>
+    /// <returns>None where another run came in between.</returns>
+    internal async Task<LedgerRun?> ResumeRunAsync(Guid id, RunLock held, CancellationToken stop)
+    {
+        var token = await session.QueryAsync($"""
+            UPDATE {tables.Table("fence")} SET token = token + 1 WHERE project = {Literal.Of(project)} AND run_id = {Literal.Of(id.ToString())} RETURNING token
+            """, row => row.GetInt64(0), stop);
+        return token is [var mine] ? new LedgerRun(session, new LedgerWriter(tables, project, mine, held.Key), id) : null;
     }
 
     /// <summary>Records what somebody found out about a step that was begun: that it happened, or that it is to be run again.</summary>
@@ -166,7 +176,7 @@ public sealed class Ledger(Session session, string schema, string project)
     public async Task<RecordedMigration> ResolveAsync(RunOrigin origin, RunLock held, StepFinding finding, CancellationToken stop)
     {
         var migration = (await ReadAsync(details: true, stop)).Find(finding.Name);
-        var open = migration?.Open is { } step && step.Ordinal == finding.Step ? step : null;
+        var open = migration?.Unfinished(finding.Step);
         if (migration is null || open is null)
         {
             throw FailureException.Refused("step-not-open", $"Step {finding.Step} of {migration?.Name ?? finding.Name} is not one that waits for an answer.",

@@ -13,6 +13,7 @@ sealed record LedgerStep(
     public string File { get; init; } = "";
     public string? Content { get; init; }
     public string? Error { get; init; }
+    public string? Evidence { get; init; }
     public RecordedText? Undo { get; init; }
     public RecordedText? Hook { get; init; }
     public ImmutableArray<CoveredVersion> Covers { get; init; } = [];
@@ -27,6 +28,7 @@ sealed record LedgerStep(
             File = row.File ?? "",
             Content = row.Content,
             Error = row.Error,
+            Evidence = row.Evidence,
             Undo = row.Undo,
             Hook = row.Hook,
             Covers = row.Covers ?? [],
@@ -35,4 +37,4 @@ sealed record LedgerStep(
 }
 
 /// <summary>The parts of a payload that have no column of their own.</summary>
-sealed record RecordedRow(string? File, string? Content, string? Error, RecordedText? Undo, RecordedText? Hook, ImmutableArray<CoveredVersion>? Covers);
+sealed record RecordedRow(string? File, string? Content, string? Error, string? Evidence, RecordedText? Undo, RecordedText? Hook, ImmutableArray<CoveredVersion>? Covers);

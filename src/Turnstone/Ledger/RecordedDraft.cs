@@ -36,7 +36,7 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         undo = row.Undo ?? undo;
         spent += row.ExecutionMs;
         var state = StepStates.After(row.Kind) ?? StepState.Open;
-        var before = Replace(new(row.Step, row.Digest, state, row.Error) { IsHook = row.Hook is not null });
+        var before = Replace(new(row.Step, row.Digest, state, row.Error) { IsHook = row.Hook is not null, Evidence = row.Evidence });
         done += (state == StepState.Done ? 1 : 0) - (before?.State == StepState.Done ? 1 : 0);
     }
 

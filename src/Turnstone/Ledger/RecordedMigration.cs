@@ -58,6 +58,10 @@ public sealed record RecordedMigration(
     /// <summary>The step that was begun, by it or by its undo, and of which nobody knows yet whether it happened.</summary>
     public RecordedStep? Open => Steps.FirstOrDefault(step => step.State is StepState.Started or StepState.Failed) ?? Undoing?.Open;
 
+    /// <summary>A step that was begun, by it or by its undo, and is not done.</summary>
+    internal RecordedStep? Unfinished(int ordinal) =>
+        (Undoing ?? this).Steps.FirstOrDefault(step => step.Ordinal == ordinal && step.State != StepState.Done);
+
     /// <summary>What a repeatable was before a place in the ledger; none where it had not run by then.</summary>
     public RecordedMigration? Before(long order)
     {
@@ -86,6 +90,9 @@ public sealed record RecordedText(string File, string Checksum, string Content, 
 /// <param name="Error">What the server said where it failed.</param>
 public sealed record RecordedStep(int Ordinal, string Digest, StepState State, string? Error)
 {
+    /// <summary>What was written down before it was sent.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Whether it stands in a hook: nothing of the migration itself happened in it.</summary>
     public bool IsHook { get; init; }
 }

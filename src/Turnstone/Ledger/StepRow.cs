@@ -46,6 +46,12 @@ sealed record StepRow
     public string? Error { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>What was there before the step was sent: whoever comes back needs it to tell whether it happened.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>It was found done: an earlier going at it did it and could not say so any more.</summary>
+    public bool? Found { get; init; }
+
     public static StepRow For(string kind, PlannedMigration migration, Step step) => new()
     {
         Kind = kind,
@@ -111,7 +117,7 @@ sealed record StepRow
 /// <summary>What the ledger writes when a run begins.</summary>
 sealed record RunOpenedRow(
     string Kind, string Verb, string User, string Host, string DatabaseUser, string ToolVersion, string ServerVersion, string Plan, string? Environment,
-    string? AppVersion, string? GitCommit, string? CiBuild, string? ImageDigest, string? PreviousRun, string? PreviousHead);
+    string? AppVersion, string? GitCommit, string? CiBuild, string? ImageDigest, string? SystemIdentifier, int Timeline, string? PreviousRun, string? PreviousHead);
 
 /// <summary>What the ledger writes when a run ends.</summary>
 sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error);

@@ -8,7 +8,7 @@ static class StepStates
         EntryKind.StepStarted => StepState.Started,
         EntryKind.StepDone or EntryKind.StepMarkedDone => StepState.Done,
         EntryKind.StepFailed => StepState.Failed,
-        EntryKind.StepRedo => StepState.Open,
+        EntryKind.StepRedo or EntryKind.StepCleared => StepState.Open,
         _ => null,
     };
 }

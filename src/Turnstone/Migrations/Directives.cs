@@ -12,11 +12,13 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     static readonly ImmutableSortedSet<string> Keys =
     [
-        "after", "author", "backfill", "context", "eol", "ignore", "label", "lock_timeout", "online", "owner", "phase",
-        "placeholders", "reason", "statement_timeout", "ticket", "transaction", "undo",
+        "after", "author", "backfill", "blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "context", "eol", "ignore", "label",
+        "lock_deadline", "lock_timeout", "max_hold", "online", "owner", "phase", "placeholders", "reason", "statement_timeout", "ticket",
+        "transaction", "undo",
     ];
 
-    static readonly ImmutableArray<string> Durations = ["lock_timeout", "statement_timeout"];
+    static readonly ImmutableArray<string> Durations =
+        ["blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "lock_deadline", "lock_timeout", "max_hold", "statement_timeout"];
 
     static readonly ImmutableSortedDictionary<string, string[]> Choices = new Dictionary<string, string[]>
     {
@@ -43,11 +45,30 @@ public sealed record Directives(ImmutableArray<Directive> All)
     /// <summary>Whether <c>${name}</c> is left as it stands.</summary>
     public bool WithoutPlaceholders => this["placeholders"] == "off";
 
+    /// <summary>The versions that have to be applied before it.</summary>
+    public ImmutableArray<Predecessor> After =>
+        [.. All.Where(one => one.Key == "after").SelectMany(one => Versions(one.Value).OfType<MigrationVersion>().Select(version => new Predecessor(version, one)))];
+
     /// <summary>How long a step may wait for locks in one attempt, where the file says so; zero is without limit.</summary>
     public TimeSpan? LockTimeout => DurationOf("lock_timeout");
 
     /// <summary>How long one statement may take, where the file says so; zero is without limit.</summary>
     public TimeSpan? StatementTimeout => DurationOf("statement_timeout");
+
+    /// <summary>How long a step may wait for locks in one attempt, all of them together, where the file says so.</summary>
+    public TimeSpan? BlockingBudget => DurationOf("blocking_budget");
+
+    /// <summary>How long a step may work under <c>ACCESS EXCLUSIVE</c>, where the file says so.</summary>
+    public TimeSpan? MaxHold => DurationOf("max_hold");
+
+    /// <summary>How long all attempts of a step may take together, where the file says so.</summary>
+    public TimeSpan? LockDeadline => DurationOf("lock_deadline");
+
+    /// <summary>How long a concurrent build may wait for others, where the file says so.</summary>
+    public TimeSpan? ConcurrentWaitDeadline => DurationOf("concurrent_wait_deadline");
+
+    /// <summary>How long a concurrent build may stand still, where the file says so.</summary>
+    public TimeSpan? ConcurrentStall => DurationOf("concurrent_stall");
 
     /// <summary>The value of the last directive of that key.</summary>
     public string? this[string key] => All.LastOrDefault(one => one.Key == key)?.Value;
@@ -120,6 +141,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     TimeSpan? DurationOf(string key) => this[key] is { } written && Duration.TryRead(written, out var duration) ? duration : null;
 
+    // What is none of them is no version.
+    static IEnumerable<MigrationVersion?> Versions(string written) => written.Split(',', StringSplitOptions.TrimEntries)
+        .Select(part => MigrationVersion.TryParse(part.StartsWith('V') ? part[1..] : part, out var version) ? version : null);
+
     static string Value(string line, ref int position)
     {
         if (position < line.Length && line[position] == '"')
@@ -153,6 +178,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
         if (Durations.Contains(directive.Key) && !Duration.TryRead(directive.Value, out _, out var problem, out var help))
         {
             return Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' is not a duration: {problem}.", help: help);
+        }
+        if (directive.Key == "after" && Versions(directive.Value).Contains(null))
+        {
+            return Diagnostic.Error("directive", $"'after={directive.Value}' names no version.", help: "Write after=20260114093000, several with commas and without blanks.");
         }
         return Choices.TryGetValue(directive.Key, out var choices) && !choices.Contains(directive.Value)
             ? Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' means nothing.",

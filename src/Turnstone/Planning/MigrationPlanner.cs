@@ -39,6 +39,15 @@ sealed class MigrationPlanner(
                 return null;
             }
         }
+        foreach (var begun in recorded.Where(step => step.State is StepState.Started or StepState.Failed))
+        {
+            if (steps.ElementAtOrDefault(begun.Ordinal - 1) is not SqlStep now || now.Digest != begun.Digest)
+            {
+                said.Add(EditedSince(file, steps.ElementAtOrDefault(begun.Ordinal - 1), begun.Ordinal));
+                return null;
+            }
+            steps = steps.SetItem(begun.Ordinal - 1, now with { Begun = new(begun.State == StepState.Failed, begun.Evidence) });
+        }
         var behind = done.Select(step => step.Ordinal).ToHashSet();
         return new(
             file.Kind, file.Name.Version?.Text, file.Name.Description, file.File, file.Checksum.Text, file.Text.Sha256, file.Text.Length,
@@ -130,6 +139,10 @@ sealed class MigrationPlanner(
         using var reader = new MigrationReader(file);
         return reader.Read() is not null;
     }
+
+    static Diagnostic EditedSince(Migration file, Step? now, int step) =>
+        Diagnostic.Error("half-way-edited", $"Step {step} of {file.Name.Text} was begun, nobody knows yet whether it happened, and it says something else now.", now?.File ?? file.File,
+            "Put it back as it was and apply, which finds out and clears what is half-made; then edit it.").At(now?.Line ?? 1, 1);
 
     static Diagnostic Edited(Migration file, Step? now, int step) =>
         Diagnostic.Error("half-way-edited", $"Step {step} of {file.Name.Text}, which is half-way, is done and says something else now.", now?.File ?? file.File,

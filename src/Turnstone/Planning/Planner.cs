@@ -15,7 +15,7 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
     {
         var (files, history, statuses, _) = standing;
         var one = new MigrationPlanner(settings, environment, server, files, contexts);
-        var said = new Complaints(scope.InAnyOrder ? settings with { OutOfOrder = OutOfOrder.Allow } : settings).About(standing).ToList();
+        var said = new Complaints(scope.IgnoresOrder ? settings with { OutOfOrder = OutOfOrder.Allow } : settings).About(standing).ToList();
         if (scope.To is not null && files.Versioned.Concat(files.Baselines).All(file => file.Version != scope.To))
         {
             said.Add(Diagnostic.Error("no-such-version", $"There is no migration of version {scope.To}.", help: "'turnstone status' lists them."));
@@ -23,15 +23,18 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         said.AddRange(AboutHeld(statuses, scope));
         var undos = files.Undos.ToDictionary(undo => undo.Version);
         var migrations = new List<PlannedMigration>();
+        var order = new VersionOrder(files.Versioned, files.Baselines.Select(file => file.Version));
         // What is half-way comes first: the rest was written for the schema that it leaves.
-        foreach (var status in statuses.Where(status => IsToDo(status, scope)).OrderBy(status => status.State != MigrationState.HalfWay))
+        var toDo = new Predecessors(standing, scope, one.Runs, said).Arrange([.. statuses.Where(status => IsToDo(status, scope))
+            .OrderBy(status => status.State != MigrationState.HalfWay).ThenBy(status => Asked(status, scope)).ThenBy(status => order.PlaceOf(status.Version!))]);
+        foreach (var status in toDo)
         {
             if (PlanOne(one, status, files, said) is { } planned)
             {
                 migrations.Add(planned with { Undo = UndoOf(one, status, undos) });
             }
         }
-        migrations.AddRange(PlanRepeatables(one, standing, scope, said));
+        migrations.AddRange(PlanRepeatables(one, standing, toDo, said));
         var plan = one.PlanOf(history, migrations) with
         {
             Views = migrations.Count == 0 ? null : one.ViewsOf(
@@ -50,6 +53,8 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             MigrationState.Held => status.Version == scope.Redo,
             _ => false,
         });
+
+    static int Asked(MigrationStatus status, ApplyScope scope) => scope.InOrder?.IndexOf(status.Version!) is >= 0 and var place ? place : int.MaxValue;
 
     static PlannedMigration? PlanOne(MigrationPlanner one, MigrationStatus status, MigrationSet files, List<Diagnostic> said)
     {
@@ -70,10 +75,10 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             : null;
 
     // Their text is written for the schema that the newest version leaves.
-    static IEnumerable<PlannedMigration> PlanRepeatables(MigrationPlanner one, Standing standing, ApplyScope scope, List<Diagnostic> said)
+    static IEnumerable<PlannedMigration> PlanRepeatables(MigrationPlanner one, Standing standing, IReadOnlyList<MigrationStatus> toDo, List<Diagnostic> said)
     {
         var pending = standing.Statuses.Where(status => status is { Kind: MigrationKind.Repeatable, File: not null, State: MigrationState.Pending or MigrationState.HalfWay }).ToList();
-        var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !IsToDo(status, scope));
+        var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !toDo.Contains(status));
         if (pending.Count > 0 && later is not null)
         {
             var tell = later.State == MigrationState.Held ? (Func<string, string, Diagnostic>)((rule, text) => Diagnostic.Warning(rule, text)) : (rule, text) => Diagnostic.Note(rule, text);

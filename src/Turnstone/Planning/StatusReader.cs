@@ -16,12 +16,13 @@ public sealed class StatusReader(ImmutableArray<string> contexts, bool governed)
         var begun = history.Migrations.FirstOrDefault(one => one is { Kind: MigrationKind.Baseline, IsComplete: false });
         var baseline = Baseline(files, history, begun, to);
         var recorded = history.Migrations.Where(one => one.IsBegun || one.IsUndone).ToDictionary(one => MigrationVersion.Parse(one.Version!));
-        var newestApplied = recorded.Where(one => one.Value.IsComplete).Max(one => one.Key);
+        var order = new VersionOrder(files.Versioned, recorded.Keys);
+        var latest = recorded.Where(one => one.Value.IsComplete).Select(one => order.PlaceOf(one.Key)).DefaultIfEmpty(-1).Max();
         var newestFile = files.Versioned.Concat(files.Baselines).Select(one => one.Version).Max();
         var newestBaseline = files.Baselines.Max(one => one.Version);
         var versions = files.Versioned.Select(file => file.Version).ToHashSet();
         var known = files.Versioned.Where(file => (baseline is null || file.Version > baseline.Version) && file.Version.Text != begun?.Version)
-            .Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), newestApplied));
+            .Select(file => OfFile(file, recorded.GetValueOrDefault(file.Version), isLate: order.PlaceOf(file.Version) < latest));
         var gone = recorded.Where(one => !versions.Contains(one.Key) && one.Value != begun || baseline is null && one.Value == begun).Select(one =>
             new MigrationStatus(one.Key, OfGone(one.Key, one.Value, newestFile, newestBaseline), null, one.Value));
         IEnumerable<MigrationStatus> begin = baseline is null ? [] : [new(baseline.Version, begun is null ? MigrationState.Pending : MigrationState.HalfWay, baseline, begun)];
@@ -44,22 +45,21 @@ public sealed class StatusReader(ImmutableArray<string> contexts, bool governed)
         _ => newestFile is null || version > newestFile ? MigrationState.Future : MigrationState.Missing,
     };
 
-    MigrationStatus? OfFile(Migration file, RecordedMigration? recorded, MigrationVersion? newestApplied) => recorded switch
+    /// <param name="isLate">Whether one that is meant to run behind it is applied.</param>
+    MigrationStatus? OfFile(Migration file, RecordedMigration? recorded, bool isLate) => recorded switch
     {
         { Undoing: not null } => new(file.Version, MigrationState.HalfWay, file, recorded),
         { IsUndone: true } when !BelongsHere(file) => null,
         { IsUndone: true } when governed => new(file.Version, MigrationState.Held, file, recorded),
-        { IsUndone: true } => new(file.Version, IsLate(file, newestApplied) ? MigrationState.OutOfOrder : MigrationState.Undone, file, recorded),
+        { IsUndone: true } => new(file.Version, isLate ? MigrationState.OutOfOrder : MigrationState.Undone, file, recorded),
         { Kind: MigrationKind.Baseline, IsComplete: true } => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } when recorded.Checksum == file.Checksum.Text => new(file.Version, MigrationState.Applied, file, recorded),
         { IsComplete: true } => new(file.Version, MigrationState.Changed, file, recorded),
         not null => new(file.Version, MigrationState.HalfWay, file, recorded),
         _ when !BelongsHere(file) => null,
-        _ when IsLate(file, newestApplied) => new(file.Version, MigrationState.OutOfOrder, file, null),
+        _ when isLate => new(file.Version, MigrationState.OutOfOrder, file, null),
         _ => new(file.Version, MigrationState.Pending, file, null),
     };
-
-    static bool IsLate(Migration file, MigrationVersion? newestApplied) => newestApplied is not null && file.Version < newestApplied;
 
     /// <param name="newer">Whether a newer set of files was here: then its repeatables are newer as well.</param>
     IEnumerable<MigrationStatus> Repeatables(MigrationSet files, History history, bool newer)

@@ -24,6 +24,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     readonly List<PlannedStatement> carried = [];
     readonly StepDraft part = new(migration.Text.Whole is not null);
     readonly OuterTransaction outer = new();
+    LockForecast locks = new();
     int carriedIntoPart;
     StatementSlice? begin;
 
@@ -125,8 +126,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
         {
             Close();
-            part.Add(planned);
+            part.Add(WithLocks(planned));
             AddStep(transaction: false, carried.Count, StatementClassifier.IsConcurrentIndex(statement));
+            steps[^1] = (SqlStep)steps[^1] with { Recovery = Recovery.Of(Parser.Parse(statement with { Text = WithValues(statement) }, version)) };
         }
         else
         {
@@ -176,8 +178,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void Join(PlannedStatement planned)
     {
         carriedIntoPart = part.IsEmpty ? carried.Count : carriedIntoPart;
-        part.Add(planned);
+        part.Add(WithLocks(planned));
     }
+
+    PlannedStatement WithLocks(PlannedStatement planned) => planned with { MayBlock = locks.MayBlock(new TokenReader(planned.Sql)) };
 
     void Control(StatementSlice statement, TransactionNeed need)
     {
@@ -229,21 +233,33 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void AddStep(bool transaction, int carriedBefore, bool waitsHarmlessly = false)
     {
         var line = part.Line;
+        locks = new();
         var (digest, statements, range) = part.Take();
         steps.Add(new SqlStep(
             steps.Count + 1,
             line,
             digest,
             transaction,
-            waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? settings.BlockingBudget).TotalMilliseconds,
+            waitsHarmlessly ? 0 : (long)(migration.Directives.LockTimeout ?? migration.Directives.BlockingBudget ?? settings.BlockingBudget).TotalMilliseconds,
             (long)(migration.Directives.StatementTimeout ?? settings.StatementTimeout).TotalMilliseconds,
             [.. carried.Take(carriedBefore)],
             statements,
-            range));
+            range)
+        {
+            BlockingBudgetMs = Milliseconds(migration.Directives.BlockingBudget),
+            MaxHoldMs = Milliseconds(migration.Directives.MaxHold),
+            LockDeadlineMs = Milliseconds(migration.Directives.LockDeadline),
+            ConcurrentWaitDeadlineMs = Milliseconds(migration.Directives.ConcurrentWaitDeadline),
+            ConcurrentStallMs = Milliseconds(migration.Directives.ConcurrentStall),
+        });
     }
+
+    static long? Milliseconds(TimeSpan? time) => (long?)time?.TotalMilliseconds;
 
     PlannedStatement Planned(StatementSlice statement, CopiedRows? rows) =>
         PlannedStatement.Of(statement, migration.Directives.WithoutPlaceholders ? statement.Text : Filled(statement), rows) with { File = part.File };
+
+    string WithValues(StatementSlice statement) => migration.Directives.WithoutPlaceholders ? statement.Text : placeholders.Fill(statement.Text);
 
     string Filled(StatementSlice statement)
     {

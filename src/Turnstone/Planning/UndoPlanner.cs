@@ -19,6 +19,9 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
     readonly List<Diagnostic> said = [];
     readonly List<Migration> sources = [];
 
+    /// <summary>Whether what comes after something may stay when that goes: its files are another branch's.</summary>
+    public bool MayStrand { get; init; }
+
     /// <returns>The plan, and the files of the project with the texts that it was made of among them.</returns>
     public (Checked<Plan> Plan, MigrationSet Sources) Plan(History history, IReadOnlyList<RecordedMigration> chosen)
     {
@@ -27,6 +30,7 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
             return (Checked.Of(one.PlanOf(history, [])), files);
         }
         RefuseHalfWay(history);
+        RefuseNeeded(history, chosen);
         var migrations = chosen.Select(PlanOne).OfType<PlannedMigration>().ToList();
         var oldest = chosen.Min(recorded => recorded.Order);
         ImmutableArray<RecordedMigration> later = [.. history.Repeatables.Where(repeatable => repeatable.Order > oldest && !repeatable.IsWithdrawn)];
@@ -51,6 +55,26 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
                 "Nothing was changed.\nTo finish it first: turnstone apply"));
         }
     }
+
+    // What stands was written for what is to go.
+    void RefuseNeeded(History history, IReadOnlyList<RecordedMigration> chosen)
+    {
+        var going = chosen.ToDictionary(recorded => recorded.Version!);
+        foreach (var standing in MayStrand ? [] : history.Applied.Where(recorded => !going.ContainsKey(recorded.Version!)))
+        {
+            if (AfterOf(standing).FirstOrDefault(needed => going.ContainsKey(needed.Version.Text)) is not { } needed)
+            {
+                continue;
+            }
+            var first = going[needed.Version.Text];
+            var steps = history.Applied.Count(recorded => recorded.Order >= Math.Min(first.Order, standing.Order));
+            said.Add(Diagnostic.Error("undo-needed", $"V{needed.Version} cannot go while {standing.Name} stands, which comes after it.", standing.File is "" ? null : standing.File,
+                $"Nothing was changed.\nTo take both back, and what ran since: turnstone undo --steps {steps}").At(needed.Directive.Line, needed.Directive.Column));
+        }
+    }
+
+    ImmutableArray<Predecessor> AfterOf(RecordedMigration standing) => versioned.GetValueOrDefault(standing.Version!) is { } file ? file.Directives.After
+        : standing.Content is { } content && kept.TryGetValue(content, out var text) && Directives.Read(text, standing.File).Value is { } told ? told.After : [];
 
     PlannedMigration? PlanOne(RecordedMigration recorded)
     {

@@ -1,6 +1,7 @@
 namespace Turnstone.Plans;
 
 using System.Text;
+using System.Text.Json.Serialization;
 using Turnstone.Sql;
 using Turnstone.Text;
 
@@ -19,6 +20,7 @@ public sealed record PlannedStatement(
     public string? File { get; init; }
 
     /// <summary>Whether the application may have to wait for it: it takes a lock that others queue behind, on something that was there before the step.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MayBlock { get; init; }
 
     /// <summary>What is to be sent, in bytes of UTF-8.</summary>

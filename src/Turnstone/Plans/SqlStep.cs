@@ -26,6 +26,20 @@ public sealed record SqlStep(
     /// <summary>What is asked where a step outside a transaction may have been cut off; none where nobody but a person can tell.</summary>
     public Recovery? Recovery { get; init; }
 
+    /// <summary>None where nothing of it was ever sent, or nothing is left of that.</summary>
+    public BegunStep? Begun { get; init; }
+
+    /// <summary>The file's own <c>blocking_budget</c>, in milliseconds; none where the run's counts, and so for those below.</summary>
+    public long? BlockingBudgetMs { get; init; }
+
+    public long? MaxHoldMs { get; init; }
+
+    public long? LockDeadlineMs { get; init; }
+
+    public long? ConcurrentWaitDeadlineMs { get; init; }
+
+    public long? ConcurrentStallMs { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? File => Range?.File ?? (Statements.IsEmpty ? null : Statements[0].File);

@@ -40,12 +40,14 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
 
     IEnumerable<SentStatement> Read(string file, StatementRange range)
     {
+        var locks = new LockForecast();
         for (var ordinal = range.First; ordinal < range.First + range.Count; ordinal++)
         {
             var statement = Seek(file, ordinal) ?? throw Outdated(file);
             var filled = Filled(file, statement.Text);
             var rows = statement.CopiesFromStdin ? new CopiedRows("", 0, reader!.RowsLine, reader.DataFile?.File) : null;
-            yield return new(PlannedStatement.Of(statement, filled, rows), Revealed(file, filled), rows is null ? null : reader!.OpenRows());
+            var planned = PlannedStatement.Of(statement, filled, rows);
+            yield return new(planned with { MayBlock = locks.MayBlock(new TokenReader(planned.Sql)) }, Revealed(file, filled), rows is null ? null : reader!.OpenRows());
         }
     }
 

@@ -1,5 +1,8 @@
 namespace Turnstone.Sessions;
 
+using Turnstone.Configuration;
+using Turnstone.Text;
+
 /// <summary>What holds the lock, or the snapshot, that somebody waits for; as far as the role may see it.</summary>
 /// <param name="Pid">None of a prepared transaction, which no process holds.</param>
 /// <param name="Kind"><c>client backend</c>, <c>autovacuum worker</c>, <c>walsender</c> …; <c>prepared transaction</c>.</param>
@@ -16,4 +19,23 @@ public sealed record Blocker(int? Pid, string Kind, string? Application, string?
 
     /// <summary>Whether it is a vacuum that nobody may hold up: transaction numbers are running out.</summary>
     public bool PreventsWraparound => Kind == "autovacuum worker" && Query?.Contains("to prevent wraparound", StringComparison.Ordinal) == true;
+
+    /// <summary>On one line, what matters first: <c>pid 123 (psql, user bob, idle in transaction for 5 min): SELECT …</c>.</summary>
+    public override string ToString()
+    {
+        var name = Prepared is not null ? $"prepared transaction '{Prepared}'" : Pid is not null ? $"pid {Pid}" : Kind;
+        string?[] parts = [Application, Kind is "client backend" or "prepared transaction" ? null : Kind, Before("user ", User), Before("from ", Host), Doing()];
+        var known = string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+        return $"{name}{(known is "" ? "" : $" ({known})")}{(Query is null ? "" : $": {OneLine.Of(Query)}")}";
+    }
+
+    string? Doing() => (State, Age) switch
+    {
+        ("active", { } age) => $"in a transaction for {Duration.Say(age)}",
+        (null, { } age) => $"for {Duration.Say(age)}",
+        ({ } state, { } age) => $"{state} for {Duration.Say(age)}",
+        var (state, _) => state,
+    };
+
+    static string? Before(string word, string? value) => string.IsNullOrEmpty(value) ? null : word + value;
 }

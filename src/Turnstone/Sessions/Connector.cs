@@ -45,11 +45,30 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         }
     }
 
+    /// <summary>Opens a connection beside one that is there, without trying twice.</summary>
+    /// <param name="application">What it is called in <c>pg_stat_activity</c>.</param>
+    /// <exception cref="NpgsqlException">There is none to be had.</exception>
+    public async Task<NpgsqlConnection> OpenOnceAsync(string application, CancellationToken stop)
+    {
+        var connection = Create(application);
+        try
+        {
+            await connection.OpenAsync(stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     // The slim builder leaves out what a migration never reads, and with it most of the type mappings' code; no type is looked up
     // in the catalog, since everything read is text, numbers or booleans.
-    NpgsqlConnection Create()
+    NpgsqlConnection Create(string? application = null)
     {
         var source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString.Reveal()).EnableTransportSecurity();
+        source.ConnectionStringBuilder.ApplicationName = application ?? source.ConnectionStringBuilder.ApplicationName;
         // Which of a batch's statements failed is what a message is about.
         source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;
         // The rows of a COPY take as long as they take; everything else says so itself.

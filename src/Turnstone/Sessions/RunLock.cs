@@ -5,13 +5,16 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Turnstone.Diagnostics;
+using Turnstone.Text;
 
 /// <summary>The lock of a project's run in one database: a session advisory lock, polled and never waited for in the server.</summary>
 /// <remarks>A session blocked in <c>pg_advisory_lock</c> has a snapshot, which the holder's <c>CREATE INDEX CONCURRENTLY</c> would
 /// wait for, for ever. Each poll is its own statement outside any transaction; the waiting is done here.</remarks>
 public sealed class RunLock(Session session, string project, TimeProvider time) : IAsyncDisposable
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Retelling = TimeSpan.FromSeconds(1);
 
     bool isHeld;
 
@@ -22,25 +25,33 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
     /// <exception cref="FailureException">Another run held it all that time.</exception>
     public async Task TakeAsync(TimeSpan deadline, Action<LockHolder> onWait, CancellationToken stop)
     {
-        var started = time.GetTimestamp();
+        var moved = time.GetTimestamp();
+        var told = moved;
         LockHolder? seen = null;
+        var pause = FirstPause;
         while (!await TryAsync(stop))
         {
             var holder = await HolderAsync(stop);
-            if (holder is not null && (holder.Pid, holder.Application) != (seen?.Pid, seen?.Application))
+            if (holder is not null && holder.Sign != seen?.Sign)
             {
-                // Somebody else holds it now, or its name says another step: that is progress, and the waiting begins again.
-                started = seen is null ? started : time.GetTimestamp();
-                onWait(holder);
+                // Somebody else holds it now, or it goes on: the waiting begins again.
+                moved = seen is null ? moved : time.GetTimestamp();
+                if (holder.Stage != seen?.Stage || time.GetElapsedTime(told) >= Retelling)
+                {
+                    told = time.GetTimestamp();
+                    onWait(holder);
+                }
                 seen = holder;
             }
-            if (deadline > TimeSpan.Zero && time.GetElapsedTime(started) > deadline)
+            if (deadline > TimeSpan.Zero && time.GetElapsedTime(moved) > deadline)
             {
                 throw FailureException.Unavailable("run-in-progress",
                     $"Another run of project '{project}' holds the lock: {holder?.ToString() ?? "its session is not visible to this role"}.",
                     "Nothing was changed.\nWait for it and try again; 'turnstone status' shows how far it is.");
             }
-            await Task.Delay(Pause, time, stop);
+            // Fifty that start at once and ask all the time would take the processors from the one that works.
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble() / 2), time, stop);
+            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
     }
 
@@ -68,19 +79,36 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
     async Task<bool> TryAsync(CancellationToken stop) => isHeld =
         (await session.QueryAsync($"SELECT pg_catalog.pg_try_advisory_lock({Key})", row => row.GetBoolean(0), stop))[0];
 
-    /// <summary>Who has it; none where it is free.</summary>
+    /// <summary>Who has it, and what it is at; none where it is free.</summary>
+    /// <remarks>Only the counters of what runs in this database are seen, and those are of everything that a run does.</remarks>
     internal async Task<LockHolder?> HolderAsync(CancellationToken stop) =>
         (await session.QueryAsync($"""
-            SELECT held.pid, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.backend_start, activity.state
+            SELECT held.pid, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.backend_start, activity.state,
+                activity.query, (extract(epoch FROM pg_catalog.clock_timestamp() - activity.query_start) * 1000)::bigint,
+                progress.command, progress.phase, progress.done, progress.total, progress.unit,
+                pg_catalog.concat_ws(' ', held.pid, activity.backend_start, activity.application_name, activity.state, activity.query_start, progress.counters)
             FROM pg_catalog.pg_locks held
             LEFT JOIN pg_catalog.pg_stat_activity activity USING (pid)
+            LEFT JOIN LATERAL (
+                {ServerProgress.Views}
+                UNION ALL SELECT command, 'copying', bytes_processed, bytes_total, 'bytes', NULL, one::text FROM pg_catalog.pg_stat_progress_copy one WHERE one.pid = activity.pid
+                LIMIT 1
+            ) progress (command, phase, done, total, unit, waits_for, counters) ON true
             WHERE held.locktype = 'advisory' AND held.objsubid = 1 AND held.granted
                 AND held.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
                 AND (held.classid::bigint << 32 | held.objid::bigint) = {Key}
-            """,
-            row => new LockHolder(row.GetInt32(0), Text(row, 1), Text(row, 2), Text(row, 3),
-                row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4), Text(row, 5)),
-            stop)).FirstOrDefault();
+            """, Read, stop)).FirstOrDefault();
 
-    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    static LockHolder Read(NpgsqlDataReader row)
+    {
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        long Number(int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
+        return new(row.GetInt32(0), Text(1), Text(2), Text(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4), Text(5))
+        {
+            Query = Text(6) is not (null or "" or "<insufficient privilege>") and var query ? Masking.MaskSql(query) : null,
+            Working = row.IsDBNull(7) ? null : TimeSpan.FromMilliseconds(row.GetInt64(7)),
+            Progress = Text(9) is { } phase ? new(Text(8) ?? "", phase, Number(10), Number(11), Text(12) ?? "", null) : null,
+            Sign = row.GetString(13),
+        };
+    }
 }

@@ -15,4 +15,17 @@ public sealed record ServerFacts(
     string? SystemIdentifier,
     bool InRecovery,
     bool ReadOnly,
-    bool Pooler);
+    bool Pooler)
+{
+    /// <summary>How often its cluster was promoted, from 1; 0 of a standby.</summary>
+    public int Timeline { get; init; }
+
+    /// <summary>When its first process began: another time is another start of the server.</summary>
+    public string Started { get; init; } = "";
+
+    /// <summary>What somebody waits for a lock before the server looks whom it should end for it: also how long an ordinary autovacuum is waited for.</summary>
+    public TimeSpan DeadlockTimeout { get; init; }
+
+    /// <summary>The process that answers.</summary>
+    internal Backend Backend { get; init; } = new(0, "");
+}

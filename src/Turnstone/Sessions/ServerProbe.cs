@@ -1,21 +1,24 @@
 namespace Turnstone.Sessions;
 
+using System.Globalization;
 using Npgsql;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Sql;
 
 /// <summary>Asks a fresh connection what is at its other end, and refuses what cannot work.</summary>
-sealed class ServerProbe(NpgsqlConnection connection, Connector connector, DatabaseAddress address)
+sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, DatabaseAddress address)
 {
-    const int OtherSessions = 4;
-
     // A role's own statement_timeout must not cut off a look at the ledger.
     const string Question = """
         SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
             pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
             CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
                 THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
+            CASE WHEN pg_catalog.pg_is_in_recovery() THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
+            pg_catalog.pg_postmaster_start_time()::text,
+            (SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout'),
+            (SELECT backend_start::text FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()),
             pg_catalog.set_config('statement_timeout', '0', false)
         """;
 
@@ -27,7 +30,7 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
             throw FailureException.Refused("server-too-old", $"{address} is PostgreSQL {facts.VersionText}; Turnstone supports 14 to 18.",
                 "Nothing was changed.\nUpgrade the server first.");
         }
-        if (facts.Pooler && await SharesSessionsAsync(stop))
+        if (facts.Pooler && await pooler.SharesSessionsAsync(stop))
         {
             throw FailureException.Refused("transaction-pooler",
                 $"{address} is a pooler that gives each transaction another session; a session lock means nothing there.",
@@ -48,42 +51,13 @@ sealed class ServerProbe(NpgsqlConnection connection, Connector connector, Datab
         var version = row.GetString(1).Split(' ')[0];
         var systemIdentifier = row.IsDBNull(7) ? null : row.GetString(7);
         return (new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
-            Pooler: row.GetInt32(2) != connection.ProcessID), number);
-    }
-
-    // Only behind a pooler. A mark is set in our session, then others open transactions: in session pooling our backend is ours and
-    // none of them can see the mark; in transaction pooling it is idle by now and one of them gets it.
-    async Task<bool> SharesSessionsAsync(CancellationToken stop)
-    {
-        var mark = Guid.NewGuid().ToString("N");
-        await ScalarAsync(connection, $"SELECT pg_catalog.set_config('turnstone.probe', '{mark}', false)", stop);
-        var others = new List<NpgsqlConnection>();
-        try
+            Pooler: row.GetInt32(2) != connection.ProcessID)
         {
-            while (others.Count < OtherSessions)
-            {
-                var other = await connector.OpenAsync(_ => { }, stop);
-                others.Add(other);
-                await ScalarAsync(other, "BEGIN", stop);
-                if (await ScalarAsync(other, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) == mark)
-                {
-                    return true;
-                }
-            }
-            return await ScalarAsync(connection, "SELECT pg_catalog.current_setting('turnstone.probe', true)", stop) != mark;
-        }
-        finally
-        {
-            foreach (var other in others)
-            {
-                await other.DisposeAsync();
-            }
-        }
-    }
-
-    static async Task<string?> ScalarAsync(NpgsqlConnection on, string statement, CancellationToken stop)
-    {
-        await using var batch = new NpgsqlBatch(on) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(statement) } };
-        return await batch.ExecuteScalarAsync(stop) as string;
+            // The log's file names begin with it. The control file has it as well, but only from the next checkpoint on.
+            Timeline = int.Parse(row.GetString(8), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+            Started = row.GetString(9),
+            DeadlockTimeout = TimeSpan.FromMilliseconds(row.GetInt64(10)),
+            Backend = new(row.GetInt32(2), row.GetString(11)),
+        }, number);
     }
 }

@@ -13,7 +13,7 @@ public sealed class Session : IAsyncDisposable
 {
     readonly NpgsqlConnection connection;
     readonly Connector connector;
-    Backend? backend;
+    Watch? watch;
 
     Session(NpgsqlConnection connection, Connector connector, DatabaseAddress address, ServerFacts server)
     {
@@ -36,7 +36,7 @@ public sealed class Session : IAsyncDisposable
         var connection = await connector.OpenAsync(onRetry, stop);
         try
         {
-            return new(connection, connector, address, await new ServerProbe(connection, connector, address).ReadAsync(stop));
+            return new(connection, connector, address, await new ServerProbe(connection, new(connection, connector, time), address).ReadAsync(stop));
         }
         catch
         {
@@ -110,9 +110,8 @@ public sealed class Session : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was cut off.</exception>
     internal async Task CopyAsync(Verbatim statement, Func<byte[], int> fill, CancellationToken cancel)
     {
-        backend ??= (await QueryAsync(Backend.Question, Backend.Read, cancel))[0];
         // The driver knows no other way out of a COPY than to give the connection up.
-        await using var cut = new CopyCancellation(connector, backend, cancel);
+        await using var cut = new CopyCancellation(connector, Server.Backend, cancel);
         try
         {
             await using var copy = await CopyStream.OpenAsync(connection, statement);
@@ -142,5 +141,15 @@ public sealed class Session : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    /// <summary>A second connection, from which this one is looked at; opened once somebody looks.</summary>
+    internal Watch Watch => watch ??= new(connector, Server);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (watch is not null)
+        {
+            await watch.DisposeAsync();
+        }
+        await connection.DisposeAsync();
+    }
 }

@@ -40,6 +40,13 @@ public sealed record SessionState(ImmutableArray<string> SearchPath, PgVersion V
         $"RESET ROLE",
     ];
 
+    /// <summary>Says again how long may be waited, whatever the user's statements said meanwhile. They take no snapshot.</summary>
+    internal static IEnumerable<Sql> Bounds(long lockTimeoutMs) =>
+    [
+        $"SET lock_timeout = {lockTimeoutMs}",
+        $"SET idle_in_transaction_session_timeout = '30s'",
+    ];
+
     Sql Settings()
     {
         var settings = new List<(string Name, string Value)>

@@ -25,7 +25,7 @@ sealed class Progress(Attempt attempt, StepContext context)
         if (elapsed - said >= Pause)
         {
             said = elapsed;
-            context.OnEvent(new RunEvent.StepProgress(attempt.Migration, attempt.Step, done, length, elapsed));
+            context.Say(new RunEvent.StepProgress(attempt.Migration, attempt.Step, done, length, elapsed));
         }
     }
 }

@@ -41,21 +41,25 @@ sealed class Sending(Session session)
     public PlannedStatement? Find(NpgsqlBatchCommand? command) =>
         command is null ? null : written.GetValueOrDefault(command);
 
-    /// <summary>Sends, and adds up the rows that the file's statements touched.</summary>
-    public async Task<long> SendAsync(CancellationToken cancel)
+    /// <summary>Sends, and says of each of the file's statements how many rows it touched.</summary>
+    public async Task<IReadOnlyList<StatementResult>> SendAsync(CancellationToken cancel)
     {
         if (batch.BatchCommands.Count == 0)
         {
-            return 0;
+            return [];
         }
         await using (batch)
         {
             await batch.ExecuteNonQueryAsync(cancel);
-            return written.Sum(one => Rows(one.Key, one.Value));
+            return [.. written.Select(one => new StatementResult(one.Value.Ordinal, one.Value.Line, one.Value.Verb, null, 0, Rows(one.Key, one.Value)))];
         }
     }
 
     // CREATE TABLE AS is answered like a query, so that the driver counts its rows as read.
-    static long Rows(NpgsqlBatchCommand command, PlannedStatement statement) =>
-        statement is { ReportsRows: true, Verb: "CREATE TABLE" or "CREATE MATERIALIZED VIEW" } ? (long)command.Rows : Math.Max(command.RecordsAffected, 0);
+    static long? Rows(NpgsqlBatchCommand command, PlannedStatement statement) => statement switch
+    {
+        { ReportsRows: false } => null,
+        { Verb: "CREATE TABLE" or "CREATE MATERIALIZED VIEW" } => (long)command.Rows,
+        _ => Math.Max(command.RecordsAffected, 0),
+    };
 }

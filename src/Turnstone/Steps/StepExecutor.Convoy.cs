@@ -21,7 +21,7 @@ sealed partial class StepExecutor
             return [];
         }
         var begun = context.Time.GetTimestamp();
-        ImmutableArray<Attempt> attempts = [.. convoy.Select(migration => new Attempt(migration, (SqlStep)migration.Steps[0], 1, 0))];
+        ImmutableArray<Attempt> attempts = [.. convoy.Select(migration => new Attempt(migration, (SqlStep)migration.Steps[0], 1, 0, Convoy.PatienceMs))];
         var done = attempts.Length;
         try
         {
@@ -37,6 +37,21 @@ sealed partial class StepExecutor
         }
         var spent = Milliseconds(begun, context.Time.GetTimestamp());
         return [.. Enumerable.Range(0, done).Select(i => new StepResult(spent * (i + 1) / done - spent * i / done, 0, 0, 1))];
+    }
+
+    /// <summary>Those of a convoy that are done after all, in order: the connection was lost and is there again.</summary>
+    public async Task<IReadOnlyList<StepResult>> FindTogetherAsync(ImmutableArray<PlannedMigration> convoy)
+    {
+        var found = new List<StepResult>();
+        foreach (var migration in convoy)
+        {
+            if (await FindDoneAsync(migration, (SqlStep)migration.Steps[0]) is not { } result)
+            {
+                break;
+            }
+            found.Add(result);
+        }
+        return found;
     }
 
     // An event trigger is code that every CREATE runs: what that leaves in the session must not reach the next migration.
@@ -56,7 +71,7 @@ sealed partial class StepExecutor
     Sending Together(ImmutableArray<Attempt> attempts)
     {
         var sending = new Sending(session);
-        AddPrelude(sending, attempts[0] with { Step = attempts[0].Step with { LockTimeoutMs = Convoy.PatienceMs } });
+        AddPrelude(sending, attempts[0]);
         foreach (var attempt in attempts)
         {
             sending.Add($"BEGIN");

@@ -1,5 +1,6 @@
 namespace Turnstone.Steps;
 
+using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Ledger;
@@ -11,25 +12,27 @@ using Turnstone.Sessions;
 /// as started before it is sent, and whoever comes back finds that.</remarks>
 sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext context)
 {
+    const int MostOfName = 63;
+
+    // An ordinary autovacuum gives way once somebody waited for deadlock_timeout; a little more for the server to do so.
+    static readonly TimeSpan Yielding = TimeSpan.FromMilliseconds(500);
+
     readonly StepSender sender = new(session, context);
-    readonly RetryPolicy retries = new(context.LockDeadline);
 
     /// <exception cref="StepFailedException">The server refused, the connection was lost or <paramref name="cancel"/> cut it off.</exception>
     public async Task<StepResult> ExecuteAsync(PlannedMigration migration, SqlStep step, CancellationToken cancel)
     {
+        var retries = new RetryPolicy(step.LockDeadlineMs is { } own ? TimeSpan.FromMilliseconds(own) : context.Limits.LockDeadline, context.Limits.OnBlocker);
         var started = context.Time.GetTimestamp();
-        var attemptStarted = started;
+        var patience = step.LockTimeoutMs;
         ViewsInTheWay? views = null;
         var refused = new List<string>();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                attemptStarted = context.Time.GetTimestamp();
-                var waited = Milliseconds(started, attemptStarted);
-                return step.Transaction
-                    ? await TransactAsync(new(migration, step, attempt, waited) { Views = views }, cancel)
-                    : await RunAloneAsync(new(migration, step, attempt, waited), cancel);
+                var waited = Milliseconds(started, context.Time.GetTimestamp());
+                return await AttemptAsync(new(migration, step, attempt, waited, patience) { Views = views }, cancel);
             }
             catch (FailureException outdated)
             {
@@ -39,24 +42,38 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                     Help = $"The step was rolled back; nothing of it stands.\n{outdated.Diagnostic.Help}",
                 }, outdated);
             }
-            catch (StepFailedException trouble) when (step.Transaction && trouble.Error is { } error && !session.IsLost)
+            catch (StepFailedException trouble) when (trouble.Error is { } error && !session.IsLost)
             {
                 await session.RollbackAsync();
-                if (await FindViewsAsync(trouble, refused, cancel) is { } found && found.Count > (views?.Count ?? 0))
+                if (step.Transaction && await FindViewsAsync(trouble, refused, cancel) is { } found && found.Count > (views?.Count ?? 0))
                 {
                     views = found;
-                    context.OnEvent(new RunEvent.ViewsReplaced(migration, step, [.. found.Names]));
+                    context.Say(new RunEvent.ViewsReplaced(migration, step, [.. found.Names]));
                     continue;
                 }
-                if (session.IsLost || retries.Next(error.SqlState, attempt, context.Time.GetElapsedTime(started)) is not { } pause)
+                if (session.IsLost || retries.Next(trouble, attempt, context.Time.GetElapsedTime(started)) is not { } pause)
                 {
                     throw;
                 }
-                context.OnEvent(new RunEvent.StepRetried(migration, step, attempt, error, pause, []));
+                context.Say(new RunEvent.StepRetried(migration, step, attempt, error, pause, trouble.Blockers));
                 await PauseAsync(pause, trouble, cancel);
+                patience = PatienceWith(trouble.Blockers, step);
+                step = step with { Begun = trouble.Begun };
             }
         }
     }
+
+    async Task<StepResult> AttemptAsync(Attempt attempt, CancellationToken cancel)
+    {
+        var bounds = StepBounds.Of(attempt.Step, context.Limits) with { Waiting = attempt.LockTimeoutMs > 0 ? TimeSpan.FromMilliseconds(attempt.LockTimeoutMs) : StepBounds.Of(attempt.Step, context.Limits).Waiting };
+        await using var watching = Watching.Begin(session.Watch, attempt, ApplicationOf(attempt), bounds, context);
+        var watched = attempt with { Watching = watching };
+        return attempt.Step.Transaction ? await TransactAsync(watched, cancel) : await RunAloneAsync(watched, cancel);
+    }
+
+    long PatienceWith(ImmutableArray<Blocker> blockers, SqlStep step) => step.LockTimeoutMs > 0 && blockers.Any(blocker => blocker.GivesWay)
+        ? Math.Max(step.LockTimeoutMs, (long)(session.Server.DeadlockTimeout + Yielding).TotalMilliseconds)
+        : step.LockTimeoutMs;
 
     async Task<StepResult> TransactAsync(Attempt attempt, CancellationToken cancel)
     {
@@ -94,7 +111,18 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                 throw;
             }
         }
-        return new(Milliseconds(begun, context.Time.GetTimestamp()), attempt.WaitedMs, rows, attempt.Number) { LeftOut = attempt.Views?.LeftOut ?? [] };
+        return Result(attempt, Milliseconds(begun, context.Time.GetTimestamp()), rows) with { LeftOut = attempt.Views?.LeftOut ?? [] };
+    }
+
+    /// <summary>What became of a step whose connection was lost; none where it is not done.</summary>
+    public async Task<StepResult?> FindDoneAsync(PlannedMigration migration, SqlStep step)
+    {
+        if (!await ledger.HasDoneAsync(migration, step.Ordinal))
+        {
+            return null;
+        }
+        context.Say(new RunEvent.StepRecovered(migration, step, "it had happened before the connection was lost"));
+        return new(0, 0, 0, 1);
     }
 
     /// <param name="refused">The statements that were refused so far: what is in the way of one of them is in the way of the step.</param>
@@ -132,94 +160,6 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
     }
 
-    async Task<StepResult> RunAloneAsync(Attempt attempt, CancellationToken cancel)
-    {
-        // Read before it is written down: a file that says something else by now has begun nothing.
-        var (alone, _) = await sender.SendStepAsync(new Sending(session), attempt, cancel);
-        try
-        {
-            await RecordAsync(Row(EntryKind.StepStarted, attempt), attempt, cancel);
-        }
-        catch (StepFailedException trouble)
-        {
-            trouble.HasBegun = false;
-            await TryTakeBackAsync(attempt);
-            throw;
-        }
-        var begun = context.Time.GetTimestamp();
-        long rows;
-        try
-        {
-            rows = await SendAloneAsync(alone, attempt, cancel);
-        }
-        catch (StepFailedException trouble) when (!session.IsLost && !trouble.HasBegun)
-        {
-            await TryTakeBackAsync(attempt);
-            throw;
-        }
-        catch (StepFailedException trouble) when (!session.IsLost)
-        {
-            await TryRecordFailureAsync(trouble, attempt, Milliseconds(begun, context.Time.GetTimestamp()));
-            throw;
-        }
-        var spent = Milliseconds(begun, context.Time.GetTimestamp());
-        await RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = spent, Rows = rows }, attempt, CancellationToken.None);
-        return new(spent, attempt.WaitedMs, rows, attempt.Number);
-    }
-
-    // Not in one go: the statement has to be the first and only one of its message.
-    async Task<long> SendAloneAsync(Sending alone, Attempt attempt, CancellationToken cancel)
-    {
-        var before = new Sending(session);
-        AddPrelude(before, attempt);
-        try
-        {
-            await sender.SendAsync(before, attempt, cancel);
-        }
-        catch (StepFailedException trouble)
-        {
-            trouble.HasBegun = false;
-            throw;
-        }
-        return await sender.SendAsync(alone, attempt, cancel);
-    }
-
-    // Cut off before anything was sent: the row that says it was begun may stand, and nobody is to be asked about it.
-    async Task TryTakeBackAsync(Attempt attempt)
-    {
-        try
-        {
-            await session.RollbackAsync();
-            if (!session.IsLost && await ledger.HasStartedAsync(attempt.Migration, attempt.Step.Ordinal))
-            {
-                await RecordAsync(Row(EntryKind.StepRedo, attempt), attempt, CancellationToken.None);
-            }
-        }
-        catch (Exception lost) when (lost is StepFailedException or NpgsqlException)
-        {
-            // Then the ledger has it as begun, and somebody has to look.
-        }
-    }
-
-    async Task TryRecordFailureAsync(StepFailedException trouble, Attempt attempt, long spent)
-    {
-        var failed = Row(EntryKind.StepFailed, attempt) with
-        {
-            ExecutionMs = spent,
-            Sqlstate = trouble.Error?.SqlState,
-            Error = trouble.Error is { } error ? context.Masking.Mask(error.Message) : "cut off by a signal",
-        };
-        try
-        {
-            await session.RollbackAsync();
-            await RecordAsync(failed, attempt, CancellationToken.None);
-        }
-        catch (Exception lost) when (lost is StepFailedException or NpgsqlException)
-        {
-            // The ledger has it as begun, which asks for the same; what went wrong first is what is told.
-        }
-    }
-
     async Task RecordAsync(StepRow row, Attempt attempt, CancellationToken cancel)
     {
         try
@@ -241,7 +181,12 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
         catch (OperationCanceledException cut)
         {
-            throw new StepFailedException(refused.Migration, refused.Step, null, null, cut) { Attempts = refused.Attempts, LockWaitMs = refused.LockWaitMs };
+            throw new StepFailedException(refused.Migration, refused.Step, null, null, cut)
+            {
+                Attempts = refused.Attempts,
+                LockWaitMs = refused.LockWaitMs,
+                Remains = refused.Remains,
+            };
         }
     }
 
@@ -277,7 +222,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         var state = new SessionState([.. context.SearchPath], session.Server.Version)
         {
             Application = ApplicationOf(attempt),
-            LockTimeoutMs = attempt.Step.LockTimeoutMs,
+            LockTimeoutMs = attempt.LockTimeoutMs,
             StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
         };
         sending.AddRange(SessionState.Cleared);
@@ -291,13 +236,21 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         sending.EndTransaction();
     }
 
-    string ApplicationOf(Attempt attempt) => $"turnstone {context.RunName} {attempt.Migration.Name}:{attempt.Step.Ordinal}";
+    // The server keeps 63 bytes of it, and of other characters than ASCII's a substitute: the end, which says the step, must be among them.
+    string ApplicationOf(Attempt attempt)
+    {
+        var (before, after) = ($"turnstone {context.RunName} ", $":{attempt.Step.Ordinal}");
+        var name = string.Concat(attempt.Migration.Name.Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
+        return $"{before}{name[..Math.Min(name.Length, MostOfName - before.Length - after.Length)]}{after}";
+    }
 
     static StepRow Row(string kind, Attempt attempt) => StepRow.For(kind, attempt.Migration, attempt.Step) with
     {
         Attempts = attempt.Number,
-        LockWaitMs = attempt.WaitedMs,
+        LockWaitMs = attempt.LockWaitMs,
     };
+
+    static StepResult Result(Attempt attempt, long spent, long rows) => new(spent, attempt.LockWaitMs, rows, attempt.Number) { Statements = attempt.Statements };
 
     long Milliseconds(long from, long to) => (long)context.Time.GetElapsedTime(from, to).TotalMilliseconds;
 }

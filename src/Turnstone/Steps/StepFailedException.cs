@@ -1,5 +1,6 @@
 namespace Turnstone.Steps;
 
+using System.Collections.Immutable;
 using Turnstone.Diagnostics;
 using Turnstone.Plans;
 using Turnstone.Sessions;
@@ -8,19 +9,34 @@ using Turnstone.Sessions;
 /// <param name="statement">The statement that was refused; none where the end of the step was.</param>
 /// <param name="error">What the server said; none where the connection was lost or a signal cut the step off.</param>
 sealed class StepFailedException(
-    PlannedMigration migration, Step step, PlannedStatement? statement, ServerError? error, Exception cause)
+    PlannedMigration migration, SqlStep step, PlannedStatement? statement, ServerError? error, Exception cause)
     : Exception(cause.Message, cause)
 {
+    Remains? found;
+
     public PlannedMigration Migration => migration;
-    public Step Step => step;
+    public SqlStep Step => step;
     public PlannedStatement? Statement => statement;
     public ServerError? Error => error;
 
-    /// <summary>Whether the connection was lost with it: of a transactional step nobody can say then whether its COMMIT arrived.</summary>
+    /// <summary>Whether the connection was lost with it.</summary>
     public bool IsLost { get; init; }
 
-    /// <summary>Whether anything of the step was sent; a step outside a transaction may have failed at being written down.</summary>
-    public bool HasBegun { get; set; } = true;
+    /// <summary>What of the step stands now.</summary>
+    public Remains Remains
+    {
+        get => found ?? (step.Transaction ? IsLost ? Remains.AllOrNothing : Remains.Nothing : Remains.Unknown);
+        set => found = value;
+    }
+
+    /// <summary>What was written down before a statement outside a transaction was sent.</summary>
+    public BegunStep? Begun { get; set; }
+
+    /// <summary>The bound for which it was ended.</summary>
+    public Overstep? Overstep { get; init; }
+
+    /// <summary>Who kept it waiting last.</summary>
+    public ImmutableArray<Blocker> Blockers { get; init; } = [];
 
     /// <summary>Whose function refused it, where that was an event trigger's.</summary>
     public EventTrigger? Trigger { get; set; }
@@ -31,9 +47,12 @@ sealed class StepFailedException(
     /// <summary>The file that has to change, where that is not the step's.</summary>
     public string? AboutFile { get; init; }
 
+    /// <summary>What became of the attempt to go on after the connection was lost.</summary>
+    public string? After { get; set; }
+
     /// <summary>How many there were, this one included.</summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>What was lost in those before it, in milliseconds.</summary>
+    /// <summary>Waiting for locks, in milliseconds.</summary>
     public long LockWaitMs { get; init; }
 }

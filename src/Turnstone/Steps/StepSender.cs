@@ -5,7 +5,7 @@ using Turnstone.Plans;
 using Turnstone.Sessions;
 using Turnstone.Text;
 
-/// <summary>Sends a step's statements in their order: many together, the rows of a COPY between them.</summary>
+/// <summary>Sends a step's statements in their order: many together, the rows of a COPY between them, and by itself what others may have to wait for.</summary>
 sealed class StepSender(Session session, StepContext context)
 {
     // Statements travel together: enough of them that the round trip no longer counts, few enough that an answer is never far.
@@ -23,7 +23,8 @@ sealed class StepSender(Session session, StepContext context)
         var progress = new Progress(attempt, context);
         foreach (var statement in context.Texts.Read(attempt.Migration, attempt.Step))
         {
-            if (statement.Rows is not null || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
+            var isAlone = statement.Planned.MayBlock && attempt.Step.Transaction;
+            if (statement.Rows is not null || isAlone && sending.Statements > 0 || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
@@ -33,12 +34,20 @@ sealed class StepSender(Session session, StepContext context)
                 var (copied, count) = await CopyAsync(statement, attempt, progress, cancel);
                 digest?.Add(statement.Planned with { Rows = copied });
                 rows += count;
+                continue;
             }
-            else
+            if (isAlone)
             {
-                Add(sending, statement);
-                digest?.Add(statement.Planned);
-                progress.Add(statement.Text.Length);
+                // The one before it may have waited, and an earlier one may have said how long to wait.
+                sending.AddRange(SessionState.Bounds(attempt.LockTimeoutLeftMs));
+            }
+            Add(sending, statement);
+            digest?.Add(statement.Planned);
+            progress.Add(statement.Text.Length);
+            if (isAlone)
+            {
+                rows += await SendAsync(sending, attempt, cancel);
+                sending = new(session);
             }
         }
         // A row count is known only once the server answered, and belongs into the row that commits with it.
@@ -63,10 +72,22 @@ sealed class StepSender(Session session, StepContext context)
     /// <exception cref="StepFailedException">The server refused, the connection was lost or <paramref name="cancel"/> cut it off.</exception>
     public async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
     {
-        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
+        session.OnNotice = Tell;
         try
         {
-            return await sending.SendAsync(cancel);
+            var (begun, waited) = (context.Time.GetTimestamp(), attempt.LockWaitMs);
+            var results = await sending.SendAsync(cancel);
+            if (results is [var alone])
+            {
+                var spent = (long)context.Time.GetElapsedTime(begun).TotalMilliseconds;
+                results = [alone with { ExecutionMs = spent, LockWaitMs = Math.Min(attempt.LockWaitMs - waited, spent) }];
+                context.Say(new RunEvent.StatementFinished(attempt.Migration, attempt.Step, results[0]));
+            }
+            if (attempt.Step.Range is null)
+            {
+                attempt.Statements.AddRange(results);
+            }
+            return results.Sum(result => result.Rows ?? 0);
         }
         catch (Exception trouble) when (ComesFromOutside(trouble))
         {
@@ -85,7 +106,7 @@ sealed class StepSender(Session session, StepContext context)
     async Task<(CopiedRows Rows, long Count)> CopyAsync(SentStatement statement, Attempt attempt, Progress progress, CancellationToken cancel)
     {
         using var rows = new RowStream(statement);
-        session.OnNotice = notice => context.OnEvent(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
+        session.OnNotice = Tell;
         try
         {
             await session.CopyAsync(new Verbatim(statement.Text), piece =>
@@ -105,4 +126,6 @@ sealed class StepSender(Session session, StepContext context)
             session.OnNotice = null;
         }
     }
+
+    void Tell(PostgresNotice notice) => context.Say(new RunEvent.ServerSaid(notice.InvariantSeverity, notice.MessageText));
 }

@@ -27,7 +27,7 @@ public sealed class JsonTests(PostgresServer server)
         apply.GetProperty("applied").GetInt32().ShouldBe(1);
         var steps = apply.GetProperty("steps").EnumerateArray().ToList();
         steps.Count.ShouldBe(2);
-        Members(steps[0]).ShouldBe(["kind", "version", "ordinal", "file", "line", "state", "execution_ms", "lock_wait_ms", "rows", "attempts"]);
+        Members(steps[0]).ShouldBe(["kind", "version", "ordinal", "file", "line", "state", "execution_ms", "lock_wait_ms", "rows", "attempts", "statements"]);
         steps[0].GetProperty("rows").GetInt64().ShouldBe(2);
         (steps[1].GetProperty("ordinal").GetInt32(), steps[1].GetProperty("line").GetInt32(), steps[1].GetProperty("state").GetString()).ShouldBe((2, 3, "done"));
 

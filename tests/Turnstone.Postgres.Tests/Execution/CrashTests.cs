@@ -25,10 +25,8 @@ public sealed class CrashTests(PostgresServer server)
         (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
     }
 
-    [Theory]
-    [InlineData("--redo")]
-    [InlineData("--mark-done")]
-    public async Task Killed_in_a_step_outside_a_transaction_the_next_apply_asks_and_takes_the_answer(string answer)
+    [Fact]
+    public async Task F07_F24_Killed_in_a_concurrent_build_the_next_apply_clears_what_it_left_and_builds_again()
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = new TestProject(database).Write("V1__mixed.sql", "CREATE TABLE t (v int);\nCREATE INDEX CONCURRENTLY i ON t (v);\nCREATE TABLE u ();");
@@ -39,25 +37,36 @@ public sealed class CrashTests(PostgresServer server)
             await process.KillHardAsync();
             await database.AreConnectedAsync(0);
         }
-        var asks = await project.RunAsync("apply");
-        asks.ExitCode.ShouldBe(5, asks.Everything);
-        asks.Error.ShouldContain("Step 2 of V1 was begun and never ended: its run was cut off.");
-        asks.Error.ShouldContain($"{answer} 1:2 --reason");
+        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeFalse();
         (await project.RunAsync("status")).Output.ShouldContain("half way");
 
-        if (answer == "--redo")
-        {
-            await database.ExecuteAsync("DROP INDEX IF EXISTS i");
-        }
-        var goesOn = await project.RunAsync("apply", answer, "1:2", "--reason", "looked");
-        goesOn.ExitCode.ShouldBe(0, goesOn.Everything);
+        var next = await project.RunAsync("apply");
+        next.ExitCode.ShouldBe(0, next.Everything);
+        next.Error.ShouldContain("V1  step 2: the invalid index public.i: DROP INDEX CONCURRENTLY IF EXISTS public.i");
         (await database.HasAsync("u")).ShouldBeTrue();
-        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('i')")).ShouldBe(answer == "--redo");
-        (await database.QueryAsync("SELECT kind, payload::jsonb ->> 'reason' FROM turnstone.entry WHERE payload::jsonb ? 'reason'"))
-            .ShouldBe([[answer == "--redo" ? "step_redo" : "step_marked_done", "looked"]]);
-        (await database.QueryAsync("SELECT status FROM turnstone.run ORDER BY started_at")).ShouldBe([["abandoned"], ["done"], ["done"]]);
+        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
+        (await database.QueryAsync("SELECT status FROM turnstone.run ORDER BY started_at")).ShouldBe([["abandoned"], ["done"]]);
         (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
         (await project.RunAsync("status")).Output.ShouldContain("1 applied");
+    }
+
+    [Fact]
+    public async Task F07_A_dead_client_s_build_that_goes_on_in_the_server_is_waited_for_and_found_done()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__mixed.sql", "CREATE TABLE t (v int);\nCREATE INDEX CONCURRENTLY i ON t (v);\nCREATE TABLE u ();");
+        await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
+        using var process = project.Start("apply");
+        await database.AreWaitingAtAsync("V1:2");
+        await process.KillHardAsync();
+        using var next = project.Start("apply");
+        await Condition.HoldsAsync(() => next.ErrorSoFar.Contains("waiting for another run", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await snapshot.ReleaseAsync();
+        var ended = await next.EndAsync();
+        ended.ExitCode.ShouldBe(0, ended.Everything);
+        ended.Error.ShouldContain("it had happened already");
+        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
+        (await database.ScalarAsync<bool>("SELECT (payload::jsonb ->> 'found')::boolean FROM turnstone.entry WHERE kind = 'step_done' AND step = 2")).ShouldBeTrue();
     }
 
     [Fact]

@@ -58,11 +58,11 @@ public sealed class SecondThoughtsTests(PostgresServer server)
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = new TestProject(database)
-            .Write("V1__a.sql", "CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY ai ON a (id);\n").Write("U1__a.sql", "DROP TABLE a;\nDROP INDEX CONCURRENTLY ai;\n");
+            .Write("V1__a.sql", "CREATE TABLE a (id int);\nDROP TABLE IF EXISTS b;").Write("U1__a.sql", "-- turnstone: transaction=none\nDROP TABLE a;\nDO $$ BEGIN COMMIT; RAISE 'no'; END $$;\n");
         await project.RunAsync("apply");
         var failed = await project.RunAsync("undo --steps 1 --yes");
         failed.ExitCode.ShouldBe(5, failed.Everything);
-        (await project.RunAsync("plan")).Error.ShouldContain("Step 2 of the undo of V1");
+        (await project.RunAsync("undo --steps 1 --yes")).Error.ShouldContain("Step 2 of the undo of V1");
 
         var marked = await project.RunAsync("apply", "--mark-done", "1:2", "--reason", "it went with the table");
 

@@ -23,7 +23,7 @@ public sealed class FencingTests(PostgresServer server)
         var next = await project.RunAsync("apply");
         next.ExitCode.ShouldBe(0, next.Everything);
         next.Output.ShouldContain("applied 1 migration ");
-        (await database.QueryAsync("SELECT status FROM turnstone.run ORDER BY started_at")).ShouldBe([["abandoned"], ["done"]]);
+        (await database.QueryAsync("SELECT status FROM turnstone.run ORDER BY started_at")).ShouldBe([["failed"], ["done"]]);
         (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
     }
 

@@ -103,6 +103,71 @@ public sealed class OneAtATimeTests(PostgresServer server)
         second.ExitCode.ShouldBe(0, second.Everything);
     }
 
+    // A block holds one row, and each row takes its time: what the server counts goes on and on.
+    static Task PrepareSlowBuildAsync(TestDatabase database) => database.SetUpAsync("""
+        CREATE TABLE wide (id int, filler text);
+        ALTER TABLE wide ALTER filler SET STORAGE PLAIN;
+        INSERT INTO wide SELECT g, repeat('x', 7000) FROM generate_series(1, 12) g;
+        CREATE FUNCTION slow(v int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN PERFORM pg_sleep(0.25); RETURN v; END';
+        """);
+
+    [Fact]
+    [Trait("tier", "all")]
+    public async Task F01_F07_A_holder_whose_index_grows_is_waited_for_longer_than_the_deadline_and_said_how_far_it_is()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__one.sql", "SELECT 1;");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        await PrepareSlowBuildAsync(database);
+        project.Write("V2__index.sql", "CREATE INDEX CONCURRENTLY i ON wide (slow(id));");
+        var first = project.RunAsync("apply");
+        await database.AreAtAsync("V2:1");
+        project.Write("turnstone.yaml", "settings: { lock_deadline: 1s }\n");
+        var second = await project.RunAsync("apply", "--events");
+        var built = await first;
+        built.ExitCode.ShouldBe(0, built.Everything);
+        second.ExitCode.ShouldBe(0, second.Everything);
+        var told = second.Error.Split('\n').Where(line => line.Contains("\"event\":\"waiting_for_run\"", StringComparison.Ordinal)).ToList();
+        told.ShouldContain(line => line.Contains("\"step\":\"V2:1\",\"query\":\"CREATE INDEX CONCURRENTLY i ON wide (slow(id))\"", StringComparison.Ordinal));
+        told.ShouldContain(line => line.Contains("\"phase\":\"building index: scanning table\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task F01_F07_A_holder_whose_index_stands_still_is_given_up_on_and_named()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        project.Write("V2__index.sql", "CREATE INDEX CONCURRENTLY i ON t (v);");
+        await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
+        var first = project.RunAsync("apply");
+        await database.AreWaitingAtAsync("V2:1");
+        project.Write("turnstone.yaml", "settings: { lock_deadline: 500ms }\n");
+        var second = await project.RunAsync("apply");
+        await snapshot.ReleaseAsync();
+        (await first).ExitCode.ShouldBe(0, (await first).Everything);
+        second.ExitCode.ShouldBe(3, second.Everything);
+        second.Error.ShouldMatch(@"holds the lock: pid \d+ \(turnstone [0-9a-f]{8} V2:1\), .*active for .*; it runs CREATE INDEX CONCURRENTLY i ON t \(v\) \(waiting for old snapshots");
+    }
+
+    [Fact]
+    public async Task F43_A_secret_in_what_the_holder_runs_is_not_told()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__role.sql",
+            "-- turnstone: lock_timeout=0\nDO $$ BEGIN PERFORM pg_advisory_xact_lock(4711); ALTER ROLE postgres PASSWORD 'n3ver-5een'; RAISE 'no'; END $$;");
+        await using var gate = await CloseGateAsync(database);
+        var first = project.RunAsync("apply");
+        await database.AreWaitingAtAsync("V1:1");
+        project.Write("turnstone.yaml", "settings: { lock_deadline: 300ms }\n");
+        var second = await project.RunAsync("apply");
+        await gate.DisposeAsync();
+        (await first).ExitCode.ShouldBe(5, (await first).Everything);
+        second.ExitCode.ShouldBe(3, second.Everything);
+        second.Error.ShouldContain("; it runs DO $$ BEGIN PERFORM pg_advisory_xact_lock(4711); ALTER ROLE postgres PASSWORD ");
+        second.Everything.ShouldNotContain("n3ver");
+    }
+
     [Fact]
     public async Task F01_F02_F03_A_waiting_run_does_not_hold_up_the_index_that_the_holder_builds()
     {
@@ -142,7 +207,7 @@ public sealed class OneAtATimeTests(PostgresServer server)
         await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
         var run = project.RunAsync("apply");
         await database.AreWaitingAtAsync("V1:2");
-        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'turnstone%'")).ShouldBe(1);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ '^turnstone( |$)'")).ShouldBe(1);
         (await database.ScalarAsync<bool>("SELECT to_regclass('t') IS NOT NULL AND to_regclass('u') IS NULL")).ShouldBeTrue("step 1 is committed");
         (await database.KindsAsync()).ShouldBe("run_opened step_done step_started");
         await snapshot.ReleaseAsync();
@@ -159,7 +224,7 @@ public sealed class OneAtATimeTests(PostgresServer server)
         await using var blocker = await OpenTransaction.BeginAsync(database, "LOCK TABLE t IN ACCESS SHARE MODE");
         var run = project.RunAsync("apply");
         await database.HoldsAsync("""
-            EXISTS (SELECT FROM pg_stat_activity a WHERE datname = current_database() AND application_name LIKE 'turnstone%' AND state = 'idle'
+            EXISTS (SELECT FROM pg_stat_activity a WHERE datname = current_database() AND application_name ~ '^turnstone( |$)' AND state = 'idle'
                 AND backend_xmin IS NULL AND xact_start IS NULL AND query = 'ROLLBACK'
                 AND (SELECT array_agg(locktype) FROM pg_locks l WHERE l.pid = a.pid) = ARRAY['advisory'])
             """);

@@ -2,17 +2,34 @@ namespace Turnstone.Postgres.Tests.Sessions;
 
 using Npgsql;
 using Turnstone.Servers;
+using Turnstone.Sql;
 
 /// <summary>A server of its own for a test that needs one in an uncommon state, on a port that is known before it starts.</summary>
 public sealed class SpecialServer : IAsyncDisposable
 {
+    // It starts the server again where it finds that file; a shell's background process would not hear QUIT without being told to.
+    const string Again = """
+        data=$1
+        shift
+        trap 'kill -QUIT $server' QUIT
+        while
+            "$@" & server=$!
+            while kill -0 $server 2>/dev/null; do wait $server; done
+            [ -e "$data/again" ]
+        do rm "$data/again"; done
+        """;
+
     readonly ServerBinaries binaries;
     SupervisedServer? server;
     ClusterTemplate? template;
 
     public SpecialServer(PostgresServer like) => binaries = like.Server.Binaries;
 
+    SpecialServer(ServerBinaries binaries) => this.binaries = binaries;
+
     public int Port { get; } = FreePort.Next();
+
+    string DataFolder => server!.DataFolder;
 
     /// <summary>The password is the template's, which is there before the server is.</summary>
     public async Task<string> ConnectionStringAsync() => new NpgsqlConnectionStringBuilder
@@ -25,6 +42,14 @@ public sealed class SpecialServer : IAsyncDisposable
         Pooling = false,
     }.ConnectionString;
 
+    /// <summary>One of that major version.</summary>
+    public static async Task<SpecialServer> OfAsync(PgVersion major) =>
+        new(await new ServerFinder(ServerCache.Default, TimeProvider.System).ObtainAsync(major, TestContext.Current.CancellationToken));
+
+    /// <summary>Makes an empty database in it.</summary>
+    public async Task<TestDatabase> CreateDatabaseAsync() =>
+        await TestDatabase.CreateAsync(new(Port, (await TemplateAsync()).Password), binaries.Major, $"test_{Guid.NewGuid():N}");
+
     /// <summary>Starts it, without waiting until it takes connections.</summary>
     public async Task StartAsync(bool standby, params string[] settings)
     {
@@ -36,10 +61,23 @@ public sealed class SpecialServer : IAsyncDisposable
             binaries.Program("postgres"), "-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
             .. settings.SelectMany(setting => (string[])["-c", setting]),
         ];
+        string[] again = ["env", "--default-signal=QUIT", "sh", "-c", Again, "sh", data, .. postgres];
         // A cluster that was shut down cleanly and finds this file is a standby that has all there is.
-        string[] command = standby ? ["sh", "-c", "touch \"$0/standby.signal\"; exec \"$@\"", data, .. postgres] : postgres;
+        string[] command = standby ? ["sh", "-c", "touch \"$0/standby.signal\"; exec \"$@\"", data, .. again] : again;
         var supervisor = new UnixSupervisor(new(HostPlatform.Current, ServerCache.Default.Downloads), ServerAccount.Current());
         server = SupervisedServer.Start(supervisor.Prepare(source.DataFolder, folder, command), folder);
+    }
+
+    /// <summary>Ends it as a crash does, and starts it again; comes back when it takes connections.</summary>
+    public async Task RestartImmediatelyAsync()
+    {
+        var before = PostmasterFile.Read(DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(DataFolder, "again"), "");
+        await ChildProcess.RunAsync(
+            ChildProcess.Prepare(binaries.Program("pg_ctl"), ["stop", "--no-wait", "--mode", "immediate", "--pgdata", DataFolder], ServerAccount.Current().Name),
+            TestContext.Current.CancellationToken);
+        await Condition.HoldsAsync(
+            () => PostmasterFile.Read(DataFolder) is { IsReady: true } now && now.Pid != before?.Pid, TestContext.Current.CancellationToken);
     }
 
     public async Task<bool> TakesConnectionsAsync() => await ConnectAsync() is null;

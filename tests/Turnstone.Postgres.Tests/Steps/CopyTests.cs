@@ -176,7 +176,7 @@ public sealed class CopyTests(PostgresServer server)
         var running = project.Write("V2__rows.sql", "-- turnstone: lock_timeout=50ms\nSELECT 1;\nCOPY t FROM stdin;\n1\n2\n\\.\n").RunAsync("apply");
         await database.AreWaitingAtAsync("V2:1");
         await Condition.HoldsAsync(async () => await database.ScalarAsync<long>(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'turnstone%' AND state = 'idle' AND datname = current_database()") == 1,
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name ~ '^turnstone( |$)' AND state = 'idle' AND datname = current_database()") == 1,
             TestContext.Current.CancellationToken);
         await holder.ReleaseAsync();
         (await running).ExitCode.ShouldBe(0, (await running).Everything);

@@ -23,7 +23,7 @@ public sealed class LockWaitTests(PostgresServer server)
         using var __ = project.Write("V2__alter.sql", "UPDATE t SET v = 1;\nALTER TABLE t ADD c int;");
         await using var blocker = await OpenTransaction.BeginAsync(database, "LOCK TABLE t IN ACCESS SHARE MODE");
         var run = project.RunAsync("apply", "--json");
-        await database.HoldsAsync("(SELECT query = 'ROLLBACK' FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'turnstone%')");
+        await database.HoldsAsync("(SELECT query = 'ROLLBACK' FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ '^turnstone( |$)')");
         await blocker.ReleaseAsync();
         var ended = await run;
         ended.ExitCode.ShouldBe(0, ended.Everything);

@@ -220,7 +220,7 @@ public sealed class StepTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task A_step_outside_a_transaction_that_failed_waits_for_somebody_who_looks()
+    public async Task F06_A_concurrent_build_that_the_server_refuses_leaves_no_invalid_index_and_runs_again_once_it_can()
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = new TestProject(database).Write("V1__unique.sql",
@@ -229,18 +229,39 @@ public sealed class StepTests(PostgresServer server)
         run.ExitCode.ShouldBe(5, run.Everything);
         run.Error.ShouldContain("migrations/V1__unique.sql:3:1");
         run.Error.ShouldContain("SQLSTATE 23505");
-        run.Error.ShouldContain("turnstone apply --redo 1:2 --reason");
+        run.Error.ShouldContain("The statement runs outside a transaction; nothing of it is left. Its steps before this one stand.");
+        run.Error.ShouldContain("Correct migrations/V1__unique.sql; then: turnstone apply");
+        (await database.HasAsync("i")).ShouldBeFalse();
         (await project.RunAsync("apply")).ExitCode.ShouldBe(5);
+
+        await database.ExecuteAsync("DELETE FROM t");
+        var again = await project.RunAsync("apply");
+        again.ExitCode.ShouldBe(0, again.Everything);
+        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
+        (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task F24_Of_a_step_that_nobody_can_ask_about_only_a_person_can_tell()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__do.sql",
+            "-- turnstone: transaction=none\nCREATE TABLE t (v int);\nDO $$ BEGIN INSERT INTO t VALUES (1); COMMIT; RAISE 'no'; END $$;");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(5, run.Everything);
+        run.Error.ShouldContain("turnstone apply --redo 1:2 --reason");
+        var asks = await project.RunAsync("apply");
+        asks.ExitCode.ShouldBe(5, asks.Everything);
+        asks.Error.ShouldContain("Step 2 of V1 failed (no).");
+        (await project.RunAsync("status")).Output.ShouldContain("half way");
         (await project.RunAsync("apply --redo 1:2")).ExitCode.ShouldBe(2, "a reason is asked for");
         (await project.RunAsync("apply --redo 1:1 --reason x")).ExitCode.ShouldBe(2, "that step is done");
 
-        await database.ExecuteAsync("DROP INDEX i");
-        await database.ExecuteAsync("DELETE FROM t");
-        var again = await project.RunAsync("apply", "--redo", "V1:2", "--reason", "dropped i");
-        again.ExitCode.ShouldBe(0, again.Everything);
-        (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
-        (await database.ScalarAsync<string>("SELECT payload::jsonb ->> 'reason' FROM turnstone.entry WHERE kind = 'step_redo'")).ShouldBe("dropped i");
+        var marked = await project.RunAsync("apply", "--mark-done", "V1:2", "--reason", "the row is there");
+        marked.ExitCode.ShouldBe(0, marked.Everything);
+        (await database.ScalarAsync<string>("SELECT payload::jsonb ->> 'reason' FROM turnstone.entry WHERE kind = 'step_marked_done'")).ShouldBe("the row is there");
         (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("status")).Output.ShouldContain("1 applied");
     }
 
     [Fact]

@@ -7,8 +7,10 @@ using Turnstone.Postgres.Tests.Cli;
 /// <summary>A page of documentation whose terminal sessions are run, and whose files are written, as they stand.</summary>
 /// <remarks>A fenced block that begins with <c>-- file: name</c> or <c># file: name</c> is a file; one of the language <c>console</c> is a
 /// session: <c>$ turnstone …</c> is run and what follows is its output, with <c>[exit N]</c> at its end where it is not 0.</remarks>
-sealed partial class Transcript(string text, TestDatabase database)
+sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisposable
 {
+    readonly List<BackgroundSession> background = [];
+
     /// <summary>The page with the output of this run in place of what stands there.</summary>
     public async Task<string> RunAsync(TestProject project)
     {
@@ -22,6 +24,14 @@ sealed partial class Transcript(string text, TestDatabase database)
             position = body.Index + body.Length;
         }
         return result.Append(text, position, text.Length - position).ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in background)
+        {
+            await session.DisposeAsync();
+        }
     }
 
     /// <summary>The text without what differs from run to run: times, durations, identities, ports.</summary>
@@ -57,6 +67,11 @@ sealed partial class Transcript(string text, TestDatabase database)
                 await database.ExecuteAsync(statement);
                 continue;
             }
+            if (words is ["psql", "-qc", .. var both, "&"])
+            {
+                background.Add(await BackgroundSession.StartAsync(database, [.. both.Where(word => word != "-c")]));
+                continue;
+            }
             if (words is ["rm", var file])
             {
                 File.Delete(Path.Combine(project.Folder, file));
@@ -86,6 +101,7 @@ sealed partial class Transcript(string text, TestDatabase database)
         (new(@"\b(?=[0-9a-f]*[0-9])[0-9a-f]{12}\b"), "<hash>"),
         (new(@"\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b(?!_)"), "<run>"),
         (new(@"\b\d+(\.\d+)? (ms|s)\b"), "<time>"),
+        (new(@"\b(pid|client backend) \d+"), "$1 <pid>"),
         (new(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z"), "<moment>"),
         (new(@"\d{4}-\d\d-\d\d"), "<day>"),
         (new(@"\b\d{18,20}\b"), "<cluster>"),

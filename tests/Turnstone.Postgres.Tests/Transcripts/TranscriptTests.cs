@@ -21,7 +21,8 @@ public sealed class TranscriptTests(PostgresServer server)
         var path = Path.Combine(Root, page);
         var written = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
-        var run = await new Transcript(written, database).RunAsync(project);
+        await using var transcript = new Transcript(written, database);
+        var run = await transcript.RunAsync(project);
 
         if (Environment.GetEnvironmentVariable("GOLDEN") == "write" && Transcript.Comparable(run) != Transcript.Comparable(written))
         {

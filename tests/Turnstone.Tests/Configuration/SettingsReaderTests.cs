@@ -118,6 +118,7 @@ public sealed class SettingsReaderTests
             settings.concurrent_wait_deadline = 30min (turnstone.yaml:22)
             settings.concurrent_stall = 10min (turnstone.yaml:23)
             settings.grace = 45s (../turnstone.base.yaml:1)
+            settings.on_blocker = wait (default)
             environments.local.url = env:DATABASE_URL (turnstone.yaml:25)
             environments.local.contexts = [seed] (turnstone.yaml:25)
             environments.prod.url = file:/run/secrets/dsn (turnstone.yaml:28)
@@ -273,6 +274,31 @@ public sealed class SettingsReaderTests
             new() { ["TURNSTONE_SETTINGS_MAX_HOLD"] = "7s" }, new() { ["--lock-deadline"] = "2min" }).Value!.Environments["prod"].Run;
 
         (run.MaxHold, run.LockDeadline).ShouldBe((TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(2)));
+    }
+
+    [Theory]
+    [InlineData("wait", OnBlocker.Wait)]
+    [InlineData("cancel-autovacuum", OnBlocker.CancelAutovacuum)]
+    [InlineData("terminate", OnBlocker.Terminate)]
+    public void What_is_done_about_a_blocker_is_said_for_all_for_an_environment_or_for_one_call(string word, OnBlocker meant)
+    {
+        using var all = ProjectFolder.Of($"settings: {{ on_blocker: {word} }}");
+        using var one = ProjectFolder.Of($"environments: {{ prod: {{ settings: {{ on_blocker: {word} }} }} }}");
+        using var other = ProjectFolder.Of("environments: { prod: { settings: { on_blocker: wait } } }");
+
+        all.Read().Value!.Run.OnBlocker.ShouldBe(meant);
+        one.Read().Value!.Environments["prod"].Run.OnBlocker.ShouldBe(meant);
+        one.Read().Value!.Run.OnBlocker.ShouldBe(OnBlocker.Wait);
+        other.Read(flags: new() { ["--on-blocker"] = word }).Value!.Environments["prod"].Run.OnBlocker.ShouldBe(meant);
+    }
+
+    [Fact]
+    public void What_is_done_about_a_blocker_is_one_of_three()
+    {
+        using var folder = ProjectFolder.Of("");
+
+        folder.Read(flags: new() { ["--on-blocker"] = "kill" }).Lines()
+            .ShouldBe(["Error: --on-blocker: 'kill' is not known | Write one of: wait, cancel-autovacuum, terminate."]);
     }
 
     [Fact]

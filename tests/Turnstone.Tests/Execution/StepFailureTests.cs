@@ -31,8 +31,8 @@ public sealed class StepFailureTests
     [Fact]
     public void A_lost_connection_and_a_signal_leave_a_transactional_step_whole_or_not_at_all()
     {
-        Fail(Mixed, 1, new IOException("reset")).Kind.ShouldBe(FailureKind.Unavailable);
-        Fail(Mixed, 3, new IOException("reset")).Kind.ShouldBe(FailureKind.HalfWay);
+        Fail(Mixed, 1, new IOException("reset"), isLost: true).Kind.ShouldBe(FailureKind.Unavailable);
+        Fail(Mixed, 3, new IOException("reset"), isLost: true).Kind.ShouldBe(FailureKind.HalfWay);
         Fail(Mixed, 1, new OperationCanceledException()).Kind.ShouldBe(FailureKind.Stopped);
         Fail(Mixed, 3, new OperationCanceledException()).Kind.ShouldBe(FailureKind.HalfWay);
         Fail(Mixed, 2, new IOException("reset")).Kind.ShouldBe(FailureKind.StepFailed);
@@ -108,7 +108,7 @@ public sealed class StepFailureTests
         var planned = Sample.One(text);
         var failed = (SqlStep)planned.Steps[step - 1];
         var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), new Placeholders(Sample.Settings.Placeholders));
-        var context = new StepContext("run", [], [], TimeSpan.Zero, texts, new Masking(), TimeProvider.System, _ => { });
+        var context = new StepContext("run", [], [], new(), texts, new Masking(), TimeProvider.System, _ => { });
         var statement = error is null ? null : failed.Statements[^1];
         return new StepFailure(new StepFailedException(planned, failed, statement, error, cause) { IsLost = isLost }, context, "turnstone apply").Describe();
     }

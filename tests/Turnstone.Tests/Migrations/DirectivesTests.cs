@@ -56,6 +56,11 @@ public sealed class DirectivesTests
     [InlineData("-- turnstone: Transaction=none", "V1.sql:1:15: Error: 'Transaction' is not a directive.")]
     [InlineData("-- turnstone: author=a lock_timeout=5", "V1.sql:1:24: Error: 'lock_timeout=5' is not a duration: '5' has no unit. | Write 5s, 5min or 5ms.")]
     [InlineData("-- turnstone: statement_timeout=soon", "V1.sql:1:15: Error: 'statement_timeout=soon' is not a duration")]
+    [InlineData("-- turnstone: max_hold=1", "V1.sql:1:15: Error: 'max_hold=1' is not a duration")]
+    [InlineData("-- turnstone: blocking_budget=", "V1.sql:1:15: Error: 'blocking_budget=' is not a duration")]
+    [InlineData("-- turnstone: lock_deadline=ever", "V1.sql:1:15: Error: 'lock_deadline=ever' is not a duration")]
+    [InlineData("-- turnstone: concurrent_stall=-1s", "V1.sql:1:15: Error: 'concurrent_stall=-1s' is not a duration")]
+    [InlineData("-- turnstone: concurrent_wait_deadline=1h30", "V1.sql:1:15: Error: 'concurrent_wait_deadline=1h30' is not a duration")]
     public void What_means_nothing_is_said_with_its_place(string text, string said)
     {
         var read = Directives.Read(text, "V1.sql");
@@ -68,6 +73,8 @@ public sealed class DirectivesTests
     [InlineData("lock_timeout=0")]
     [InlineData("lock_timeout=250ms")]
     [InlineData("statement_timeout=5min")]
+    [InlineData("blocking_budget=500ms max_hold=10min lock_deadline=0")]
+    [InlineData("concurrent_wait_deadline=2h concurrent_stall=30min")]
     [InlineData("undo=lossy reason=\"the column is derived\"")]
     [InlineData("online=false")]
     [InlineData("placeholders=off")]

@@ -1,0 +1,23 @@
+namespace Turnstone.Sql.Statements;
+
+/// <summary>What an ALTER SUBSCRIPTION changes.</summary>
+public enum SubscriptionChange
+{
+    /// <summary>Its options, its owner, whether it runs …</summary>
+    Other,
+
+    /// <summary><c>REFRESH PUBLICATION</c></summary>
+    Refresh,
+
+    /// <summary><c>SET (option, …)</c></summary>
+    SetOptions,
+
+    /// <summary><c>SET PUBLICATION</c></summary>
+    SetPublications,
+
+    /// <summary><c>ADD PUBLICATION</c></summary>
+    AddPublications,
+
+    /// <summary><c>DROP PUBLICATION</c></summary>
+    DropPublications,
+}

@@ -1,0 +1,13 @@
+CREATE TABLE t (id int PRIMARY KEY, v int, name text NOT NULL);
+INSERT INTO t SELECT g, g % 10, 'name ' || g FROM generate_series(1, 500) g;
+
+CREATE TABLE p (id int NOT NULL, v int) PARTITION BY RANGE (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (100);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (100) TO (200);
+CREATE TABLE p3 PARTITION OF p FOR VALUES FROM (200) TO (300);
+INSERT INTO p SELECT g, g FROM generate_series(0, 299) g;
+
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE moods (mood mood NOT NULL);
+
+CREATE TABLE said (place text NOT NULL, n int NOT NULL);

@@ -1,0 +1,1 @@
+INSERT INTO hooked VALUES ('afterApply') ON CONFLICT DO NOTHING;

@@ -1,0 +1,1 @@
+INSERT INTO hooked VALUES ('afterEach') ON CONFLICT DO NOTHING;

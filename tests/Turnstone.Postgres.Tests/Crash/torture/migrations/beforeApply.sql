@@ -1,0 +1,3 @@
+CREATE TABLE IF NOT EXISTS hooked (hook text PRIMARY KEY);
+
+INSERT INTO hooked VALUES ('beforeApply') ON CONFLICT DO NOTHING;

@@ -1,0 +1,1 @@
+INSERT INTO hooked VALUES ('beforeEach') ON CONFLICT DO NOTHING;

@@ -1,0 +1,166 @@
+namespace Turnstone.Postgres.Tests.Execution;
+
+using Turnstone.Postgres.Tests.Cli;
+
+/// <summary>Statements outside a transaction that stop half-way: what they leave is found and cleared, and nothing is taken for done that is not.</summary>
+[Trait("tier", "all")]
+public sealed class RecoveryTests(PostgresServer server)
+{
+    const string Invalid = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
+
+    [Fact]
+    public async Task F05_An_invalid_index_that_somebody_left_is_not_taken_for_the_one_that_is_asked_for()
+    {
+        await using var database = await server.CreateDatabaseAsync("CREATE TABLE t (v int); INSERT INTO t VALUES (1), (1);");
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => database.ExecuteAsync("CREATE UNIQUE INDEX CONCURRENTLY i ON t (v)"));
+        using var project = new TestProject(database).Write("V1__i.sql", "-- turnstone: transaction=none\nCREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (v);");
+        project.Write("B0.1__t.sql", "CREATE TABLE t (v int);");
+        (await project.RunAsync("baseline 0.1")).ExitCode.ShouldBe(0);
+
+        var run = await project.RunAsync("apply");
+
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.QueryAsync("SELECT indisvalid, indisunique FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBe([["t", "f"]]);
+    }
+
+    [Fact]
+    public async Task F05_An_index_of_the_name_with_another_definition_is_refused_and_not_passed_over()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int, w int);\nCREATE INDEX i ON t (w);")
+            .Write("V2__i.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (v);");
+
+        var run = await project.RunAsync("apply");
+
+        run.ExitCode.ShouldBe(5, run.Everything);
+        run.Error.ShouldContain("migrations/V2__i.sql:1:1");
+        run.Error.ShouldContain("is there already, and is not what is asked for: CREATE INDEX i ON public.t USING btree (w)");
+        run.Error.ShouldContain("nothing of it is left");
+    }
+
+    [Fact]
+    public async Task F05_The_index_that_is_asked_for_may_be_there()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);\nCREATE INDEX i ON t (v);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (v);");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(0, run.Everything);
+    }
+
+    [Fact]
+    public async Task F07_Somebody_else_s_build_of_the_index_is_waited_for()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (v);");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
+        var theirs = database.ExecuteAsync("CREATE INDEX CONCURRENTLY i ON t (v)");
+        await database.HoldsAsync("EXISTS (SELECT FROM pg_index WHERE NOT indisvalid)");
+        using var process = project.Start("apply");
+        await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("is still at work on it, which is waited for", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await snapshot.ReleaseAsync();
+        await theirs;
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task F02_A_deadlock_that_costs_the_build_is_cleared_and_the_build_tried_again()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database)
+            .Write("V1__mixed.sql", "-- turnstone: lock_timeout=0\nCREATE TABLE t (v int);\nSELECT pg_advisory_xact_lock(4711);\n").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (v);");
+        await using var gate = await OpenTransaction.BeginAsync(database, "SELECT pg_advisory_lock(4711)");
+        using var process = project.Start("apply");
+        await database.AreWaitingAtAsync("V1:1");
+        // Somebody waits in the server for the lock of the run, as other tools do; its own look for a deadlock is over before the build begins.
+        await using var other = await OpenTransaction.BeginAsync(database, "SET deadlock_timeout = '1ms'");
+        var waiting = other.ExecuteAsync("SELECT pg_advisory_lock((classid::bigint << 32) | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid <> 4711 LIMIT 1");
+        await database.HoldsAsync("(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) = 2");
+        await gate.DisposeAsync();
+        await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("deadlock detected; again in", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await database.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => waiting);
+        await other.DisposeAsync();
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.ScalarAsync<long>(Invalid)).ShouldBe(0);
+        (await database.HasAsync("i")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task F10_A_detach_that_meets_a_reader_gives_way_in_time_and_is_finished()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { blocking_budget: 200ms }\n")
+            .Write("V1__p.sql", "CREATE TABLE p (v int) PARTITION BY LIST (v);\nCREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);").Write("V2__detach.sql", "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var reader = await OpenTransaction.BeginAsync(database, "SELECT count(*) FROM p");
+        using var process = project.Start("apply");
+        await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("again in", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await reader.ReleaseAsync();
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_inherits")).ShouldBe(0);
+        (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task F09_A_build_that_waits_longer_than_it_may_is_ended_and_leaves_nothing()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { concurrent_wait_deadline: 500ms }\n")
+            .Write("V1__t.sql", "CREATE TABLE t (v int);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (v);");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
+        using var process = project.Start("apply");
+        await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("concurrent_wait_deadline", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await snapshot.ReleaseAsync();
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(3, run.Everything);
+        run.Error.ShouldContain("CREATE INDEX was ended: it waited");
+        (await database.HasAsync("i")).ShouldBeFalse();
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task F17_Work_that_keeps_everybody_out_for_longer_than_it_may_is_ended()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { max_hold: 300ms }\n")
+            .Write("V1__t.sql", "CREATE TABLE t (v int);").Write("V2__alter.sql", "ALTER TABLE t ADD c int;\nSELECT pg_sleep(20);");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(5, run.Everything);
+        run.Error.ShouldContain("SELECT was ended: it kept everybody else out of t for");
+        run.Error.ShouldContain("max_hold");
+        run.Error.ShouldContain("nothing of it stands");
+    }
+
+    [Fact]
+    public async Task F17_Waiting_for_one_lock_after_the_other_is_bounded_as_a_whole_and_who_is_in_the_way_is_named()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { blocking_budget: 600ms, lock_deadline: 2s }\n")
+            .Write("V1__t.sql", "CREATE TABLE a (v int);\nCREATE TABLE b (v int);").Write("V2__alter.sql", "SET lock_timeout = 0;\nALTER TABLE a ADD c int;\nALTER TABLE b ADD c int;");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var reader = await OpenTransaction.BeginAsync(database, "SET application_name = 'a report'", "SELECT count(*) FROM b");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(3, run.Everything);
+        run.Error.ShouldContain("In the way: pid ");
+        run.Error.ShouldContain("a report");
+        await reader.ReleaseAsync();
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task F12_A_connection_that_is_lost_is_had_again_and_the_run_goes_on()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__one.sql", "CREATE TABLE one ();\nSELECT set_config('idle_in_transaction_session_timeout', '1ms', false);\nSELECT 1;\nCREATE TABLE two ();");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.HasAsync("two")).ShouldBeTrue();
+    }
+
+}

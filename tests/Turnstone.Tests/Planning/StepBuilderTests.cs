@@ -1,0 +1,47 @@
+namespace Turnstone.Tests.Planning;
+
+using Turnstone.Migrations;
+using Turnstone.Plans;
+
+public sealed class StepBuilderTests
+{
+    // Step by step, for each statement whether others may queue behind it.
+    static string[] Forecast(PlannedMigration planned) =>
+        [.. planned.Steps.Cast<SqlStep>().Select(step => string.Concat(step.Statements.Select(statement => statement.MayBlock ? '!' : '.')))];
+
+    [Fact]
+    public void What_a_step_made_others_wait_for_in_the_next_one() =>
+        Forecast(Sample.One("""
+            CREATE TABLE ${table} (id int); ALTER TABLE accounts ADD v int; ALTER TABLE other ADD v int;
+            VACUUM accounts;
+            ALTER TABLE accounts ADD w int; INSERT INTO accounts VALUES (1);
+            """)).ShouldBe(["..!", ".", "!."]);
+
+    [Fact]
+    public void In_a_file_without_a_transaction_each_statement_is_on_its_own() =>
+        Forecast(Sample.One("""
+            -- turnstone: transaction=none
+            CREATE TABLE t (); ALTER TABLE t ADD v int; BEGIN; CREATE TABLE u (); ALTER TABLE u ADD v int; ALTER TABLE t ADD w int; COMMIT; CALL p();
+            """)).ShouldBe([".", "!", "..!", "!"]);
+
+    [Fact]
+    public void A_long_file_that_is_read_again_says_the_same()
+    {
+        const string text = "CREATE TABLE t (); ALTER TABLE t ADD v int; ALTER TABLE ${table} ADD v int; SET search_path = x; ALTER TABLE t ADD w int; ALTER ROLE r PASSWORD 'x'";
+        var planned = Sample.One(text);
+        var step = planned.Steps.ShouldHaveSingleItem().ShouldBeOfType<SqlStep>();
+        using var texts = new StatementTexts(Sample.Set(Sample.File("V1__one.sql", text)), new Placeholders(Sample.Settings.Placeholders));
+        var again = texts.Read(planned, step with { Statements = [], Range = new(1, 6, 0, "CREATE TABLE") }).Select(one => one.Planned.MayBlock);
+        string.Concat(again.Select(mayBlock => mayBlock ? '!' : '.')).ShouldBe(Forecast(planned).ShouldHaveSingleItem());
+        Forecast(planned).ShouldBe(["..!.!."]);
+    }
+
+    [Theory]
+    [InlineData("CREATE INDEX CONCURRENTLY i ON t (a)", 0)]
+    [InlineData("DROP INDEX CONCURRENTLY i", 0)]
+    [InlineData("REINDEX TABLE CONCURRENTLY t", 0)]
+    [InlineData("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY", 2000)]
+    [InlineData("VACUUM FULL t", 2000)]
+    public void F09_Only_what_nobody_queues_behind_waits_without_limit(string statement, long milliseconds) =>
+        Sample.One(statement).Steps.ShouldHaveSingleItem().ShouldBeOfType<SqlStep>().LockTimeoutMs.ShouldBe(milliseconds);
+}
