@@ -61,7 +61,8 @@ public sealed partial class Pipeline
         await using var all = new RunSession(session, held, await LedgerOf(session).OpenRunAsync(Origin("doctor"), PlanFile.Digest(left), held, stop), Source);
         for (var record = RunRecord.None(null); ;)
         {
-            var part = await RunnerOf(all, Approved(left).Value!, texts, _ => "turnstone doctor --fix").RunAsync(approved.Value, stopping);
+            var rest = Approved(left).Value!;
+            var part = await RunnerOf(all, rest, texts, _ => "turnstone doctor --fix").RunAsync(rest, stopping);
             record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
             left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..] };
             if (left.IsEmpty || part.Failure is not (null or FailureKind.StepFailed) || all.Session.IsLost)
