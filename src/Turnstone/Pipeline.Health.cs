@@ -61,7 +61,8 @@ public sealed partial class Pipeline
         await using var all = new RunSession(session, held, await LedgerOf(session).OpenRunAsync(Origin("doctor"), PlanFile.Digest(left), held, stop), Source);
         for (var record = RunRecord.None(null); ;)
         {
-            var part = await RunnerOf(all, Approved(left).Value!, texts, _ => "turnstone doctor --fix").RunAsync(approved.Value, stopping);
+            var rest = Approved(left).Value!;
+            var part = await RunnerOf(all, rest, texts, _ => "turnstone doctor --fix").RunAsync(rest, stopping);
             record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
             left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..] };
             if (left.IsEmpty || part.Failure is not (null or FailureKind.StepFailed) || all.Session.IsLost)
@@ -78,7 +79,10 @@ public sealed partial class Pipeline
 
     RunSession.Source Source => new(ConnectAsync, LockOf, TakeAsync, LedgerOf);
 
-    HealthReader HealthOf(Session session, TimeSpan old) => new(session, new(settings.LedgerSchema, old, session.Server.Version));
+    HealthReader HealthOf(Session session, TimeSpan old) => HealthOf(session, old, HealthCheck.All);
+
+    HealthReader HealthOf(Session session, TimeSpan old, ImmutableArray<HealthCheck> checks) =>
+        new(session, new(settings.LedgerSchema, old, session.Server.Version), checks);
 
     // A run that did something looks at what it leaves behind.
     async Task<IEnumerable<Diagnostic>> HealthBehindAsync(RunRecord record, Session session, CancellationToken stop)
@@ -90,7 +94,7 @@ public sealed partial class Pipeline
         try
         {
             await session.ExecuteAsync(stop, SessionState.Cleared);
-            var found = (await HealthOf(session, UsuallyOld).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
+            var found = (await HealthOf(session, UsuallyOld, [.. HealthCheck.All.Where(check => !check.IsClusterWide)]).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
             return
             [
                 .. found.Take(ToldBehind).Select(problem => Diagnostic.Warning(problem.Name, $"health: {problem.Object}: {problem.Message}", help: "See: turnstone doctor")),
