@@ -27,7 +27,7 @@ static class Aftermath
         UNION ALL SELECT 'left over ' || relname FROM pg_class WHERE relname ~ '_cc(new|old)[0-9]*$'
         UNION ALL SELECT 'detach pending ' || inhrelid::regclass FROM pg_inherits WHERE inhdetachpending
         UNION ALL SELECT 'twice in the ledger: ' || concat_ws(' ', type, version, description, 'step', step) FROM turnstone.entry
-            WHERE kind IN ('step_done', 'step_marked_done') AND type IS DISTINCT FROM 'hook' AND payload::jsonb ->> 'file' NOT LIKE '%Each.sql' GROUP BY type, version, description, step HAVING count(*) > 1
+            WHERE kind IN ('step_done', 'step_marked_done') AND type IS DISTINCT FROM 'hook' AND NOT payload::jsonb ? 'hook' GROUP BY type, version, description, step HAVING count(*) > 1
         """;
 
     public static async Task<IReadOnlyList<string>> ReadAsync(TestDatabase database)
