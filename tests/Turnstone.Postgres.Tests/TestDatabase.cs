@@ -34,6 +34,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(server, name);
     }
 
+    /// <summary>One that is there already; it is not to be disposed.</summary>
+    public static TestDatabase Of(ServerAddress server, string name) => new(server, name);
+
     public async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(ConnectionString);

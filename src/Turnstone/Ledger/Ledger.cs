@@ -37,7 +37,8 @@ public sealed class Ledger(Session session, string schema, string project)
     sealed record Row(LedgerStep Step, string? Payload, string? Hash);
 
     IAsyncEnumerable<Row> RowsAsync(bool details, CancellationToken stop) => session.StreamAsync($"""
-        SELECT id, run_id, kind, type, version, step, of, description, checksum, CASE WHEN of > 1 OR type IS NOT NULL THEN digest END, execution_ms, at,
+        SELECT id, run_id, kind, type, version, step, of, description, checksum,
+            CASE WHEN kind <> {Literal.Of(EntryKind.StepDone)} OR type IS NOT NULL OR of > 1 THEN digest END, execution_ms, at,
             CASE WHEN kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)}, {Literal.Of(EntryKind.StepDone)})
                 OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR of > 1 OR {Literal.Of(details)}) THEN payload END,
             CASE WHEN id = (SELECT pg_catalog.max(id) FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)}) THEN hash END

@@ -47,8 +47,17 @@ public sealed class SpecialServer : IAsyncDisposable
         new(await new ServerFinder(ServerCache.Default, TimeProvider.System).ObtainAsync(major, TestContext.Current.CancellationToken));
 
     /// <summary>Makes an empty database in it.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync() =>
-        await TestDatabase.CreateAsync(new(Port, (await TemplateAsync()).Password), binaries.Major, $"test_{Guid.NewGuid():N}");
+    public async Task<TestDatabase> CreateDatabaseAsync() => await TestDatabase.CreateAsync(await AddressAsync(), binaries.Major, $"test_{Guid.NewGuid():N}");
+
+    /// <summary>The one that is there from the start.</summary>
+    public async Task<TestDatabase> FirstDatabaseAsync() => TestDatabase.Of(await AddressAsync(), "postgres");
+
+    /// <summary>Starts it as the standby of another one, whose data is the same up to the other's start.</summary>
+    public async Task FollowAsync(SpecialServer primary)
+    {
+        var address = await primary.AddressAsync();
+        await StartAsync(standby: true, $"primary_conninfo=host=127.0.0.1 port={address.Port} user={ServerAddress.Username} password={address.Password.Reveal()}");
+    }
 
     /// <summary>Starts it, without waiting until it takes connections.</summary>
     public async Task StartAsync(bool standby, params string[] settings)
@@ -93,6 +102,8 @@ public sealed class SpecialServer : IAsyncDisposable
         }
         template?.Dispose();
     }
+
+    async Task<ServerAddress> AddressAsync() => new(Port, (await TemplateAsync()).Password);
 
     async Task<NpgsqlException?> ConnectAsync()
     {
