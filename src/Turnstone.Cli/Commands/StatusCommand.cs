@@ -42,7 +42,7 @@ sealed class StatusCommand : CliCommand
                 continue;
             }
             var open = status.Recorded.Open;
-            report.Line($"{status.Name} stopped {(open is null ? $"after step {status.Recorded.Steps.Length}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
+            report.Line($"{status.Name} stopped {(open is null ? $"after step {status.Recorded.Steps.Count(step => step.State == Ledger.StepState.Done)}" : $"in step {open.Ordinal}")} of {status.Recorded.Of}"
                 + $"{(open?.Error is { } error ? $": {error}" : "")}. Next: turnstone apply{(open is null ? "" : ", which finds out what became of it")}");
         }
         return report.End(json => WriteMigrations(json, standing));

@@ -7,7 +7,7 @@ using Turnstone.Postgres.Tests.Cli;
 public sealed class CrashTests(PostgresServer server)
 {
     [Fact]
-    public async Task Killed_in_a_transactional_step_the_next_apply_finishes()
+    public async Task F16_Killed_in_a_transactional_step_no_lock_is_left_and_the_next_apply_finishes()
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = new TestProject(database)
