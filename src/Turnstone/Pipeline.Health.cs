@@ -79,7 +79,10 @@ public sealed partial class Pipeline
 
     RunSession.Source Source => new(ConnectAsync, LockOf, TakeAsync, LedgerOf);
 
-    HealthReader HealthOf(Session session, TimeSpan old) => new(session, new(settings.LedgerSchema, old, session.Server.Version));
+    HealthReader HealthOf(Session session, TimeSpan old) => HealthOf(session, old, HealthCheck.All);
+
+    HealthReader HealthOf(Session session, TimeSpan old, ImmutableArray<HealthCheck> checks) =>
+        new(session, new(settings.LedgerSchema, old, session.Server.Version), checks);
 
     // A run that did something looks at what it leaves behind.
     async Task<IEnumerable<Diagnostic>> HealthBehindAsync(RunRecord record, Session session, CancellationToken stop)
@@ -91,7 +94,7 @@ public sealed partial class Pipeline
         try
         {
             await session.ExecuteAsync(stop, SessionState.Cleared);
-            var found = (await HealthOf(session, UsuallyOld).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
+            var found = (await HealthOf(session, UsuallyOld, [.. HealthCheck.All.Where(check => !check.IsClusterWide)]).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
             return
             [
                 .. found.Take(ToldBehind).Select(problem => Diagnostic.Warning(problem.Name, $"health: {problem.Object}: {problem.Message}", help: "See: turnstone doctor")),

@@ -14,6 +14,9 @@ abstract record HealthCheck
         new HarmfulSetting(), new AutovacuumOff(), new WraparoundNear(), new InvalidDatabase(),
     ];
 
+    /// <summary>Whether it is about more than this database: a run that did something here does not look there.</summary>
+    public virtual bool IsClusterWide => false;
+
     /// <summary>A query of the catalogs alone: it waits for nobody and reads nobody's rows.</summary>
     public abstract Sql Question(HealthScope scope);
 

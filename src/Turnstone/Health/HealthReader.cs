@@ -1,5 +1,6 @@
 namespace Turnstone.Health;
 
+using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Sessions;
@@ -7,7 +8,7 @@ using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Asks a database everything that its health is judged by, in one go.</summary>
-sealed class HealthReader(Session session, HealthScope scope)
+sealed class HealthReader(Session session, HealthScope scope, ImmutableArray<HealthCheck> checks)
 {
     // Others' sessions answer whoever may not see them with this text in place of what they run.
     static readonly Sql Hidden = $"""
@@ -23,10 +24,10 @@ sealed class HealthReader(Session session, HealthScope scope)
             await using var batch = session.Batch(
             [
                 $"BEGIN TRANSACTION READ ONLY", $"SET LOCAL lock_timeout = '2s'", $"SET LOCAL statement_timeout = '30s'",
-                .. HealthCheck.All.Select(check => check.Question(scope)), Hidden, $"COMMIT",
+                .. checks.Select(check => check.Question(scope)), Hidden, $"COMMIT",
             ]);
             await using var rows = await batch.ExecuteReaderAsync(stop);
-            foreach (var check in HealthCheck.All)
+            foreach (var check in checks)
             {
                 var before = problems.Count;
                 while (await rows.ReadAsync(stop))

@@ -10,6 +10,9 @@ using Turnstone.Text;
 sealed record InvalidDatabase : HealthCheck
 {
     /// <inheritdoc/>
+    public override bool IsClusterWide => true;
+
+    /// <inheritdoc/>
     public override Sql Question(HealthScope scope) => $"""
         SELECT datname::text FROM (
             SELECT oid, datname FROM pg_catalog.pg_database WHERE datconnlimit = -2

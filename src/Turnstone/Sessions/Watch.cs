@@ -38,11 +38,14 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
         """, Read, stop)];
 
     /// <summary>One backend, whatever it does; none where it is gone.</summary>
-    public async Task<Blocker?> FindAsync(int pid, CancellationToken stop) => (await AskAsync($"""
+    public async Task<Blocker?> FindAsync(int pid, CancellationToken stop) => (await AskAsync(About(pid), Read, stop)).FirstOrDefault();
+
+    /// <summary>Asks about one backend.</summary>
+    public static Sql About(int pid) => $"""
         SELECT pid, backend_type, application_name, usename::text, pg_catalog.host(client_addr), state,
             (extract(epoch FROM pg_catalog.clock_timestamp() - xact_start) * 1000)::bigint, query, NULL
         FROM pg_catalog.pg_stat_activity WHERE pid = {pid}
-        """, Read, stop)).FirstOrDefault();
+        """;
 
     /// <summary>Ends what the backend does, if it is still at that step.</summary>
     public Task CancelAsync(string application, CancellationToken stop) => AskAsync($"""
@@ -52,9 +55,11 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
 
     /// <summary>Ends what a blocker does: a vacuum its work, anybody else the session.</summary>
     /// <exception cref="PostgresException">The role may not.</exception>
-    public Task EndAsync(Blocker blocker, CancellationToken stop) => blocker.Pid is not { } pid ? Task.CompletedTask : AskAsync(blocker.Kind == "autovacuum worker"
-        ? $"SELECT pg_catalog.pg_cancel_backend({pid})"
-        : (Sql)$"SELECT pg_catalog.pg_terminate_backend({pid})", row => row.GetBoolean(0), stop);
+    /// <remarks>Only while it still blocks us: its number may be somebody else's by now.</remarks>
+    public Task EndAsync(Blocker blocker, CancellationToken stop) => AskAsync($"""
+        SELECT {new Verbatim(blocker.Kind == "autovacuum worker" ? "pg_catalog.pg_cancel_backend(pid)" : "pg_catalog.pg_terminate_backend(pid)")}
+        FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids({backend.Pid})) AS pid WHERE pid = {blocker.Pid ?? 0} AND pid > 0
+        """, row => row.GetBoolean(0), stop);
 
     public async ValueTask DisposeAsync()
     {
@@ -102,7 +107,8 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
         return connection = opened;
     }
 
-    static Blocker Read(NpgsqlDataReader row)
+    /// <summary>Reads a row of what is asked about blockers and backends.</summary>
+    public static Blocker Read(NpgsqlDataReader row)
     {
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         var query = Text(7) is "<insufficient privilege>" or "" ? null : Text(7);

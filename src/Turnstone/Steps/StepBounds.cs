@@ -9,9 +9,9 @@ using Turnstone.Plans;
 /// <param name="Standing">Without any progress that the server reports.</param>
 sealed record StepBounds(TimeSpan Waiting, TimeSpan Holding, TimeSpan Standing)
 {
-    public static StepBounds Of(SqlStep step, RunSettings limits) => IsConcurrent(step)
+    public static StepBounds Of(Attempt attempt, RunSettings limits) => attempt.Step is var step && IsConcurrent(step)
         ? new(Time(step.ConcurrentWaitDeadlineMs) ?? limits.ConcurrentWaitDeadline, TimeSpan.Zero, Time(step.ConcurrentStallMs) ?? limits.ConcurrentStall)
-        : new(TimeSpan.FromMilliseconds(step.LockTimeoutMs), Time(step.MaxHoldMs) ?? limits.MaxHold, TimeSpan.Zero);
+        : new(TimeSpan.FromMilliseconds(attempt.LockTimeoutMs), Time(step.MaxHoldMs) ?? limits.MaxHold, TimeSpan.Zero);
 
     /// <summary>Whether it builds or drops an index while others go on working: its waiting hurts nobody.</summary>
     public static bool IsConcurrent(SqlStep step) => step is { Transaction: false, LockTimeoutMs: 0 };

@@ -18,9 +18,9 @@ sealed partial class StepExecutor
     {
         // Read before it is written down: a file that says something else by now has begun nothing.
         var (alone, _) = await sender.SendStepAsync(new Sending(session), attempt, cancel);
-        if (await SettleAsync(attempt, attempt.Step.Begun, cancel) is { } found)
+        if (await WatchedAsync(attempt, watched => SettleAsync(watched, attempt.Step.Begun, cancel)) is { } found)
         {
-            return await FoundAsync(attempt, found);
+            return await FoundAsync(attempt, attempt.Step.Begun, found);
         }
         var evidence = await EvidenceAsync(attempt, cancel);
         var begun = new BegunStep(HasFailed: false, evidence);
@@ -55,11 +55,14 @@ sealed partial class StepExecutor
         try
         {
             // Not in one go with anything: the statement has to be the first and only one of its message.
-            var rows = await sender.SendAsync(alone, attempt, cancel);
-            await RefuseHalfMadeAsync(attempt, begun.Evidence);
-            var spent = Milliseconds(started, context.Time.GetTimestamp());
-            await RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = spent, Rows = rows }, attempt, CancellationToken.None);
-            return Result(attempt, spent, rows);
+            return await WatchedAsync(attempt, async watched =>
+            {
+                var rows = await sender.SendAsync(alone, watched, cancel);
+                await RefuseHalfMadeAsync(watched, begun.Evidence);
+                var spent = Milliseconds(started, context.Time.GetTimestamp());
+                await RecordAsync(Row(EntryKind.StepDone, watched) with { ExecutionMs = spent, Rows = rows }, watched, CancellationToken.None);
+                return Result(watched, spent, rows);
+            });
         }
         catch (StepFailedException trouble)
         {
@@ -71,7 +74,7 @@ sealed partial class StepExecutor
             }
             if (await TryClearAsync(trouble, attempt, Milliseconds(started, context.Time.GetTimestamp()), cancel) is { } found)
             {
-                return await FoundAsync(attempt, found);
+                return await FoundAsync(attempt, begun, found);
             }
             throw;
         }
@@ -117,6 +120,7 @@ sealed partial class StepExecutor
         {
             return false;
         }
+        var since = context.Time.GetTimestamp();
         var hasCleared = false;
         var cleared = new HashSet<string>();
         while (await AskAsync(question, HalfMade.Read, attempt, cancel) is [var first, ..] all)
@@ -126,26 +130,38 @@ sealed partial class StepExecutor
             {
                 if (!cleared.Add(left.Clearing))
                 {
-                    throw new StepFailedException(attempt.Migration, attempt.Step, null, null, new InvalidOperationException($"{left.What}: it was cleared and is there again")) { Remains = Remains.Recoverable };
+                    throw Unsettled(attempt, new InvalidOperationException($"{left.What}: it was cleared and is there again"));
                 }
                 context.Say(new RunEvent.StepRecovered(attempt.Migration, attempt.Step, $"{left.What}: {left.Clearing}"));
                 await AskAsync($"{new Verbatim(left.Clearing)}", _ => true, attempt, cancel);
             }
             else
             {
-                await WaitForAsync(first, attempt, cancel);
+                await WaitForAsync(first, since, attempt, cancel);
             }
         }
         return hasCleared;
     }
 
-    async Task WaitForAsync(HalfMade building, Attempt attempt, CancellationToken cancel)
+    async Task WaitForAsync(HalfMade building, long since, Attempt attempt, CancellationToken cancel)
     {
-        // Looked up over the second connection: a name and a number are all that our own question gave.
-        var builder = await session.Watch.FindAsync(building.Pid!.Value, cancel);
+        var deadline = StepBounds.Of(attempt, context.Limits).Waiting;
+        var builder = (await AskAsync(Watch.About(building.Pid!.Value), Watch.Read, attempt, cancel)).FirstOrDefault();
+        if (deadline > TimeSpan.Zero && context.Time.GetElapsedTime(since) > deadline)
+        {
+            throw Unsettled(attempt, new TimeoutException($"{building.What}: {builder?.ToString() ?? $"pid {building.Pid}"} is still at work on it"), new(Overstep.Bound.Waiting,
+                $"waited {deadline.TotalSeconds:0.#} s for somebody who is at work on {building.What}"));
+        }
         context.SayOnce(new RunEvent.StepRecovered(attempt.Migration, attempt.Step,
             $"{building.What}: {(builder is null ? $"pid {building.Pid}" : $"pid {builder.Pid} ({builder.Application})")} is still at work on it, which is waited for"));
-        await Task.Delay(LookingAgain, context.Time, cancel);
+        try
+        {
+            await Task.Delay(LookingAgain, context.Time, cancel);
+        }
+        catch (OperationCanceledException cut)
+        {
+            throw Unsettled(attempt, cut);
+        }
     }
 
     async Task<bool> IsDoneAsync(Recovery recovery, string? evidence, Attempt attempt, CancellationToken cancel) =>
@@ -165,7 +181,7 @@ sealed partial class StepExecutor
         }
         catch (Exception trouble) when (sender.ComesFromOutside(trouble))
         {
-            throw Recoverable(attempt.Failed(null, trouble, session.IsLost));
+            throw Unsettled(attempt, trouble);
         }
         finally
         {
@@ -185,14 +201,25 @@ sealed partial class StepExecutor
         }
         catch (Exception trouble) when (sender.ComesFromOutside(trouble))
         {
-            throw Recoverable(attempt.Failed(null, trouble, session.IsLost));
+            throw Unsettled(attempt, trouble);
         }
     }
 
-    static StepFailedException Recoverable(StepFailedException trouble)
+    // What an earlier going at it left, if there was one, is still to be found out.
+    StepFailedException Unsettled(Attempt attempt, Exception cause, Overstep? overstep = null)
     {
-        trouble.Remains = Remains.Recoverable;
-        return trouble;
+        var trouble = attempt.Failed(null, cause, session.IsLost);
+        return new StepFailedException(trouble.Migration, trouble.Step, null, trouble.Error, cause)
+        {
+            IsLost = trouble.IsLost,
+            Attempts = trouble.Attempts,
+            LockWaitMs = trouble.LockWaitMs,
+            Blockers = trouble.Blockers,
+            Overstep = overstep ?? trouble.Overstep,
+            Begun = attempt.Step.Begun,
+            Remains = attempt.Step.Begun is null ? Remains.Nothing : Remains.Recoverable,
+            About = "Finding out what became of it before",
+        };
     }
 
     // IF NOT EXISTS is content with an index that is of no use to anybody.
@@ -200,15 +227,24 @@ sealed partial class StepExecutor
     {
         if (attempt.Step.Recovery?.HalfMade(evidence) is { } question && await AskAsync(question, HalfMade.Read, attempt, CancellationToken.None) is [var left, ..])
         {
-            throw Recoverable(attempt.Failed(attempt.Step.Statements.FirstOrDefault(), new InvalidOperationException($"the server says it is done, but {left.What}"), isLost: false));
+            throw attempt.Failed(attempt.Step.Statements.FirstOrDefault(), new InvalidOperationException($"the server says it is done, but there is {left.What}"), isLost: false);
         }
     }
 
-    async Task<StepResult> FoundAsync(Attempt attempt, string found)
+    async Task<StepResult> FoundAsync(Attempt attempt, BegunStep? begun, string found)
     {
         context.Say(new RunEvent.StepRecovered(attempt.Migration, attempt.Step, found));
-        await RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = 0, Found = true }, attempt, CancellationToken.None);
-        return Result(attempt, 0, 0);
+        try
+        {
+            await RecordAsync(Row(EntryKind.StepDone, attempt) with { ExecutionMs = 0, Found = true }, attempt, CancellationToken.None);
+            return Result(attempt, 0, 0);
+        }
+        catch (StepFailedException trouble)
+        {
+            trouble.Begun = new BegunStep(HasFailed: false, begun?.Evidence);
+            trouble.Remains = Remains.Recoverable;
+            throw;
+        }
     }
 
     /// <summary>Clears what a failed step left, as far as that can be done now, and writes down what became of it.</summary>
@@ -223,7 +259,8 @@ sealed partial class StepExecutor
             await session.RollbackAsync();
             if (attempt.Step.Recovery is { } recovery)
             {
-                found = await SettleAsync(attempt, trouble.Begun! with { HasFailed = true }, either.Token);
+                // Looked at anew: what ended the statement is not to end the clearing.
+                found = await WatchedAsync(attempt, watched => SettleAsync(watched, trouble.Begun! with { HasFailed = true }, either.Token));
                 trouble.Remains = Remains.Nothing;
             }
         }

@@ -63,12 +63,15 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
     }
 
-    async Task<StepResult> AttemptAsync(Attempt attempt, CancellationToken cancel)
+    Task<StepResult> AttemptAsync(Attempt attempt, CancellationToken cancel) => attempt.Step.Transaction
+        ? WatchedAsync(attempt, watched => TransactAsync(watched, cancel))
+        : RunAloneAsync(attempt, cancel);
+
+    /// <summary>Has somebody look while it is done; once it is over nothing is ended any more.</summary>
+    async Task<T> WatchedAsync<T>(Attempt attempt, Func<Attempt, Task<T>> act)
     {
-        var bounds = StepBounds.Of(attempt.Step, context.Limits) with { Waiting = attempt.LockTimeoutMs > 0 ? TimeSpan.FromMilliseconds(attempt.LockTimeoutMs) : StepBounds.Of(attempt.Step, context.Limits).Waiting };
-        await using var watching = Watching.Begin(session.Watch, attempt, ApplicationOf(attempt), bounds, context);
-        var watched = attempt with { Watching = watching };
-        return attempt.Step.Transaction ? await TransactAsync(watched, cancel) : await RunAloneAsync(watched, cancel);
+        await using var watching = Watching.Begin(session.Watch, attempt, ApplicationOf(attempt), StepBounds.Of(attempt, context.Limits), context);
+        return await act(attempt with { Watching = watching });
     }
 
     long PatienceWith(ImmutableArray<Blocker> blockers, SqlStep step) => step.LockTimeoutMs > 0 && blockers.Any(blocker => blocker.GivesWay)

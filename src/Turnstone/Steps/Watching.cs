@@ -43,7 +43,7 @@ sealed class Watching : IAsyncDisposable
     }
 
     /// <summary>For locks, in this attempt, as far as it was seen.</summary>
-    public TimeSpan Waited => waitedBefore + (wanted?.Waited ?? TimeSpan.Zero);
+    public TimeSpan Waited { get; private set; }
 
     /// <summary>Who kept it waiting last.</summary>
     public ImmutableArray<Blocker> Blockers { get; private set; } = [];
@@ -111,6 +111,8 @@ sealed class Watching : IAsyncDisposable
             waitedBefore += wanted?.Waited ?? TimeSpan.Zero;
         }
         wanted = sight.Wait;
+        // Written in one go: the step reads it meanwhile.
+        Waited = waitedBefore + (wanted?.Waited ?? TimeSpan.Zero);
         if (wanted is null)
         {
             return;

@@ -74,7 +74,8 @@ public sealed class SecretCanaryTests(PostgresServer server)
         var literal = $"'{Canary.Replace("'", "''", StringComparison.Ordinal)}'";
         using var project = new TestProject(database).With("APP_SECRET", "cAn4ry value").Write("turnstone.yaml", "placeholders: { secret: env:APP_SECRET }\n")
             .Write("V1__one.sql", "SELECT 1;").Write("V2__bad.sql", $"CREATE TABLE t ();\n{sql.Replace("$secret", literal, StringComparison.Ordinal)}\n");
-        await SaysNothingAsync(project, 5, "apply");
+        // A publisher that cannot be reached may be there the next time.
+        await SaysNothingAsync(project, sql.Contains("SUBSCRIPTION", StringComparison.Ordinal) ? 6 : 5, "apply");
         (await project.RunAsync("plan", "-o", "plan.json")).Everything.ShouldNotContain(Word);
         (await project.RunAsync("status", "--json")).Everything.ShouldNotContain(Word);
         (await project.RunAsync("audit", "show", "--json")).Everything.ShouldNotContain(Word);

@@ -82,10 +82,12 @@ public sealed partial class AuditTests(PostgresServer server)
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
         var head = Head().Match((await project.RunAsync("audit verify")).Output).Groups[1].Value;
         project.Write("V2__b.sql", "SELECT pg_sleep(60);");
-        var run = project.RunAsync("apply");
-        await database.AreAtAsync("V2:1");
+        using (var process = project.Start("apply"))
+        {
+            await database.AreAtAsync("V2:1");
+            await process.KillHardAsync();
+        }
         await database.TerminateAsync("V2:1");
-        (await run).ExitCode.ShouldBe(3);
         project.Write("V2__b.sql", "SELECT 1/0;");
         (await project.RunAsync("apply")).ExitCode.ShouldBe(5);
         project.Write("V2__b.sql", "CREATE TABLE b (); -- PASSWORD 'secret'");

@@ -144,7 +144,7 @@ public sealed class SessionStateTests(PostgresServer server)
             run.Error.ShouldContain("migrations/V2__fails.sql:2");
             run.Error.ShouldContain("42703");
             (await database.QueryAsync($"SELECT relname FROM pg_class WHERE relowner = '{role}'::regrole AND relkind <> 'i' ORDER BY 1")).ShouldBe([["t"], ["u"]]);
-            (await database.KindsAsync()).ShouldEndWith("step_started step_failed run_closed");
+            (await database.KindsAsync()).ShouldEndWith("step_started step_cleared run_closed");
         }
         finally
         {
