@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Ledger;
 using Turnstone.Plans;
+using Turnstone.Sessions;
 using Turnstone.Text;
 
 /// <summary>Steps outside a transaction: written down as started, asked about where nobody saw the end of one, cleared where it was half-made.</summary>
