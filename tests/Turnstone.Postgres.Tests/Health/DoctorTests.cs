@@ -167,6 +167,21 @@ public sealed class DoctorTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_constraint_that_is_inherited_is_told_once()
+    {
+        await using var database = await server.CreateDatabaseAsync("""
+            CREATE TABLE p (v int) PARTITION BY LIST (v);
+            CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+            ALTER TABLE p ADD CHECK (v > 0) NOT VALID;
+            """);
+        using var project = new TestProject(database);
+
+        (await ProblemsAsync(project)).ShouldHaveSingleItem().GetProperty("object").GetString().ShouldBe("public.p");
+        (await project.RunAsync("doctor --fix --yes")).ExitCode.ShouldBe(0);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_constraint WHERE NOT convalidated")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_not_null_that_was_never_checked_is_checked()
     {
         if ((int)server.Major < 18)
@@ -196,7 +211,14 @@ public sealed class DoctorTests(PostgresServer server)
     [Fact]
     public async Task What_is_the_ledgers_an_extensions_or_temporary_is_not_looked_at()
     {
-        await using var database = await server.CreateDatabaseAsync("CREATE SCHEMA own; CREATE TABLE own.t (v int); ALTER TABLE own.t ADD CHECK (v > 0) NOT VALID;");
+        await using var database = await server.CreateDatabaseAsync("""
+            CREATE SCHEMA own;
+            CREATE TABLE own.t (v int);
+            ALTER TABLE own.t ADD CHECK (v > 0) NOT VALID;
+            CREATE TABLE extending (v int);
+            ALTER TABLE extending ADD CHECK (v > 0) NOT VALID;
+            ALTER EXTENSION plpgsql ADD TABLE extending;
+            """);
         using var project = new TestProject(database).Write("turnstone.yaml", "ledger_schema: own\n");
         await using var other = await OpenTransaction.BeginAsync(database, "CREATE TEMPORARY TABLE t (v int)", "ALTER TABLE t ADD CHECK (v > 0) NOT VALID", "COMMIT");
 
