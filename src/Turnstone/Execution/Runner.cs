@@ -20,7 +20,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
     readonly List<Diagnostic> said = [];
     StepExecutor executor = new(session.Session, session.Ledger, context);
     int applied;
-    bool isEnded;
+    bool isEnded, isGone;
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
     {
@@ -56,7 +56,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
                 0, failed.LockWaitMs, 0, failed.Attempts));
             failed.Trigger = await executor.FindEventTriggerAsync(failed);
             var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
-            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null];
+            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !isGone && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null];
             return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);
         }
     }
@@ -93,8 +93,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         }
         catch (StepFailedException lost) when (lost.IsLost)
         {
-            await ReconnectAsync(lost, stopping);
-            results = await executor.FindTogetherAsync(convoy);
+            results = await FindOutAsync(lost, () => executor.FindTogetherAsync(convoy), stopping);
         }
         foreach (var (migration, result) in convoy.Zip(results))
         {
@@ -152,10 +151,9 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
             {
                 return await executor.ExecuteAsync(migration, step, stopping.Now);
             }
-            catch (StepFailedException lost) when (lost.IsLost)
+            catch (StepFailedException lost) when (lost.IsLost || session.Session.IsLost)
             {
-                await ReconnectAsync(lost, stopping);
-                if (await executor.FindDoneAsync(migration, step) is { } found)
+                if (await FindOutAsync(lost, () => executor.FindDoneAsync(migration, step), stopping) is { } found)
                 {
                     return found;
                 }
@@ -167,6 +165,26 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
                     throw;
                 }
                 step = step with { Begun = lost.Begun };
+            }
+        }
+    }
+
+    // What is lost again while it is asked is had again.
+    async Task<T> FindOutAsync<T>(StepFailedException lost, Func<Task<T>> ask, Stopping stopping)
+    {
+        for (var losses = 1; ; losses++)
+        {
+            await ReconnectAsync(lost, stopping);
+            try
+            {
+                return await ask();
+            }
+            catch (Exception trouble) when (trouble is NpgsqlException or IOException or InvalidOperationException)
+            {
+                if (losses >= MostLosses)
+                {
+                    throw lost;
+                }
             }
         }
     }
@@ -185,11 +203,13 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         }
         catch (FailureException failed)
         {
+            isGone = true;
             lost.After = $"{failed.Diagnostic.Message} {failed.Diagnostic.Help}";
             throw lost;
         }
         catch (Exception again) when (again is NpgsqlException or OperationCanceledException or IOException or InvalidOperationException)
         {
+            isGone = true;
             throw lost;
         }
         executor = new(session.Session, session.Ledger, context);

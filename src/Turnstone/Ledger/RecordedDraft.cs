@@ -88,7 +88,8 @@ sealed class RecordedDraft(string? version, MigrationKind kind)
         Run = newest?.Run ?? Guid.Empty,
         Order = newest?.Id ?? 0,
         Undo = undo,
-        Undoing = undoing?.ToRecorded(),
+        // One of which nothing stands is none.
+        Undoing = undoing?.ToRecorded() is { IsBegun: true } begun ? begun : null,
         IsUndone = isUndone,
         IsBaselined = isBaselined,
         IsGone = isGone,

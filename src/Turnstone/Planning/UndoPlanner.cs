@@ -48,7 +48,7 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
 
     void RefuseHalfWay(History history)
     {
-        var halfWay = history.Migrations.FirstOrDefault(recorded => !recorded.IsComplete && !recorded.IsUndone && recorded.Undoing is null);
+        var halfWay = history.Migrations.FirstOrDefault(recorded => recorded.IsBegun && !recorded.IsComplete && !recorded.IsUndone && recorded.Undoing is null);
         if (halfWay is not null)
         {
             said.Add(Diagnostic.Error("half-way", $"{halfWay.Name} is half-way: an undo takes back what was applied whole.", halfWay.File,

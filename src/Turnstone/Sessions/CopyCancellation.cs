@@ -35,7 +35,7 @@ sealed class CopyCancellation : IAsyncDisposable
         {
             await Task.Delay(Pause, over.Token);
             await using var connection = await connector.OpenAsync(_ => { }, over.Token);
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(backend.Cancel.ToString()) } };
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(backend.Cancel.ToString()) } };
             // Once asked it is waited for: it must not reach what comes after the COPY.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }

@@ -16,9 +16,8 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
             CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
                 THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
             CASE WHEN pg_catalog.pg_is_in_recovery() OR pg_catalog.to_regproc('aurora_version') IS NOT NULL THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
-            pg_catalog.pg_postmaster_start_time()::text,
+            extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text,
             (SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout'),
-            (SELECT backend_start::text FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()),
             pg_catalog.set_config('statement_timeout', '0', false)
         """;
 
@@ -42,7 +41,15 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
 
     async Task<(ServerFacts Facts, int Number)> AskAsync(CancellationToken stop)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(Question) } };
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            Timeout = 0,
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(Question),
+                new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(Backend.OwnStart.ToString()), new NpgsqlBatchCommand("RESET ROLE"),
+            },
+        };
         await using var row = await batch.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         var number = row.GetInt32(0);
@@ -50,14 +57,17 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
         // '15.18 (Debian 15.18-0+deb12u1)' says more than anyone reads.
         var version = row.GetString(1).Split(' ')[0];
         var systemIdentifier = row.IsDBNull(7) ? null : row.GetString(7);
-        return (new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
+        ServerFacts facts = new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
             Pooler: row.GetInt32(2) != connection.ProcessID)
         {
             // The log's file names begin with it. The control file has it as well, but only from the next checkpoint on.
             Timeline = int.Parse(row.GetString(8), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             Started = row.GetString(9),
             DeadlockTimeout = TimeSpan.FromMilliseconds(row.GetInt64(10)),
-            Backend = new(row.GetInt32(2), row.GetString(11)),
-        }, number);
+        };
+        var pid = row.GetInt32(2);
+        await row.NextResultAsync(stop);
+        await row.ReadAsync(stop);
+        return (facts with { Backend = new(pid, row.GetString(0)) }, number);
     }
 }

@@ -17,15 +17,13 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
     public TimeSpan DeadlockTimeout => server.DeadlockTimeout;
 
     /// <summary>What the backend is doing; none where it is not at that step any more.</summary>
-    /// <param name="application">Its name while it is at the step.</param>
     /// <exception cref="NpgsqlException">There is no second connection to be had.</exception>
-    public async Task<Sight?> LookAsync(string application, CancellationToken stop) =>
-        (await AskAsync(Sight.Question(backend, application), Sight.Read, stop)).FirstOrDefault();
+    public async Task<Sight?> LookAsync(CancellationToken stop) => (await AskAsync(Sight.Question(backend), Sight.Read, stop)).FirstOrDefault();
 
     /// <summary>Who keeps the backend waiting.</summary>
     public async Task<ImmutableArray<Blocker>> BlockersAsync(CancellationToken stop) => [.. await AskAsync($"""
         WITH blocking AS (SELECT DISTINCT pid FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids({backend.Pid})) AS pid)
-        SELECT activity.pid, activity.backend_type, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.state,
+        SELECT activity.pid, {Kind}, activity.application_name, activity.usename::text, pg_catalog.host(activity.client_addr), activity.state,
             (extract(epoch FROM pg_catalog.clock_timestamp() - activity.xact_start) * 1000)::bigint, activity.query, NULL
         FROM blocking JOIN pg_catalog.pg_stat_activity activity USING (pid)
         UNION ALL SELECT NULL, 'prepared transaction', NULL, prepared.owner::text, NULL, NULL,
@@ -42,16 +40,19 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
 
     /// <summary>Asks about one backend.</summary>
     public static Sql About(int pid) => $"""
-        SELECT pid, backend_type, application_name, usename::text, pg_catalog.host(client_addr), state,
+        SELECT pid, {Kind}, application_name, usename::text, pg_catalog.host(client_addr), state,
             (extract(epoch FROM pg_catalog.clock_timestamp() - xact_start) * 1000)::bigint, query, NULL
-        FROM pg_catalog.pg_stat_activity WHERE pid = {pid}
+        FROM pg_catalog.pg_stat_activity activity WHERE pid = {pid}
         """;
 
-    /// <summary>Ends what the backend does, if it is still at that step.</summary>
-    public Task CancelAsync(string application, CancellationToken stop) => AskAsync($"""
-        SELECT pg_catalog.pg_cancel_backend(pid) FROM pg_catalog.pg_stat_activity
-        WHERE pid = {backend.Pid} AND backend_start::text = {Literal.Of(backend.Started)} AND application_name = {Literal.Of(application)}
-        """, row => row.GetBoolean(0), stop);
+    /// <summary>Ends what the backend does.</summary>
+    public Task CancelAsync(CancellationToken stop) => AskAsync(backend.Cancel, row => row.GetBoolean(0), stop);
+
+    // Of a vacuum that the server began by itself an ordinary role sees the number alone; and that it is a vacuum.
+    static readonly Sql Kind = $"""
+        coalesce(activity.backend_type, CASE WHEN activity.usesysid IS NULL AND EXISTS
+            (SELECT FROM pg_catalog.pg_stat_progress_vacuum vacuum WHERE vacuum.pid = activity.pid) THEN 'autovacuum worker' END)
+        """;
 
     /// <summary>Ends what a blocker does: a vacuum its work, anybody else the session.</summary>
     /// <exception cref="PostgresException">The role may not.</exception>
@@ -93,18 +94,19 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
             await connection.DisposeAsync();
             connection = null;
         }
-        var opened = await connector.OpenOnceAsync("turnstone-watch", stop);
-        await using var batch = new NpgsqlBatch(opened)
+        connection = await connector.OpenOnceAsync("turnstone-watch", stop);
+        await using var batch = new NpgsqlBatch(connection)
         {
             Timeout = 0,
             BatchCommands =
             {
+                new NpgsqlBatchCommand(Backend.AsOneself.ToString()),
                 new NpgsqlBatchCommand("SELECT pg_catalog.set_config('statement_timeout', '5s', false), "
                     + "pg_catalog.set_config('idle_session_timeout', '0', false)"),
             },
         };
         await batch.ExecuteNonQueryAsync(stop);
-        return connection = opened;
+        return connection;
     }
 
     /// <summary>Reads a row of what is asked about blockers and backends.</summary>

@@ -22,7 +22,7 @@ sealed record Attempt(PlannedMigration Migration, SqlStep Step, int Number, long
     public long LockWaitMs => WaitedMs + (long)(Watching?.Waited.TotalMilliseconds ?? 0);
 
     /// <summary>What is left of the time that it may wait for locks, in milliseconds; 0 is without limit.</summary>
-    public long LockTimeoutLeftMs => LockTimeoutMs == 0 ? 0 : Math.Max(1, LockTimeoutMs - (long)(Watching?.Waited.TotalMilliseconds ?? 0));
+    public long LockTimeoutLeftMs => LockTimeoutMs == 0 ? 0 : Math.Max(1, LockTimeoutMs - (long)(Watching?.Charged.TotalMilliseconds ?? 0));
 
     /// <param name="statement">The one that was refused; none where the end of the step was.</param>
     /// <param name="view">The one that could not be made again.</param>

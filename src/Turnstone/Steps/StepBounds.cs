@@ -2,6 +2,7 @@ namespace Turnstone.Steps;
 
 using Turnstone.Configuration;
 using Turnstone.Plans;
+using Turnstone.Plans.Recoveries;
 
 /// <summary>How long one attempt at a step may make others wait; zero is without limit.</summary>
 /// <param name="Waiting">For locks, all of them together: others queue behind it meanwhile, or of a concurrent build nobody does.</param>
@@ -14,7 +15,7 @@ sealed record StepBounds(TimeSpan Waiting, TimeSpan Holding, TimeSpan Standing)
         : new(TimeSpan.FromMilliseconds(attempt.LockTimeoutMs), Time(step.MaxHoldMs) ?? limits.MaxHold, TimeSpan.Zero);
 
     /// <summary>Whether it builds or drops an index while others go on working: its waiting hurts nobody.</summary>
-    public static bool IsConcurrent(SqlStep step) => step is { Transaction: false, LockTimeoutMs: 0 };
+    public static bool IsConcurrent(SqlStep step) => step is { Transaction: false, LockTimeoutMs: 0, Recovery: IndexBuild or IndexDrop or IndexRebuild };
 
     static TimeSpan? Time(long? milliseconds) => milliseconds is { } some ? TimeSpan.FromMilliseconds(some) : null;
 }

@@ -48,17 +48,18 @@ sealed partial class StepExecutor
             throw;
         }
         var started = context.Time.GetTimestamp();
+        var hasAnswered = false;
         try
         {
             // Not in one go with anything: the statement has to be the first and only one of its message.
-            return await WatchedAsync(attempt, async watched =>
-            {
-                var rows = await sender.SendAsync(alone, watched, cancel);
-                await RefuseHalfMadeAsync(watched, begun.Evidence);
-                var spent = Milliseconds(started, context.Time.GetTimestamp());
-                await RecordAsync(Row(EntryKind.StepDone, watched) with { ExecutionMs = spent, Rows = rows }, watched, CancellationToken.None);
-                return Result(watched, spent, rows);
-            });
+            var (rows, waited) = await WatchedAsync(attempt, async watched => (await sender.SendAsync(alone, watched, cancel), watched.LockWaitMs));
+            // Nobody ends anything any more: what follows is about a statement that has happened.
+            hasAnswered = true;
+            var done = attempt with { WaitedMs = waited };
+            await RefuseHalfMadeAsync(done, begun.Evidence);
+            var spent = Milliseconds(started, context.Time.GetTimestamp());
+            await RecordAsync(Row(EntryKind.StepDone, done) with { ExecutionMs = spent, Rows = rows }, done, CancellationToken.None);
+            return Result(done, spent, rows);
         }
         catch (StepFailedException trouble)
         {
@@ -68,7 +69,7 @@ sealed partial class StepExecutor
             {
                 throw;
             }
-            if (await TryClearAsync(trouble, attempt, Milliseconds(started, context.Time.GetTimestamp()), cancel) is { } found)
+            if (await TryClearAsync(trouble, attempt, begun with { HasFailed = !hasAnswered }, Milliseconds(started, context.Time.GetTimestamp()), cancel) is { } found)
             {
                 return await FoundAsync(attempt, begun, found);
             }
@@ -101,7 +102,7 @@ sealed partial class StepExecutor
 
     /// <summary>Clears what a failed step left, as far as that can be done now, and writes down what became of it.</summary>
     /// <returns>How it is known that the step has happened all the same; none where it has not.</returns>
-    async Task<string?> TryClearAsync(StepFailedException trouble, Attempt attempt, long spent, CancellationToken cancel)
+    async Task<string?> TryClearAsync(StepFailedException trouble, Attempt attempt, BegunStep begun, long spent, CancellationToken cancel)
     {
         using var last = new CancellationTokenSource(cancel.IsCancellationRequested ? LastMoment : Timeout.InfiniteTimeSpan, context.Time);
         using var either = cancel.IsCancellationRequested ? CancellationTokenSource.CreateLinkedTokenSource(last.Token) : CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -112,7 +113,7 @@ sealed partial class StepExecutor
             if (attempt.Step.Recovery is { } recovery)
             {
                 // Looked at anew: what ended the statement is not to end the clearing.
-                found = await WatchedAsync(attempt, watched => SettleAsync(watched, trouble.Begun! with { HasFailed = true }, either.Token));
+                found = await WatchedAsync(attempt, watched => SettleAsync(watched, begun, either.Token));
                 trouble.Remains = Remains.Nothing;
             }
         }
@@ -128,6 +129,7 @@ sealed partial class StepExecutor
         var failed = Row(trouble.Remains == Remains.Nothing ? EntryKind.StepCleared : EntryKind.StepFailed, attempt) with
         {
             ExecutionMs = spent,
+            Evidence = trouble.Begun?.Evidence,
             Sqlstate = trouble.Error?.SqlState,
             Error = trouble.Overstep?.Why ?? (trouble.Error is { } error ? context.Masking.Mask(error.Message) : "cut off by a signal"),
         };

@@ -57,6 +57,10 @@ sealed partial class StepExecutor
     // An event trigger is code that every CREATE runs: what that leaves in the session must not reach the next migration.
     async Task<bool> MayTravelAsync()
     {
+        if (session.IsLost)
+        {
+            return false;
+        }
         try
         {
             return await session.QueryAsync($"SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D' LIMIT 1", _ => true, CancellationToken.None) is [];

@@ -19,8 +19,17 @@ sealed partial class StepExecutor
         {
             return null;
         }
-        await PrepareAsync(attempt, cancel);
-        if (begun is { HasFailed: false } && await IsDoneAsync(recovery, begun.Evidence, attempt, cancel))
+        try
+        {
+            await PrepareAsync(attempt, cancel);
+        }
+        catch (StepFailedException trouble)
+        {
+            (trouble.Begun, trouble.Remains) = (begun, begun is null ? Remains.Nothing : Remains.Recoverable);
+            throw;
+        }
+        // What was there before and is what is asked for now: that is certain, also where the server had refused.
+        if (begun is { HasFailed: false } or { Evidence.Length: > 0 } && await IsDoneAsync(recovery, begun.Evidence, attempt, cancel))
         {
             return "it had happened already: an earlier run was cut off before it could say so";
         }
@@ -149,7 +158,7 @@ sealed partial class StepExecutor
     // IF NOT EXISTS is content with an index that is of no use to anybody.
     async Task RefuseHalfMadeAsync(Attempt attempt, string? evidence)
     {
-        if (attempt.Step.Recovery?.HalfMade(evidence) is { } question && await AskAsync(question, HalfMade.Read, attempt, CancellationToken.None) is [var left, ..])
+        if (attempt.Step.Recovery?.HalfMade(evidence) is { } question && await AskAsync(question, HalfMade.Read, attempt, CancellationToken.None) is var all && all.Find(one => one.Pid is null) is { } left)
         {
             throw attempt.Failed(attempt.Step.Statements.FirstOrDefault(), new InvalidOperationException($"the server says it is done, but there is {left.What}"), isLost: false);
         }

@@ -70,7 +70,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     /// <summary>Has somebody look while it is done; once it is over nothing is ended any more.</summary>
     async Task<T> WatchedAsync<T>(Attempt attempt, Func<Attempt, Task<T>> act)
     {
-        await using var watching = Watching.Begin(session.Watch, attempt, ApplicationOf(attempt), StepBounds.Of(attempt, context.Limits), context);
+        await using var watching = Watching.Begin(session.Watch, attempt, StepBounds.Of(attempt, context.Limits), context);
         return await act(attempt with { Watching = watching });
     }
 
@@ -118,6 +118,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     }
 
     /// <summary>What became of a step whose connection was lost; none where it is not done.</summary>
+    /// <exception cref="NpgsqlException">It was lost again.</exception>
     public async Task<StepResult?> FindDoneAsync(PlannedMigration migration, SqlStep step)
     {
         if (!await ledger.HasDoneAsync(migration, step.Ordinal))
@@ -136,7 +137,15 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             return null;
         }
         refused.Add(statement.Sql);
-        return await ViewsInTheWay.FindAsync(session, string.Join(";\n", refused), context.Views, cancel);
+        try
+        {
+            return await ViewsInTheWay.FindAsync(session, string.Join(";\n", refused), context.Views, cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested || session.IsLost)
+        {
+            // What was refused is what is told.
+            return null;
+        }
     }
 
     async Task WithViewsAsync(Attempt attempt, Func<ViewsInTheWay, Task> act)
@@ -154,13 +163,17 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     // A cancelled COMMIT has an answer as long as the session lives: its row is there or it is not.
     async Task<bool> HasCommittedAsync(Attempt attempt)
     {
-        await session.RollbackAsync();
-        if (!session.IsLost)
+        try
         {
+            await session.RollbackAsync();
             // A role that a hook set before the transaction is still there.
             await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
+            return await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
         }
-        return !session.IsLost && await ledger.HasDoneAsync(attempt.Migration, attempt.Step.Ordinal);
+        catch (Exception trouble) when (sender.ComesFromOutside(trouble))
+        {
+            throw attempt.Failed(null, trouble, session.IsLost);
+        }
     }
 
     async Task RecordAsync(StepRow row, Attempt attempt, CancellationToken cancel)
@@ -209,9 +222,9 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
             }
             return left;
         }
-        catch (NpgsqlException) when (session.IsLost)
+        catch (NpgsqlException)
         {
-            // They went with the session; a step that comes next says that it is gone.
+            // They went with the session, which a step that comes next says, or may not be looked at.
             return [];
         }
     }

@@ -16,12 +16,14 @@ sealed class Watching : IAsyncDisposable
     static readonly TimeSpan LongPause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Retelling = TimeSpan.FromSeconds(5);
 
+    // Before somebody is ended where there is no budget to spend half of.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     // The server's own lock_timeout is exact: it comes first where it can.
     static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
     readonly Watch watch;
     readonly Attempt attempt;
-    readonly string application;
     readonly StepBounds bounds;
     readonly StepContext context;
     readonly CancellationTokenSource over = new();
@@ -29,15 +31,15 @@ sealed class Watching : IAsyncDisposable
     readonly Task looking;
 
     WantedLock? wanted;
-    TimeSpan waitedBefore, holdingWaited;
+    TimeSpan waitedBefore, chargedBefore, holdingWaited;
     long? holdsSince, movedAt, toldAt, endedAt;
     long progressToldAt;
     (string? Phase, long Done) moved;
     bool hasHelped;
 
-    Watching(Watch watch, Attempt attempt, string application, StepBounds bounds, StepContext context)
+    Watching(Watch watch, Attempt attempt, StepBounds bounds, StepContext context)
     {
-        (this.watch, this.attempt, this.application, this.bounds, this.context) = (watch, attempt, application, bounds, context);
+        (this.watch, this.attempt, this.bounds, this.context) = (watch, attempt, bounds, context);
         started = context.Time.GetTimestamp();
         looking = LookAsync(over.Token);
     }
@@ -45,14 +47,18 @@ sealed class Watching : IAsyncDisposable
     /// <summary>For locks, in this attempt, as far as it was seen.</summary>
     public TimeSpan Waited { get; private set; }
 
+    /// <summary>What of that others had to wait for as well: it counts to the budget. Of a concurrent build all of it does, although nobody has to.</summary>
+    public TimeSpan Charged { get; private set; }
+
+    TimeSpan Charge => wanted is not null && (wanted.HoldsOthersUp || StepBounds.IsConcurrent(attempt.Step)) ? wanted.Waited : TimeSpan.Zero;
+
     /// <summary>Who kept it waiting last.</summary>
     public ImmutableArray<Blocker> Blockers { get; private set; } = [];
 
     /// <summary>Why it was ended; none where it was not.</summary>
     public Overstep? Overstep { get; private set; }
 
-    public static Watching Begin(Watch watch, Attempt attempt, string application, StepBounds bounds, StepContext context) =>
-        new(watch, attempt, application, bounds, context);
+    public static Watching Begin(Watch watch, Attempt attempt, StepBounds bounds, StepContext context) => new(watch, attempt, bounds, context);
 
     /// <summary>Afterwards nothing is told and nothing ended any more.</summary>
     public async ValueTask DisposeAsync()
@@ -87,7 +93,7 @@ sealed class Watching : IAsyncDisposable
     {
         try
         {
-            if (await watch.LookAsync(application, stop) is { } sight)
+            if (await watch.LookAsync(stop) is { } sight)
             {
                 await SeeWaitAsync(sight, stop);
                 SeeHolding(sight);
@@ -95,8 +101,10 @@ sealed class Watching : IAsyncDisposable
                 await EndAsync(stop);
             }
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or SocketException or TimeoutException or IOException && !stop.IsCancellationRequested)
+        catch (Exception trouble) when (trouble is NpgsqlException or SocketException or TimeoutException or IOException or InvalidOperationException)
         {
+            // Where the attempt is over, it is no matter that the look failed; that it did must not be told in place of the attempt's end.
+            stop.ThrowIfCancellationRequested();
             context.SayOnce(new RunEvent.ServerSaid("WARNING",
                 $"no second connection to look at the run from ({trouble.Message}): who blocks it is not told, and only the server's own settings bound it"));
             await Task.Delay(LongPause, context.Time, stop);
@@ -109,10 +117,13 @@ sealed class Watching : IAsyncDisposable
         if (isAnother || sight.Wait is null)
         {
             waitedBefore += wanted?.Waited ?? TimeSpan.Zero;
+            // One statement that commits on its way lets go of everything in between: each waiting counts by itself.
+            chargedBefore = attempt.Step.Transaction || StepBounds.IsConcurrent(attempt.Step) ? chargedBefore + Charge : TimeSpan.Zero;
         }
         wanted = sight.Wait;
         // Written in one go: the step reads it meanwhile.
         Waited = waitedBefore + (wanted?.Waited ?? TimeSpan.Zero);
+        Charged = chargedBefore + Charge;
         if (wanted is null)
         {
             return;
@@ -126,9 +137,9 @@ sealed class Watching : IAsyncDisposable
             context.Say(new RunEvent.StepWaiting(attempt.Migration, attempt.Step, new(wanted.Object, wanted.Mode, Waited, blockers)));
         }
         await HelpAsync(blockers, stop);
-        if (bounds.Waiting > TimeSpan.Zero && Waited > bounds.Waiting + Margin)
+        if (bounds.Waiting > TimeSpan.Zero && Charged > bounds.Waiting + Margin)
         {
-            Overstep ??= new(Overstep.Bound.Waiting, $"waited {Seconds(Waited)} for locks ({(StepBounds.IsConcurrent(attempt.Step) ? "concurrent_wait_deadline" : "blocking_budget")}: {Seconds(bounds.Waiting)})");
+            Overstep ??= new(Overstep.Bound.Waiting, $"waited {Seconds(Charged)} for locks ({(StepBounds.IsConcurrent(attempt.Step) ? "concurrent_wait_deadline" : "blocking_budget")}: {Seconds(bounds.Waiting)})");
         }
     }
 
@@ -137,7 +148,7 @@ sealed class Watching : IAsyncDisposable
     // Half of the time is theirs.
     async Task HelpAsync(ImmutableArray<Blocker> blockers, CancellationToken stop)
     {
-        if (hasHelped || context.Limits.OnBlocker == OnBlocker.Wait || Waited < bounds.Waiting / 2)
+        if (hasHelped || context.Limits.OnBlocker == OnBlocker.Wait || Waited < (bounds.Waiting > TimeSpan.Zero ? bounds.Waiting / 2 : Patience))
         {
             return;
         }
@@ -216,7 +227,7 @@ sealed class Watching : IAsyncDisposable
             context.Say(new RunEvent.StepCancelled(attempt.Migration, attempt.Step, Overstep.Why));
         }
         endedAt = context.Time.GetTimestamp();
-        await watch.CancelAsync(application, stop);
+        await watch.CancelAsync(stop);
     }
 
     static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
