@@ -9,13 +9,13 @@ using Turnstone.Sql;
 /// <summary>Asks a fresh connection what is at its other end, and refuses what cannot work.</summary>
 sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, DatabaseAddress address)
 {
-    // A role's own statement_timeout must not cut off a look at the ledger.
+    // A role's own statement_timeout must not cut off a look at the ledger. Amazon's Aurora keeps no log files and refuses to name one.
     const string Question = """
         SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
             pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
             CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
                 THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
-            CASE WHEN pg_catalog.pg_is_in_recovery() THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
+            CASE WHEN pg_catalog.pg_is_in_recovery() OR pg_catalog.to_regproc('aurora_version') IS NOT NULL THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
             pg_catalog.pg_postmaster_start_time()::text,
             (SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout'),
             (SELECT backend_start::text FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid()),
