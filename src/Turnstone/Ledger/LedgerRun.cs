@@ -67,7 +67,7 @@ public sealed class LedgerRun
             await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
             await session.ExecuteAsync(CancellationToken.None, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
         }
-        catch (NpgsqlException)
+        catch (Exception trouble) when (trouble is NpgsqlException || session.IsLost)
         {
             // Overtaken, or the server just went away: what happened is said by the steps' own rows.
         }
