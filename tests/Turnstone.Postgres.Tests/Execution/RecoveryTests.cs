@@ -115,12 +115,12 @@ public sealed class RecoveryTests(PostgresServer server)
         (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
         await using var snapshot = await OpenTransaction.WithSnapshotAsync(database);
         using var process = project.Start("apply");
-        await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("concurrent_wait_deadline", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await snapshot.ReleaseAsync();
         var run = await process.EndAsync();
         run.ExitCode.ShouldBe(3, run.Everything);
         run.Error.ShouldContain("CREATE INDEX was ended: it waited");
+        run.Error.ShouldContain("concurrent_wait_deadline");
         (await database.HasAsync("i")).ShouldBeFalse();
+        await snapshot.ReleaseAsync();
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
     }
 
@@ -163,4 +163,76 @@ public sealed class RecoveryTests(PostgresServer server)
         (await database.HasAsync("two")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task F24_A_build_without_a_name_that_two_signals_cut_off_is_found_again_by_what_was_there_before()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);\nCREATE INDEX ON t (v);").Write("V2__mixed.sql", "CREATE TABLE u ();\nCREATE INDEX CONCURRENTLY ON t (v);");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var writer = await OpenTransaction.BeginAsync(database, "INSERT INTO t VALUES (1)");
+        using (var process = project.Start("apply"))
+        {
+            await database.AreWaitingAtAsync("V2:2");
+            await process.InterruptAsync();
+            await process.HasHeardAsync();
+            await process.InterruptAsync();
+            (await process.EndAsync()).ExitCode.ShouldBe(6);
+        }
+        await writer.ReleaseAsync();
+        var next = await project.RunAsync("apply");
+        next.ExitCode.ShouldBe(0, next.Everything);
+        (await database.QueryAsync("SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid = 't'::regclass ORDER BY 1")).ShouldBe([["t_v_idx", "t"], ["t_v_idx1", "t"]]);
+    }
+
+    [Fact]
+    public async Task What_was_refused_and_cleared_keeps_nobody_from_taking_back_what_came_before()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);\nINSERT INTO t VALUES (1), (1);").Write("U1__t.sql", "DROP TABLE t;")
+            .Write("V2__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON t (v);");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(5);
+        var undo = await project.RunAsync("undo --steps 1 --yes");
+        undo.ExitCode.ShouldBe(0, undo.Everything);
+        (await database.HasAsync("t")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task F17_What_a_file_says_about_its_session_does_not_blind_who_looks_at_it()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { max_hold: 300ms }\n")
+            .Write("V1__t.sql", "CREATE TABLE t (v int);\nDO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = ''Asia/Tokyo''', current_database()); END $$;")
+            .Write("V2__alter.sql", "ALTER TABLE t ADD c int;\nRESET ALL;\nSELECT pg_sleep(20);");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(5, run.Everything);
+        run.Error.ShouldContain("kept everybody else out of t for");
+    }
+
+    [Fact]
+    public async Task F40_A_role_that_takes_on_another_one_when_it_connects_may_migrate()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var (owner, migrator) = ($"owner_{Guid.NewGuid():N}", $"migrator_{Guid.NewGuid():N}");
+        await database.ExecuteAsync($"CREATE ROLE {owner}");
+        await database.ExecuteAsync($"CREATE ROLE {migrator} LOGIN PASSWORD 'x' IN ROLE {owner}");
+        try
+        {
+            await database.ExecuteAsync($"ALTER ROLE {migrator} SET role = '{owner}'");
+            await database.ExecuteAsync($"ALTER DATABASE {database.Name} OWNER TO {owner}");
+            await database.ExecuteAsync($"GRANT CREATE ON SCHEMA public TO {owner}");
+            var theirs = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = migrator, Password = "x" }.ConnectionString;
+            using var project = new TestProject(database).With("DATABASE_URL", theirs).Write("turnstone.yaml", "settings: { max_hold: 300ms }\n")
+                .Write("V1__t.sql", "CREATE TABLE t (v int);").Write("V2__hold.sql", "ALTER TABLE t ADD c int;\nSELECT pg_sleep(20);");
+            var run = await project.RunAsync("apply");
+            run.ExitCode.ShouldBe(5, run.Everything);
+            run.Error.ShouldContain("kept everybody else out of t for");
+            (await database.ScalarAsync<string>("SELECT relowner::regrole::text FROM pg_class WHERE relname = 't'")).ShouldBe(owner);
+        }
+        finally
+        {
+            await database.ExecuteAsync($"ALTER DATABASE {database.Name} OWNER TO CURRENT_USER");
+            await database.ExecuteAsync($"DROP OWNED BY {owner} CASCADE");
+            await database.ExecuteAsync($"DROP ROLE {migrator}, {owner}");
+        }
+    }
 }
