@@ -34,11 +34,20 @@ sealed class StatusCommand : CliCommand
             TextTable.Write(report, ["version", "description", "state", "applied", "took"], standing.Statuses.Select(Row));
         }
         report.Line(Summary(standing));
+        if (standing.Running is { } run)
+        {
+            report.Line($"A run is at work: {run}.");
+        }
         foreach (var status in standing.Statuses.Where(status => status.State == MigrationState.HalfWay))
         {
             if (status.Recorded!.Undoing is { } undoing)
             {
                 report.Line($"{status.Name} is half undone: {undoing.Steps.Count(step => step.State == Ledger.StepState.Done)} of {undoing.Of} steps of its undo are done. Next: turnstone undo --steps 1");
+                continue;
+            }
+            if (standing.Running is not null)
+            {
+                report.Line($"{status.Name} is half-way: {status.Recorded.Steps.Count(step => step.State == Ledger.StepState.Done)} of {status.Recorded.Of} steps are done. Next: wait for the run.");
                 continue;
             }
             var open = status.Recorded.Open;

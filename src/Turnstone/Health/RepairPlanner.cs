@@ -31,6 +31,10 @@ sealed class RepairPlanner(Settings settings, EnvironmentSettings? environment, 
         digest.Add(statement);
         // Nobody queues behind a concurrent index statement while it waits; cut off it would leave what is being repaired.
         return new(1, 1, digest.Finish(), repair.Transaction, repair.Transaction ? (long)run.BlockingBudget.TotalMilliseconds : 0,
-            (long)run.StatementTimeout.TotalMilliseconds, [], [statement]);
+            (long)run.StatementTimeout.TotalMilliseconds, [], [statement])
+        {
+            // What a repair that is refused leaves would be one more problem.
+            Recovery = repair.Transaction ? null : Recovery.Of(Parser.Parse(StatementReader.ReadAll(text)[0], server)),
+        };
     }
 }

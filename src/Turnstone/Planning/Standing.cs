@@ -3,11 +3,15 @@ namespace Turnstone.Planning;
 using System.Collections.Immutable;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
+using Turnstone.Sessions;
 
 /// <summary>The files of a project and what one database knows of them.</summary>
 /// <param name="HasLedger">Whether Turnstone has written to the database before.</param>
 public sealed record Standing(MigrationSet Files, History History, ImmutableArray<MigrationStatus> Statuses, bool HasLedger)
 {
+    /// <summary>The run that is at work at this moment, where that was asked for.</summary>
+    public LockHolder? Running { get; init; }
+
     /// <summary>The first migration that is not applied: of all files, or of the versions up to and including <paramref name="to"/>.</summary>
     /// <returns>What is said of it: <c>V7 is not applied</c>; none where everything is there.</returns>
     public string? Missing(MigrationVersion? to)
