@@ -63,11 +63,20 @@ public sealed class RetryPolicyTests
     [InlineData(1000, 2500, 5000)]
     public void The_pause_doubles_up_to_five_seconds_with_jitter_over_its_upper_half(int attempt, int shortest, int longest)
     {
-        var trouble = Trouble("55P03");
+        var trouble = Trouble("40P01");
         var pauses = Enumerable.Range(0, 200).Select(_ => Policy.Next(trouble, attempt, TimeSpan.Zero)!.Value.TotalMilliseconds).ToList();
 
         pauses.ShouldAllBe(pause => pause >= shortest && pause <= longest);
         pauses.Distinct().Count().ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void F17_Who_queued_behind_an_attempt_gets_through_before_the_next_one()
+    {
+        var trouble = Trouble("55P03");
+        var budget = trouble.Step.LockTimeoutMs;
+        budget.ShouldBe(2000);
+        Enumerable.Range(0, 200).ShouldAllBe(_ => Policy.Next(trouble, 1, TimeSpan.Zero)!.Value.TotalMilliseconds >= budget / 4);
     }
 
     [Fact]
