@@ -26,7 +26,10 @@ write_setup() {
 read_for() { psql_in "$PGDATABASE" -c "BEGIN; SELECT count(*) FROM $2; SELECT pg_sleep($1); COMMIT" >/dev/null; }
 
 # worst <from> <to>: the longest that a client waited for anything that ended then, in ms, from when it should have begun.
-worst() { cat "$work"/load.* | awk -v from="$1" -v to="$2" '{ at = $5 + $6 / 1000000; if (at >= from && at < to && $3 > worst) worst = $3 } END { printf "%d", worst / 1000 }'; }
+worst() { cat "$work"/load.* | awk -v from="$1" -v to="$2" '{ at = $5 + $6 / 1000000; if ($3 != "failed" && at >= from && at < to && $3 > worst) worst = $3 } END { printf "%d", worst / 1000 }'; }
+
+# failures: how many transactions of the application failed, as a victim of a deadlock.
+failures() { cat "$work"/load.* | awk '$3 == "failed" { n++ } END { print n + 0 }'; }
 
 # change_with <turnstone|psql> <version> <file's name>
 change_with() {
@@ -64,7 +67,7 @@ pile_up() {
     wait $load || { cat "$work/pgbench.out"; die "the load ended early."; }
     local calm_from=${begun/.*/}
     calm_from=$((calm_from - calm + 2))
-    undisturbed=$(worst $calm_from "$begun") waited=$(worst "$begun" 9999999999)
+    undisturbed=$(worst $calm_from "$begun") waited=$(worst "$begun" 9999999999) failed=$(failures)
     took=$(awk -v a="$begun" -v b="$ended" 'BEGIN { printf "%.1f", b - a }')
 }
 
@@ -85,10 +88,11 @@ pile_ups() {
             detach-partition) readers=("$longest:p1") name="DETACH CONCURRENTLY, a reader of the partition" ;;
         esac
         pile_up $what turnstone "${readers[@]}"
-        local ours=$waited quiet=$undisturbed ours_took=$took
+        local ours=$waited quiet=$undisturbed ours_took=$took ours_failed=$failed
         allowed=$((budget + quiet + 500))
         pile_up $what psql "${readers[@]}"
         printf '%-46s %9d ms %9d ms %9d ms %9d ms %8s s\n' "$name" "$quiet" "$ours" "$allowed" "$waited" "$ours_took"
+        ((ours_failed + failed == 0)) || printf '  transactions of the application that a deadlock ended: turnstone %d, psql %d\n' "$ours_failed" "$failed"
         ((ours <= allowed)) || over=1
     done
     ((over == 0)) || die "the application waited for longer than blocking_budget (2 s) + the worst undisturbed wait + 500 ms."
