@@ -35,9 +35,16 @@ sealed class CopyCancellation : IAsyncDisposable
         {
             await Task.Delay(Pause, over.Token);
             await using var connection = await connector.OpenAsync(_ => { }, over.Token);
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(backend.Cancel.ToString()) } };
-            // Once asked it is waited for: it must not reach what comes after the COPY.
-            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            // Asked again where the server has not heard: what it was doing at that moment may have been nothing.
+            for (; ; await Task.Delay(Pause, over.Token))
+            {
+                await using var batch = new NpgsqlBatch(connection)
+                {
+                    BatchCommands = { new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(backend.Cancel.ToString()) },
+                };
+                // Once asked it is waited for: it must not reach what comes after the COPY.
+                await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            }
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or NpgsqlException or Diagnostics.FailureException)
         {
