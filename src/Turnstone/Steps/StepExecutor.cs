@@ -141,7 +141,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         {
             return await ViewsInTheWay.FindAsync(session, string.Join(";\n", refused), context.Views, cancel);
         }
-        catch (Exception) when (cancel.IsCancellationRequested || session.IsLost)
+        catch (Exception unanswered) when (sender.ComesFromOutside(unanswered))
         {
             // What was refused is what is told.
             return null;
