@@ -3,6 +3,9 @@ namespace Turnstone.Postgres.Tests;
 /// <summary>Looks from outside at the sessions that runs have in a database.</summary>
 static class Backends
 {
+    /// <summary>The locks in this database alone: other tests have theirs on the same server.</summary>
+    public const string Locks = "(SELECT * FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks";
+
     const string Ours = "datname = current_database() AND application_name ~ '^turnstone( |$)'";
 
     /// <summary>Waits until a run is at that step, <c>V1:2</c>, and its backend is busy.</summary>

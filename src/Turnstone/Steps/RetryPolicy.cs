@@ -21,15 +21,15 @@ sealed class RetryPolicy(TimeSpan deadline, OnBlocker onBlocker)
         {
             return null;
         }
-        var longest = Math.Min(Longest.TotalMilliseconds, Math.Max(Draining(trouble), Shortest.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 10))));
+        var longest = Math.Min(Longest.TotalMilliseconds, Math.Max(Draining(trouble).TotalMilliseconds, Shortest.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 10))));
         // Jitter over the whole upper half: runners that met once must not meet again in step.
         var pause = TimeSpan.FromMilliseconds(longest * (0.5 + Random.Shared.NextDouble() / 2));
         return deadline == TimeSpan.Zero || spent + pause < deadline ? pause : null;
     }
 
-    // What queued behind the attempt has to be through before the next one, or it waits for both.
-    static double Draining(StepFailedException trouble) =>
-        trouble is { Overstep.Which: Overstep.Bound.Waiting } or { Error.SqlState: PostgresErrorCodes.LockNotAvailable } ? trouble.Step.LockTimeoutMs / 2.0 : 0;
+    /// <summary>What queued behind an attempt has to be through before the next statement that others queue behind, or it waits for both.</summary>
+    public static TimeSpan Draining(StepFailedException trouble) =>
+        TimeSpan.FromMilliseconds(trouble is { Overstep.Which: Overstep.Bound.Waiting } or { Error.SqlState: PostgresErrorCodes.LockNotAvailable } ? trouble.Step.LockTimeoutMs / 2.0 : 0);
 
     /// <summary>Whether the same may succeed when whoever was in the way is gone.</summary>
     public static bool MayPass(StepFailedException trouble) => trouble switch

@@ -110,8 +110,9 @@ sealed partial class StepExecutor
         try
         {
             await session.RollbackAsync();
-            if (attempt.Step.Recovery is { } recovery)
+            if (attempt.Step.Recovery is not null)
             {
+                await Task.Delay(RetryPolicy.Draining(trouble), context.Time, either.Token);
                 // Looked at anew: what ended the statement is not to end the clearing.
                 found = await WatchedAsync(attempt, watched => SettleAsync(watched, begun, either.Token));
                 trouble.Remains = Remains.Nothing;

@@ -76,11 +76,11 @@ public sealed class RecoveryTests(PostgresServer server)
         await database.AreWaitingAtAsync("V1:1");
         // Somebody waits in the server for the lock of the run, as other tools do; its own look for a deadlock is over before the build begins.
         await using var other = await OpenTransaction.BeginAsync(database, "SET deadlock_timeout = '1ms'");
-        var waiting = other.ExecuteAsync("SELECT pg_advisory_lock((classid::bigint << 32) | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid <> 4711 LIMIT 1");
-        await database.HoldsAsync("(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) = 2");
+        var waiting = other.ExecuteAsync($"SELECT pg_advisory_lock((classid::bigint << 32) | objid::bigint) FROM {Backends.Locks} WHERE locktype = 'advisory' AND granted AND objid <> 4711 LIMIT 1");
+        await database.HoldsAsync($"(SELECT count(*) FROM {Backends.Locks} WHERE locktype = 'advisory' AND NOT granted) = 2");
         await gate.DisposeAsync();
         await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("deadlock detected; again in", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await database.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+        await database.ExecuteAsync($"SELECT pg_cancel_backend(pid) FROM {Backends.Locks} WHERE locktype = 'advisory' AND NOT granted");
         await Should.ThrowAsync<Npgsql.PostgresException>(() => waiting);
         await other.DisposeAsync();
         var run = await process.EndAsync();

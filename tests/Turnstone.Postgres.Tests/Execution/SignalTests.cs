@@ -145,7 +145,7 @@ public sealed class SignalTests(PostgresServer server)
         var ended = await process.EndAsync();
         ended.ExitCode.ShouldBe(143, ended.Everything);
         ended.Error.ShouldContain("rolled back; nothing of it stands");
-        await database.HoldsAsync("NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted)");
+        await database.HoldsAsync($"NOT EXISTS (SELECT FROM {Backends.Locks} WHERE NOT granted)");
         (await database.QueryAsync("SELECT status FROM turnstone.run ORDER BY started_at")).ShouldBe([["done"], ["stopped"]]);
     }
 
@@ -236,9 +236,9 @@ public sealed class SignalTests(PostgresServer server)
         await database.AreWaitingAtAsync("V2:1");
         // The old session is gone, and somebody else has the lock by the time there is a new one.
         await using var other = await OpenTransaction.BeginAsync(database, "SELECT 1");
-        var key = await database.ScalarAsync<string>("SELECT format('%s, %s', classid::bigint, objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND objid <> 4711");
+        var key = await database.ScalarAsync<string>($"SELECT format('%s, %s', classid::bigint, objid::bigint) FROM {Backends.Locks} WHERE locktype = 'advisory' AND objsubid = 1 AND objid <> 4711");
         var waiting = other.ExecuteAsync($"SELECT pg_advisory_lock({key!.Split(", ")[0]}::bigint << 32 | {key.Split(", ")[1]}::bigint)");
-        await database.HoldsAsync("EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid <> 4711)");
+        await database.HoldsAsync($"EXISTS (SELECT FROM {Backends.Locks} WHERE locktype = 'advisory' AND NOT granted AND objid <> 4711)");
         await database.TerminateAsync("V2:1");
         await waiting;
         await Condition.HoldsAsync(() => process.ErrorSoFar.Contains("waiting_for_run", StringComparison.Ordinal), TestContext.Current.CancellationToken);

@@ -40,7 +40,7 @@ public sealed class PoolerTests(PostgresServer server)
         await enough.CancelAsync();
         await Task.WhenAll(others);
         (await database.QueryAsync("SELECT nspname FROM pg_namespace WHERE nspname = 'turnstone'")).ShouldBeEmpty();
-        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")).ShouldBe(0);
+        (await database.ScalarAsync<long>($"SELECT count(*) FROM {Backends.Locks} WHERE locktype = 'advisory'")).ShouldBe(0);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class PoolerTests(PostgresServer server)
         await enough.CancelAsync();
         await Task.WhenAll(others);
         (await database.ScalarAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).ShouldBeTrue();
-        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")).ShouldBe(0);
+        (await database.ScalarAsync<long>($"SELECT count(*) FROM {Backends.Locks} WHERE locktype = 'advisory'")).ShouldBe(0);
         (await project.RunAsync("apply")).Output.ShouldContain("nothing to do");
     }
 
