@@ -7,6 +7,9 @@ using System.Text;
 /// <summary>The command line in a process of its own: it is there to be signalled and killed.</summary>
 public sealed class TurnstoneProcess : IDisposable
 {
+    // Another build of it, where TURNSTONE_TEST_CLI names one.
+    static readonly string Program = Environment.GetEnvironmentVariable("TURNSTONE_TEST_CLI") is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli");
+
     readonly Process process;
     readonly Task<string> output;
     readonly StringBuilder error = new();
@@ -56,7 +59,7 @@ public sealed class TurnstoneProcess : IDisposable
     public static TurnstoneProcess Start(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         // A shell starts what runs in its background with Ctrl-C ignored, and a process passes that on: these take it at its default.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Turnstone.Cli"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -17,9 +17,11 @@ public sealed class CrashMatrixTests(PostgresServer server)
         await Sample.AllPassAsync([.. Cells(project, undisturbed)], cells, cell => site.CrashAsync(cell, undisturbed));
     }
 
+    // A run killed behind an answer that it never saw leaves what one leaves that is killed in front of its next request.
     static IEnumerable<CrashCell> Cells(CrashProject project, Undisturbed undisturbed) =>
         from request in Enumerable.Range(1, undisturbed.Requests)
         from moment in Enum.GetValues<Moment>()
         from blow in Enum.GetValues<Blow>()
+        where moment != Moment.After || blow != Blow.Kill || request == undisturbed.Requests
         select new CrashCell(project, blow) { Stop = new(request, moment) };
 }
