@@ -2,6 +2,7 @@ namespace Turnstone.Cli;
 
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Turnstone.Cli.Rendering;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -49,12 +50,22 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
             var report = ReportOf(parsed);
             return report.Fail(FailureKind.Refused, Mistyped(parsed));
         }
+        if (Swallowed(parsed) is { } swallowed)
+        {
+            return ReportOf(parsed).Fail(FailureKind.Refused, swallowed);
+        }
         if (parsed.CommandResult.Command is not CliCommand command || parsed.Action is not null && parsed.Action != command.Action)
         {
             return await ExplainAsync(parsed);
         }
         return await RunAsync(command, parsed);
     }
+
+    // The parser gives an option that wants a value the next word, whatever it is: 'apply --to --json'.
+    static Diagnostic? Swallowed(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .SelectMany(option => option.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)).Select(token =>
+            Diagnostic.Error("usage", $"{option.Option.Name} wants a value, and '{token.Value}' is none.", help: $"See: turnstone {(parsed.CommandResult.Command as CliCommand)?.FullName} --help")))
+        .FirstOrDefault();
 
     // A word that is none makes the parser miss a verb as well: one mistake is said once.
     IEnumerable<Diagnostic> Mistyped(ParseResult parsed)

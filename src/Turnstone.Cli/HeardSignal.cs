@@ -20,5 +20,6 @@ sealed record HeardSignal(PosixSignal Signal, string Name, ExitCode ExitCode, bo
         [
             new(PosixSignal.SIGINT, "Ctrl-C", ExitCode.Interrupted),
             new(PosixSignal.SIGTERM, "SIGTERM", ExitCode.Terminated),
+            new(PosixSignal.SIGHUP, "The end of the terminal (SIGHUP)", ExitCode.Terminated),
         ];
 }

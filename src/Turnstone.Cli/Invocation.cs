@@ -111,7 +111,7 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
     }
 
     /// <summary>From now on a signal is told of as a run hears it.</summary>
-    public void TellOfSignals() => Signals.OnFirst = signal => OnEvent(new RunEvent.StopRequested(signal, Signals.Grace));
+    public void TellOfSignals() => Signals.OnHeard = (signal, grace) => OnEvent(new RunEvent.StopRequested(signal, grace));
 
     /// <summary>The value, or none once its errors are on record.</summary>
     public T? Take<T>(Checked<T> made) where T : class

@@ -28,8 +28,8 @@ sealed class Signals : IDisposable
     /// <summary>What a program that a signal ended exits with.</summary>
     public ExitCode ExitCode { get; private set; } = ExitCode.Interrupted;
 
-    /// <summary>Told when the first signal comes.</summary>
-    public Action<string> OnFirst { get; set; } = _ => { };
+    /// <summary>Told of the first signal and the second, and what the running step still has then.</summary>
+    public Action<string, TimeSpan> OnHeard { get; set; } = (_, _) => { };
 
     /// <summary>From now on the process no longer ends at a signal.</summary>
     public void Listen() =>
@@ -53,11 +53,15 @@ sealed class Signals : IDisposable
     {
         if (noNewStep.IsCancellationRequested)
         {
+            if (!now.IsCancellationRequested)
+            {
+                OnHeard(heard.Name, TimeSpan.Zero);
+            }
             now.Cancel();
             return;
         }
         ExitCode = heard.ExitCode;
-        OnFirst(heard.Name);
+        OnHeard(heard.Name, Grace);
         noNewStep.Cancel();
         if (heard.EndsUs)
         {

@@ -21,7 +21,8 @@ sealed record Terminal(
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             Console.Out.NewLine = Console.Error.NewLine = "\n";
         }
-        return new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
+        return new(Console.In, Console.IsOutputRedirected ? Console.Out : new ClosableWriter(Console.Out) { NewLine = Console.Out.NewLine },
+            Console.IsErrorRedirected ? Console.Error : new ClosableWriter(Console.Error) { NewLine = Console.Error.NewLine }, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
             Variables(System.Environment.GetEnvironmentVariables(), OperatingSystem.IsWindows()), Directory.GetCurrentDirectory())
         {
             InIsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,

@@ -1,5 +1,6 @@
 namespace Turnstone;
 
+using System.Collections.Immutable;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
 using Turnstone.Ledger;
@@ -83,6 +84,20 @@ public sealed partial class Pipeline
         }
         environment = (settings.Environments.GetValueOrDefault(found.Environment) ?? new() { Name = found.Environment, Run = settings.Run }) with { Claimed = true };
         contexts = contexts.All(environment.Contexts.Contains) ? environment.Contexts : contexts;
+    }
+
+    // Who only looks is told that he may not be where he thinks.
+    ImmutableArray<Diagnostic> WrongClaim(Session session)
+    {
+        try
+        {
+            RefuseWrongClaim(session);
+            return [];
+        }
+        catch (FailureException wrong)
+        {
+            return [wrong.Diagnostic with { Severity = Severity.Warning, Help = wrong.Diagnostic.Help?.Replace("Nothing was changed.\n", "", StringComparison.Ordinal) }];
+        }
     }
 
     void RefuseWrongClaim(Session session)

@@ -27,7 +27,9 @@ public sealed partial class Pipeline
     public async Task<HealthReport> HealthAsync(TimeSpan old, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
-        return await HealthOf(session, old).ReadAsync(stop);
+        await FindLedgerAsync(session, stop);
+        var health = await HealthOf(session, old).ReadAsync(stop);
+        return health with { Diagnostics = [.. WrongClaim(session), .. health.Diagnostics] };
     }
 
     /// <summary>Repairs what somebody agreed to, as far as it is still there: one step each, in runs of their own in the ledger.</summary>

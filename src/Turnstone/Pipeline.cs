@@ -21,7 +21,12 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     /// <summary>Where every migration stands. The database may be a standby; nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
     public Task<Checked<Standing>> StatusAsync(CancellationToken stop) => ReadAsync(
-        async (session, files) => Checked.Of(await StandAsync(session, files, null, stop) with { Running = await LockOf(session).HolderAsync(stop) }), stop);
+        async (session, files) =>
+        {
+            var standing = await StandAsync(session, files, null, stop) with { Running = await LockOf(session).HolderAsync(stop) };
+            return Checked.Of(standing, WrongClaim(session));
+        },
+        stop);
 
     /// <summary>The dry run: what <see cref="ApplyAsync"/> would do now. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or a step is neither done nor undone.</exception>

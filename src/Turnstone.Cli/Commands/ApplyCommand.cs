@@ -74,6 +74,10 @@ sealed class ApplyCommand : CliCommand
         {
             invocation.Refuse("--mark-done and --redo say opposite things.", "Give one of them.");
         }
+        if (finding is not null && invocation.Arguments.GetValue(dryRun))
+        {
+            invocation.Refuse($"--dry-run records nothing, and {(done is null ? "--redo" : "--mark-done")} is about a record.", "Leave one of them out.");
+        }
         return new(new(invocation.Version("--to", invocation.Arguments.GetValue(to)), held), finding);
     }
 

@@ -52,7 +52,7 @@ sealed class DoctorCommand : CliCommand
     static async Task<ExitCode> RepairAsync(Invocation invocation, Pipeline pipeline, ImmutableArray<Problem> agreed, TimeSpan old)
     {
         var report = invocation.Report;
-        invocation.Signals.OnFirst = signal => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, invocation.Signals.Grace));
+        invocation.Signals.OnHeard = (signal, grace) => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, grace));
         var record = await pipeline.RepairAsync(agreed, old, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         report.Line($"{report.Project} on {report.Target}: {(record.Applied == 0 ? "nothing was repaired" : $"repaired {RunDocument.Count(record.Applied, "problem")}")}.{(record.RunId is null ? "" : $" Run {record.RunId}.")}");

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
+using Turnstone.Diagnostics;
 using Turnstone.Health;
 
 /// <summary><c>turnstone preflight</c></summary>
@@ -31,6 +32,10 @@ sealed class PreflightCommand : CliCommand
         }
         var preflight = await pipeline.PreflightAsync(old, invocation.Stop);
         report.Add(preflight.Diagnostics);
+        if (report.Json)
+        {
+            report.Add(preflight.Checks.Where(check => check.State == PreconditionState.Failed).Select(check => Diagnostic.Error(check.Name, check.Message, help: check.Help)));
+        }
         report.Line($"{report.Project} on {report.Target}: {(preflight.Failure is null ? "a run could begin" : "a run would not begin")}. Nothing is written.");
         TextTable.Write(report, ["check", "state", ""], preflight.Checks.Select(check => new[] { check.Name, Word(check.State).Replace('_', ' '), check.Message }));
         foreach (var check in preflight.Checks.Where(check => check.Help is not null))

@@ -16,7 +16,7 @@ static class ProgressBar
     {
         var share = Math.Clamp((double)progress.Sent / progress.Length, 0, 1);
         var full = (int)(share * Width);
-        var line = $"  {progress.Migration.Name}  step {progress.Step.Ordinal} of {progress.Migration.Of}  [{new string('#', full)}{new string('.', Width - full)}] {Percent(share)}  {Bytes(progress.Sent)} of {Bytes(progress.Length)}";
+        var line = $"  {progress.Migration.Name}  step {progress.Step.Ordinal} of {progress.Migration.Of}  {Percent(share)} [{new string('#', full)}{new string('.', Width - full)}]  {Bytes(progress.Sent)} of {Bytes(progress.Length)}";
         if (progress.Elapsed < Settled || progress.Sent == 0)
         {
             return line;
@@ -36,7 +36,7 @@ static class ProgressBar
         {
             var share = Math.Clamp((double)progress.Done / progress.Total, 0, 1);
             var full = (int)(share * Narrow);
-            line += $"[{new string('#', full)}{new string('.', Narrow - full)}] {Percent(share)}  ";
+            line += $"{Percent(share)} [{new string('#', full)}{new string('.', Narrow - full)}]  ";
             what += Number($"  {progress.Done:#,0} of {progress.Total:#,0} {progress.Unit}");
         }
         return line + what + (progress.WaitsFor is { } blocker ? $"  {blocker}" : "");

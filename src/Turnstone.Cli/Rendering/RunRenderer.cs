@@ -70,6 +70,7 @@ sealed class RunRenderer(Report report)
         RunEvent.StepFinished => null,
         RunEvent.MigrationFinished finished =>
             $"  {finished.Migration.Name}{(finished.Migration.Version is null ? "" : $"  {finished.Migration.Description}")}  {Milliseconds(finished.ExecutionMs)}",
+        RunEvent.StopRequested { Grace.Ticks: 0 } stop => $"{stop.Signal}: no new step begins; the running one is cut off.",
         RunEvent.StopRequested stop => $"{stop.Signal}: no new step begins; the running one has {Seconds(stop.Grace)}. Again to cut it off.",
         _ => throw new UnreachableException($"no such event: {happened.GetType()}"),
     };

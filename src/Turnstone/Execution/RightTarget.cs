@@ -54,7 +54,7 @@ public static class RightTarget
         {
             throw FailureException.Refused("wrong-target",
                 $"{address} was claimed as environment '{claim.Environment}' on {claim.At:yyyy-MM-dd}; this is a run for '{environment}'.",
-                $"Nothing was changed.\nCorrect the address or --env. If it is '{environment}' from now on, claim it again: turnstone env claim {environment}");
+                $"Nothing was changed.\nCorrect the address or --env. If it is '{environment}' from now on, claim it again: turnstone env claim {environment} --yes");
         }
         var elsewhere = claim switch
         {
@@ -70,7 +70,7 @@ public static class RightTarget
         {
             throw FailureException.Refused("wrong-target",
                 $"{address} was claimed as environment '{claim.Environment}' on {claim.At:yyyy-MM-dd} and is not where it was then: {elsewhere}.",
-                $"Nothing was changed.\nIf it is a copy, or was moved, say what it is now, and claim it again: turnstone env claim <name> --url <address>");
+                $"Nothing was changed.\nIf it is a copy, or was moved, say what it is now, and claim it again: turnstone env claim <name> --url <address> --yes");
         }
     }
 

@@ -32,6 +32,8 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         { IsLost: true, Error: null } or { Error.SqlState: "TS001" or "25P03" or [.. "57P0", _] or [.. "080", _, _] } => Again(),
         { Overstep.Which: Overstep.Bound.Waiting or Overstep.Bound.Standing } => Again(),
         _ when RetryPolicy.MayPass(failed) => Again(),
+        // Somebody ended the statement (pg_cancel_backend): that says nothing against it.
+        { Error.SqlState: PostgresErrorCodes.QueryCanceled, Overstep: null, Step.StatementTimeoutMs: 0 } => Again(),
         _ => FailureKind.StepFailed,
     };
 
@@ -50,6 +52,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
     string What()
     {
         var what = failed.About is { } about ? about : failed.Statement is { } statement ? statement.Verb : $"The end of step {failed.Step.Ordinal}";
+        what = failed.Migration.Kind == MigrationKind.Repair ? $"The {failed.Migration.Name}: {what}" : what;
         return failed switch
         {
             { Overstep: { } overstep } => $"{what} was ended: it {overstep.Why}{Attempts()}.",
@@ -77,11 +80,16 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
 
     string State()
     {
-        var before = failed.Migration.Kind == MigrationKind.Undo ? " What was taken back before stays taken back." : EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.";
+        var before = failed.Migration.Kind switch
+        {
+            MigrationKind.Undo => " What was taken back before stays taken back.",
+            MigrationKind.Repair => " What was repaired before stays repaired.",
+            _ => EarlierStepsStand ? " Its steps before this one stand." : " The migrations before it stand.",
+        };
         return failed.Remains switch
         {
             Remains.Unknown => "The statement runs outside a transaction, so part of it may stand; the ledger has it as begun.",
-            Remains.Recoverable => $"The statement runs outside a transaction, so part of it may stand; the next apply finds out and clears it.{before}",
+            Remains.Recoverable => $"The statement runs outside a transaction, so part of it may stand; the next apply finds out and clears it.{failed.Step.Recovery?.Meanwhile}{before}",
             Remains.AllOrNothing => $"The step commits together with its row in the ledger, so the next apply knows whether it happened.{before}",
             _ when failed.Step.Transaction => $"The step was rolled back; nothing of it stands.{before}",
             _ => $"The statement runs outside a transaction; nothing of it is left.{before}",

@@ -35,6 +35,10 @@ public abstract record Recovery
     /// <param name="evidence">What was written down before it was sent; null before it is sent for the first time.</param>
     internal virtual Sql? HalfMade(string? evidence) => null;
 
+    /// <summary>What it means to the application as long as something is half-made; a sentence with a space before it.</summary>
+    [JsonIgnore]
+    internal virtual string? Meanwhile => null;
+
     /// <summary>Finds out what the server would pass over in silence, though it is not what was asked for: run in one transaction that is rolled back,
     /// the last one answers with a text for each thing that stands in the way. Empty where the server refuses by itself.</summary>
     [JsonIgnore]

@@ -13,13 +13,15 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
     const string Question = """
         SELECT current_setting('server_version_num')::int, current_setting('server_version'), pg_backend_pid(),
             pg_catalog.pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', current_database()::text, current_user::text,
-            CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
-                THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
+            has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE'),
             CASE WHEN pg_catalog.pg_is_in_recovery() OR pg_catalog.to_regproc('aurora_version') IS NOT NULL THEN '00000000' ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) END,
             extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text,
             (SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'deadlock_timeout'),
             pg_catalog.set_config('statement_timeout', '0', false)
         """;
+
+    // A statement that only names the function is refused to a role that may not call it, whatever CASE stands around it.
+    const string Identity = "SELECT system_identifier::text FROM pg_catalog.pg_control_system()";
 
     public async Task<ServerFacts> ReadAsync(CancellationToken stop)
     {
@@ -50,14 +52,25 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
                 new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(Backend.OwnStart.ToString()), new NpgsqlBatchCommand("RESET ROLE"),
             },
         };
+        var (facts, number, mayIdentify) = await DescribeAsync(batch, stop);
+        return (mayIdentify ? facts with { SystemIdentifier = await IdentifyAsync(stop) } : facts, number);
+    }
+
+    async Task<string> IdentifyAsync(CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(Identity) } };
+        return (string)(await batch.ExecuteScalarAsync(stop))!;
+    }
+
+    async Task<(ServerFacts Facts, int Number, bool MayIdentify)> DescribeAsync(NpgsqlBatch batch, CancellationToken stop)
+    {
         await using var row = await batch.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         var number = row.GetInt32(0);
         var major = (PgVersion)Math.Clamp(number / 10000, (int)PgVersion.V14, (int)PgVersion.V18);
         // '15.18 (Debian 15.18-0+deb12u1)' says more than anyone reads.
         var version = row.GetString(1).Split(' ')[0];
-        var systemIdentifier = row.IsDBNull(7) ? null : row.GetString(7);
-        ServerFacts facts = new(major, version, row.GetString(5), row.GetString(6), systemIdentifier, row.GetBoolean(3), row.GetBoolean(4),
+        ServerFacts facts = new(major, version, row.GetString(5), row.GetString(6), SystemIdentifier: null, row.GetBoolean(3), row.GetBoolean(4),
             Pooler: row.GetInt32(2) != connection.ProcessID)
         {
             // The log's file names begin with it. The control file has it as well, but only from the next checkpoint on.
@@ -65,9 +78,9 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
             Started = row.GetString(9),
             DeadlockTimeout = TimeSpan.FromMilliseconds(row.GetInt64(10)),
         };
-        var pid = row.GetInt32(2);
+        var (pid, mayIdentify) = (row.GetInt32(2), row.GetBoolean(7));
         await row.NextResultAsync(stop);
         await row.ReadAsync(stop);
-        return (facts with { Backend = new(pid, row.GetString(0)) }, number);
+        return (facts with { Backend = new(pid, row.GetString(0)) }, number, mayIdentify);
     }
 }

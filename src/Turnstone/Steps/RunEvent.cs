@@ -66,5 +66,7 @@ public abstract record RunEvent
 
     public sealed record MigrationFinished(PlannedMigration Migration, long ExecutionMs) : RunEvent;
 
+    /// <summary>A signal came: the first one, or a second one that leaves no time.</summary>
+    /// <param name="Grace">What the running step may still take.</param>
     public sealed record StopRequested(string Signal, TimeSpan Grace) : RunEvent;
 }

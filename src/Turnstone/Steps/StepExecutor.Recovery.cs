@@ -65,8 +65,8 @@ sealed partial class StepExecutor
                 {
                     throw Unsettled(attempt, new InvalidOperationException($"{left.What}: it was cleared and is there again"));
                 }
-                context.Say(new RunEvent.StepRecovered(attempt.Migration, attempt.Step, $"{left.What}: {left.Clearing}"));
                 await AskAsync($"{new Verbatim(left.Clearing)}", _ => true, attempt, cancel);
+                context.Say(new RunEvent.StepRecovered(attempt.Migration, attempt.Step, $"{left.What}: {left.Clearing}"));
             }
             else
             {

@@ -78,6 +78,9 @@ public sealed class TurnstoneProcess : IDisposable
     /// <summary>SIGTERM, as Kubernetes sends it.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
 
+    /// <summary>SIGHUP, as a terminal that is closed sends it.</summary>
+    public Task HangUpAsync() => SignalAsync("HUP");
+
     /// <summary>Waits until it says that it received a first signal.</summary>
     public Task HasHeardAsync() => Condition.HoldsAsync(
         () => ErrorSoFar.Contains("no new step begins", StringComparison.Ordinal), TestContext.Current.CancellationToken);

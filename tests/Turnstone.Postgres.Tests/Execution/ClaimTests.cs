@@ -65,7 +65,13 @@ public sealed class ClaimTests(PostgresServer server)
         (await database.HasAsync("t")).ShouldBeFalse();
         (await database.ScalarAsync<long>("SELECT max(id) FROM turnstone.entry")).ShouldBe(head);
         (await project.RunAsync("preflight --env staging")).ExitCode.ShouldBe(2);
-        (await project.RunAsync("status --env staging")).ExitCode.ShouldBe(0);
+        foreach (var looking in (string[])["status", "doctor"])
+        {
+            var told = await project.RunAsync($"{looking} --env staging");
+            told.ExitCode.ShouldBe(0, told.Everything);
+            told.Error.ShouldContain("was claimed as environment 'prod'");
+            told.Error.ShouldContain("turnstone env claim staging --yes");
+        }
     }
 
     [Fact]

@@ -107,6 +107,43 @@ public sealed class RecoveryTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task F10_A_detach_that_is_still_pending_at_the_end_says_what_that_means()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("turnstone.yaml", "settings: { blocking_budget: 100ms, lock_deadline: 300ms }\n")
+            .Write("V1__p.sql", "CREATE TABLE p (v int) PARTITION BY LIST (v);\nCREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);").Write("V2__detach.sql", "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;");
+        (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
+        await using var reader = await OpenTransaction.BeginAsync(database, "SELECT count(*) FROM p");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(6, run.Everything);
+        run.Error.ShouldContain("p is read and written without p1");
+        await reader.ReleaseAsync();
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        (await database.ScalarAsync<long>("SELECT count(*) FROM pg_inherits")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE gated ();\nSELECT pg_advisory_xact_lock(4711);", "V2:1", 3)]
+    [InlineData("CREATE TABLE gated ();\nCREATE INDEX CONCURRENTLY i ON t (v);\nSELECT pg_advisory_xact_lock(4711);", "V2:3", 6)]
+    public async Task F07_A_statement_that_an_administrator_cancels_is_not_to_blame(string sql, string step, int exitCode)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (v int);").Write("V2__gated.sql", $"-- turnstone: lock_timeout=0\n{sql}");
+        await using var gate = await OpenTransaction.BeginAsync(database, "SELECT pg_advisory_lock(4711)");
+        // The build would wait for its snapshot; the lock is its session's.
+        await gate.ReleaseAsync();
+        using var process = project.Start("apply");
+        await database.AreWaitingAtAsync(step);
+        await database.ExecuteAsync($"SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '% {step}'");
+        var run = await process.EndAsync();
+        run.ExitCode.ShouldBe(exitCode, run.Everything);
+        run.Error.ShouldContain("57014");
+        run.Error.ShouldContain("To go on: turnstone apply");
+        await gate.DisposeAsync();
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task F09_A_build_that_waits_longer_than_it_may_is_ended_and_leaves_nothing()
     {
         await using var database = await server.CreateDatabaseAsync();
@@ -206,6 +243,30 @@ public sealed class RecoveryTests(PostgresServer server)
         var run = await project.RunAsync("apply");
         run.ExitCode.ShouldBe(5, run.Everything);
         run.Error.ShouldContain("kept everybody else out of t for");
+    }
+
+    [Fact]
+    public async Task F40_A_role_that_may_not_know_which_cluster_it_is_in_may_migrate()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var migrator = $"migrator_{Guid.NewGuid():N}";
+        await database.ExecuteAsync($"CREATE ROLE {migrator} LOGIN PASSWORD 'x'");
+        try
+        {
+            await database.ExecuteAsync("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
+            await database.ExecuteAsync($"ALTER DATABASE {database.Name} OWNER TO {migrator}");
+            await database.ExecuteAsync($"GRANT CREATE ON SCHEMA public TO {migrator}");
+            var theirs = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = migrator, Password = "x" }.ConnectionString;
+            using var project = new TestProject(database).With("DATABASE_URL", theirs).Write("V1__t.sql", "CREATE TABLE t (v int);");
+            var run = await project.RunAsync("apply");
+            run.ExitCode.ShouldBe(0, run.Everything);
+        }
+        finally
+        {
+            await database.ExecuteAsync($"ALTER DATABASE {database.Name} OWNER TO CURRENT_USER");
+            await database.ExecuteAsync($"DROP OWNED BY {migrator} CASCADE");
+            await database.ExecuteAsync($"DROP ROLE {migrator}");
+        }
     }
 
     [Fact]

@@ -10,11 +10,17 @@ public sealed class SignalTests(PostgresServer server)
 
     static Task<OpenTransaction> CloseGateAsync(TestDatabase database) => OpenTransaction.BeginAsync(database, "SELECT pg_advisory_lock(4711)");
 
-    static Task SignalAsync(TurnstoneProcess process, string signal) => signal == "INT" ? process.InterruptAsync() : process.TerminateAsync();
+    static Task SignalAsync(TurnstoneProcess process, string signal) => signal switch
+    {
+        "INT" => process.InterruptAsync(),
+        "HUP" => process.HangUpAsync(),
+        _ => process.TerminateAsync(),
+    };
 
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 143)]
     public async Task F23_After_a_signal_the_running_step_finishes_and_no_other_begins(string signal, int exitCode)
     {
         await using var database = await server.CreateDatabaseAsync();
@@ -48,6 +54,7 @@ public sealed class SignalTests(PostgresServer server)
         await process.TerminateAsync();
         var ended = await process.EndAsync();
         ended.ExitCode.ShouldBe(143, ended.Everything);
+        ended.Error.ShouldContain("SIGTERM: no new step begins; the running one is cut off.");
         ended.Error.ShouldContain("Step 1 of V2 was cut off by a signal.");
         ended.Error.ShouldContain("rolled back; nothing of it stands");
         (await database.HasAsync("gated")).ShouldBeFalse();

@@ -53,7 +53,7 @@ public sealed class PreflightTests(PostgresServer server)
         asked.ShouldNotBeEmpty();
         asked.Where(statement => !statement.StartsWith("SELECT", StringComparison.Ordinal) && !statement.StartsWith("WITH", StringComparison.Ordinal))
             .ShouldBe(["SET ROLE NONE", "RESET ROLE", "SET default_transaction_read_only = on", "BEGIN TRANSACTION READ ONLY", "SET LOCAL lock_timeout = '2s'", "SET LOCAL statement_timeout = '30s'", "COMMIT"]);
-        asked.FindIndex(statement => statement.StartsWith("SET default", StringComparison.Ordinal)).ShouldBe(4, "nothing but the probe comes before it");
+        asked.FindIndex(statement => statement.StartsWith("SET default", StringComparison.Ordinal)).ShouldBe(5, "nothing but the probe comes before it");
     }
 
     [Fact]

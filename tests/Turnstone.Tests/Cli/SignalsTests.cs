@@ -11,7 +11,7 @@ public sealed class SignalsTests
     public void Exit_codes_are_the_same_on_every_system()
     {
         HeardSignal.Of(windows: false).Select(heard => (heard.Signal, (int)heard.ExitCode, heard.EndsUs)).ShouldBe(
-            [(PosixSignal.SIGINT, 130, false), (PosixSignal.SIGTERM, 143, false)]);
+            [(PosixSignal.SIGINT, 130, false), (PosixSignal.SIGTERM, 143, false), (PosixSignal.SIGHUP, 143, false)]);
         HeardSignal.Of(windows: true).Select(heard => (heard.Signal, (int)heard.ExitCode, heard.EndsUs)).ShouldBe(
             [(PosixSignal.SIGINT, 130, false), (PosixSignal.SIGQUIT, 130, false), (PosixSignal.SIGHUP, 143, true), (PosixSignal.SIGTERM, 143, true)]);
     }

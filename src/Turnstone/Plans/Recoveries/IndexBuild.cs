@@ -39,6 +39,8 @@ public sealed record IndexBuild(string? Schema, string Table, string? Index, boo
         ]
         : [];
 
+    internal override string Meanwhile => " An invalid index serves no query and costs every write.";
+
     internal override ImmutableArray<Sql> IsDone(string? evidence)
     {
         Sql whole = $"{IndexDefinition.Built} WHERE {Mine(evidence)} AND index.indisvalid AND index.indisready AND index.indislive";

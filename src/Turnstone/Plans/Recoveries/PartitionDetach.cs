@@ -26,6 +26,8 @@ public sealed record PartitionDetach(string? Schema, string Table, string? Parti
         JOIN pg_catalog.pg_namespace partition_schema ON partition_schema.oid = partition.relnamespace
         """;
 
+    internal override string Meanwhile => $" Where its detaching is pending, {Table} is read and written without {Partition}.";
+
     internal override ImmutableArray<Sql> IsDone(string? evidence) => evidence switch
     {
         "" => [$"SELECT false"],
