@@ -10,7 +10,7 @@ sealed class VariableLayer(IReadOnlyDictionary<string, string> environment, ICol
 
     /// <summary>Variables with our prefix that other parts read.</summary>
     static readonly string[] Others =
-        ["TURNSTONE_PG_BIN", "TURNSTONE_CACHE", "TURNSTONE_TEST_", "TURNSTONE_IMAGE_DIGEST", "TURNSTONE_APP_VERSION"];
+        ["TURNSTONE_PG_BIN", "TURNSTONE_CACHE", "TURNSTONE_RUNNING", "TURNSTONE_TEST_", "TURNSTONE_IMAGE_DIGEST", "TURNSTONE_APP_VERSION"];
 
     /// <param name="known">What the files said: a name that they have keeps their spelling.</param>
     public IEnumerable<Setting> Read(IReadOnlyCollection<Setting> known)

@@ -5,7 +5,10 @@ namespace Turnstone.Servers;
 public sealed record ServerCache(string Folder)
 {
     /// <summary><c>$TURNSTONE_CACHE</c>, else the place that the operating system has for caches.</summary>
-    public static ServerCache Default => new(DefaultFolder(HostPlatform.Current, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
+    public static ServerCache Default { get; } = new(DefaultFolder(HostPlatform.Current, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)))
+    {
+        MemoryFolder = HostPlatform.Current.Variable("TURNSTONE_RUNNING"),
+    };
 
     /// <summary>Downloaded servers, one folder per version; never written by the server's account.</summary>
     internal string Downloads => Path.Combine(Folder, "servers");
@@ -13,8 +16,11 @@ public sealed record ServerCache(string Folder)
     /// <summary>Pre-initialised clusters; written by the server's account.</summary>
     internal string Templates => Path.Combine(Folder, "templates");
 
+    /// <summary><c>$TURNSTONE_RUNNING</c>: where the clusters of servers that end with their owner lie instead, in memory say.</summary>
+    internal string? MemoryFolder { get; init; }
+
     /// <summary>Clusters of servers that end with their owner.</summary>
-    internal string Running => Path.Combine(Folder, "running");
+    internal string Running => MemoryFolder ?? Path.Combine(Folder, "running");
 
     /// <summary>Clusters of servers that belong to a project folder.</summary>
     internal string Clusters => Path.Combine(Folder, "clusters");

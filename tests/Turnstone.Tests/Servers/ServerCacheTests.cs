@@ -23,6 +23,13 @@ public sealed class ServerCacheTests
     public void What_the_user_names_is_taken(bool isRoot) =>
         ServerCache.DefaultFolder(FakeHost.Of(HostSystem.Linux, [], new() { ["TURNSTONE_CACHE"] = "/mine" }, isRoot), "/root").ShouldBe("/mine");
 
+    [Fact]
+    public void What_runs_and_is_thrown_away_may_lie_elsewhere()
+    {
+        new ServerCache("/mine").Running.ShouldBe(Path.Combine("/mine", "running"));
+        new ServerCache("/mine") { MemoryFolder = "/dev/shm/mine" }.Running.ShouldBe("/dev/shm/mine");
+    }
+
     [Theory]
     [InlineData("root:x:0:0::/root:/bin/sh\npostgres:x:101:104::/var/lib/postgresql:/bin/bash\n", "postgres")]
     [InlineData("root:*:0:0\n_postgres:*:216:216\nnobody:*:-2:-2", "_postgres")]
