@@ -4,5 +4,12 @@ namespace Turnstone.Sql;
 /// <remarks>PostgreSQL manual 4.1.1: a quoted identifier may hold every character but NUL, a quote is doubled.</remarks>
 public readonly record struct Identifier(string Name)
 {
+    /// <summary>Where it stands in its statement's text, if it was read from one. Names are equal wherever they stand.</summary>
+    public TextSpan Span { get; init; }
+
+    public bool Equals(Identifier other) => Name == other.Name;
+
+    public override int GetHashCode() => Name is null ? 0 : Name.GetHashCode(StringComparison.Ordinal);
+
     public override string ToString() => $"\"{Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

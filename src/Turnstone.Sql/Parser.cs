@@ -1,19 +1,56 @@
 namespace Turnstone.Sql;
 
 using System.Collections.Frozen;
+using Turnstone.Sql.Syntax;
 
-/// <summary>Reads statements that are planned or run by what they name; every other one is an <see cref="OtherStatement"/>.</summary>
+/// <summary>Reads statements as PostgreSQL's grammar has them.</summary>
 public static partial class Parser
 {
-    static readonly FrozenDictionary<string, StatementParser[]>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = All
+    static readonly FrozenDictionary<string, StatementParser[]> ByBeginning = All
+        .SelectMany(parser => parser.Beginnings, (parser, beginning) => (parser, beginning))
+        .GroupBy(one => one.beginning, one => one.parser, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    static readonly FrozenDictionary<string, BeginningParser[]>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Old
         .GroupBy(parser => parser.Beginning.Split(' ')[0], StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     [Discovered]
     internal static partial IReadOnlyList<StatementParser> All { get; }
 
-    /// <summary>Never throws, whatever the text; its placeholders are filled, and what is still one is no name.</summary>
+    [Discovered]
+    internal static partial IReadOnlyList<BeginningParser> Old { get; }
+
+    /// <summary>Never throws, whatever the text. What is not read is an <see cref="OtherStatement"/>; what PostgreSQL would not take has its <see cref="Statement.Error"/>.</summary>
     public static Statement Parse(StatementSlice statement, PgVersion version)
+    {
+        using var reader = new SyntaxReader(statement, version);
+        return Read(reader) ?? ReadBeginning(statement, version) ?? new OtherStatement(statement, StatementClassifier.Verb(statement));
+    }
+
+    /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
+    internal static Statement? Read(SyntaxReader reader)
+    {
+        if (!ByBeginning.TryGetValue(StatementBeginning.Of(reader), out var parsers))
+        {
+            return null;
+        }
+
+        foreach (var parser in parsers)
+        {
+            var mark = reader.Mark();
+            if (parser.Read(reader) is { } read)
+            {
+                reader.ExpectEnd();
+                return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+            }
+
+            reader.Reset(mark);
+        }
+
+        return null;
+    }
+
+    static Statement? ReadBeginning(StatementSlice statement, PgVersion version)
     {
         var reader = new TokenReader(statement);
         if (reader.Kind == TokenKind.Word && ByFirstWord.TryGetValue(reader.Text, out var parsers))
@@ -28,6 +65,6 @@ public static partial class Parser
             }
         }
 
-        return new OtherStatement(statement, StatementClassifier.Verb(statement));
+        return null;
     }
 }

@@ -1,4 +1,22 @@
 namespace Turnstone.Sql;
 
-/// <summary>One statement as far as it is read: the slice of its file that it is, and what it names.</summary>
-public abstract record Statement(StatementSlice Slice);
+using System.Collections.Immutable;
+using Turnstone.Sql.Syntax;
+
+/// <summary>One statement as far as it is read: the slice of its file that it is, and what it says.</summary>
+/// <param name="Slice">Of a statement within another one, the whole other one.</param>
+public abstract record Statement(StatementSlice Slice, TextSpan Span) : SyntaxNode(Span)
+{
+    protected Statement(StatementSlice slice) : this(slice, new(0, slice.Text.Length))
+    {
+    }
+
+    /// <summary>What PostgreSQL would not take; then nothing else of it counts.</summary>
+    public SyntaxError? Error { get; init; }
+
+    /// <summary>Clauses that were passed over.</summary>
+    public ImmutableArray<TextSpan> Rests { get; init; } = [];
+
+    /// <summary>Whether not all of it was read.</summary>
+    public bool IsUnparsed => this is OtherStatement || !Rests.IsEmpty;
+}

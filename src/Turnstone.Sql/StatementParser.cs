@@ -1,12 +1,15 @@
 namespace Turnstone.Sql;
 
-/// <summary>Reads one kind of statement.</summary>
-/// <param name="beginning">The keywords that all of its kind begin with.</param>
-abstract class StatementParser(string beginning)
-{
-    public string Beginning => beginning;
+using Turnstone.Sql.Syntax;
 
-    /// <summary>The statement; null where it is of another kind, or nothing that PostgreSQL would take.</summary>
-    /// <param name="reader">Behind the beginning.</param>
-    public abstract Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version);
+/// <summary>Reads one kind of statement.</summary>
+/// <param name="beginnings">What it begins with: its first word, or that and what is created, altered or dropped, whatever stands between:
+/// <c>CREATE TABLE</c> is <c>CREATE UNLOGGED TABLE</c> as well.</param>
+abstract class StatementParser(params string[] beginnings)
+{
+    public IReadOnlyList<string> Beginnings => beginnings;
+
+    /// <summary>Reads it to its end; none where it is of another kind.</summary>
+    /// <param name="reader">On its first token.</param>
+    public abstract Statement? Read(SyntaxReader reader);
 }

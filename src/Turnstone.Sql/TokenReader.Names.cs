@@ -1,14 +1,8 @@
 namespace Turnstone.Sql;
 
-using System.Globalization;
-using System.Text;
-
 /// <content>Names and strings as PostgreSQL keeps them.</content>
 public ref partial struct TokenReader
 {
-    // NAMEDATALEN - 1
-    const int LongestName = 63;
-
     /// <summary>
     /// Passes a name, qualified or not, and gives it as PostgreSQL keeps it; null where none stands. One with a placeholder in it is none: what
     /// it is, is not known.
@@ -43,8 +37,8 @@ public ref partial struct TokenReader
         var ahead = this;
         var name = Kind switch
         {
-            TokenKind.Word => Fold(Text),
-            TokenKind.QuotedIdentifier => Text[1..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal),
+            TokenKind.Word => IdentifierText.Folded(Text),
+            TokenKind.QuotedIdentifier => IdentifierText.Unquoted(Text),
             TokenKind.UnicodeIdentifier => ahead.Unescaped(),
             _ => null,
         };
@@ -61,7 +55,7 @@ public ref partial struct TokenReader
         }
 
         this = ahead;
-        return new(Clip(name));
+        return new(name);
     }
 
     /// <summary>Passes a string and gives what it says; null where none stands, or one that takes more than leaving out its quotes.</summary>
@@ -87,41 +81,10 @@ public ref partial struct TokenReader
         return said;
     }
 
-    // Only ASCII: what else may be a capital, the server does not ask.
-    static string Fold(ReadOnlySpan<char> word) => string.Create(word.Length, word, static (folded, word) =>
-    {
-        for (var i = 0; i < word.Length; i++)
-        {
-            folded[i] = char.IsAsciiLetterUpper(word[i]) ? (char)(word[i] | ' ') : word[i];
-        }
-    });
-
-    static string Clip(string name)
-    {
-        if (Encoding.UTF8.GetByteCount(name) <= LongestName)
-        {
-            return name;
-        }
-
-        var (length, bytes) = (0, 0);
-        foreach (var rune in name.EnumerateRunes())
-        {
-            bytes += rune.Utf8SequenceLength;
-            if (bytes > LongestName)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return name[..length];
-    }
-
     // U&"d!0061t" UESCAPE '!': stands on the last token of it afterwards.
     string? Unescaped()
     {
-        var body = Text[3..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
+        var text = Text;
         var escape = '\\';
         var ahead = this;
         ahead.Next();
@@ -136,39 +99,6 @@ public ref partial struct TokenReader
             this = ahead;
         }
 
-        var name = new StringBuilder();
-        for (var i = 0; i < body.Length; i++)
-        {
-            if (body[i] != escape)
-            {
-                name.Append(body[i]);
-            }
-            else if (i + 1 < body.Length && body[i + 1] == escape)
-            {
-                name.Append(escape);
-                i++;
-            }
-            else if (CodePoint(body, i + 1) is var (point, length) && length > 0)
-            {
-                name.Append(point < 0x10000 ? $"{(char)point}" : char.ConvertFromUtf32(point));
-                i += length;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return name.ToString();
-    }
-
-    // 0061 or +000061
-    static (int Point, int Length) CodePoint(string text, int start)
-    {
-        var (first, digits) = start < text.Length && text[start] == '+' ? (start + 1, 6) : (start, 4);
-        return first + digits <= text.Length
-            && int.TryParse(text.AsSpan(first, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) && point is > 0 and <= 0x10FFFF
-            ? (point, first + digits - start)
-            : (0, 0);
+        return IdentifierText.Unescaped(text, escape);
     }
 }

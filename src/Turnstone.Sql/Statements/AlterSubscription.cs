@@ -7,7 +7,7 @@ using System.Collections.Immutable;
 public sealed record AlterSubscription(StatementSlice Slice, Identifier Name, SubscriptionChange Change, ImmutableArray<Identifier> Publications)
     : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("ALTER SUBSCRIPTION")
+    internal sealed class Parser() : BeginningParser("ALTER SUBSCRIPTION")
     {
         static readonly (string Words, SubscriptionChange Change)[] Lists =
         [

@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Setting">In lower case, as it is written otherwise; none where it is ALL.</param>
 public sealed record AlterSystem(StatementSlice Slice, string? Setting) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("ALTER SYSTEM")
+    internal sealed class Parser() : BeginningParser("ALTER SYSTEM")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Table">None where all tables are meant that were clustered before.</param>
 public sealed record Cluster(StatementSlice Slice, ObjectName? Table, Identifier? Index) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("CLUSTER")
+    internal sealed class Parser() : BeginningParser("CLUSTER")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Gid">The name that the transaction was prepared under.</param>
 public sealed record CommitPrepared(StatementSlice Slice, string Gid) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("COMMIT PREPARED")
+    internal sealed class Parser() : BeginningParser("COMMIT PREPARED")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) =>
             reader.TakeString() is { } gid && reader.AtEnd ? new CommitPrepared(slice, gid) : null;

@@ -6,7 +6,7 @@ namespace Turnstone.Sql.Statements;
 public sealed record CreateIndex(
     StatementSlice Slice, bool Unique, bool Concurrently, bool IfNotExists, Identifier? Name, bool Only, ObjectName Table, TextSpan Definition) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("CREATE")
+    internal sealed class Parser() : BeginningParser("CREATE")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

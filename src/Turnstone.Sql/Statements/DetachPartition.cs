@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 public sealed record DetachPartition(StatementSlice Slice, bool IfExists, ObjectName Table, ObjectName Partition, bool Concurrently, bool Finalize)
     : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("ALTER TABLE")
+    internal sealed class Parser() : BeginningParser("ALTER TABLE")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Language">None where it is left to be PL/pgSQL.</param>
 public sealed record Do(StatementSlice Slice, string? Language) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("DO")
+    internal sealed class Parser() : BeginningParser("DO")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

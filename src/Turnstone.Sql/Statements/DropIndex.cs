@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 /// <summary><c>DROP INDEX [CONCURRENTLY] [IF EXISTS] name, … [CASCADE | RESTRICT]</c></summary>
 public sealed record DropIndex(StatementSlice Slice, bool Concurrently, bool IfExists, ImmutableArray<ObjectName> Names, bool Cascade) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("DROP INDEX")
+    internal sealed class Parser() : BeginningParser("DROP INDEX")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

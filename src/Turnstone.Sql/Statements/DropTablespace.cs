@@ -3,7 +3,7 @@ namespace Turnstone.Sql.Statements;
 /// <summary><c>DROP TABLESPACE [IF EXISTS] name</c></summary>
 public sealed record DropTablespace(StatementSlice Slice, bool IfExists, Identifier Name) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("DROP TABLESPACE")
+    internal sealed class Parser() : BeginningParser("DROP TABLESPACE")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
         {

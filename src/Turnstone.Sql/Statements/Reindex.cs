@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Name">None where it is the database that one is connected to (16).</param>
 public sealed record Reindex(StatementSlice Slice, ReindexTarget Target, bool Concurrently, ObjectName? Name) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("REINDEX")
+    internal sealed class Parser() : BeginningParser("REINDEX")
     {
         static readonly (string Word, ReindexTarget Target)[] Targets =
         [

@@ -4,7 +4,7 @@ namespace Turnstone.Sql.Statements;
 /// <param name="Gid">The name that the transaction was prepared under.</param>
 public sealed record RollbackPrepared(StatementSlice Slice, string Gid) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("ROLLBACK PREPARED")
+    internal sealed class Parser() : BeginningParser("ROLLBACK PREPARED")
     {
         public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) =>
             reader.TakeString() is { } gid && reader.AtEnd ? new RollbackPrepared(slice, gid) : null;

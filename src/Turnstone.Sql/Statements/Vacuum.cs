@@ -6,7 +6,7 @@ using System.Collections.Immutable;
 /// <param name="Tables">None where it goes over all of the database.</param>
 public sealed record Vacuum(StatementSlice Slice, ImmutableArray<ObjectName> Tables) : Statement(Slice)
 {
-    internal sealed class Parser() : StatementParser("VACUUM")
+    internal sealed class Parser() : BeginningParser("VACUUM")
     {
         static readonly string[] Words = ["FULL", "FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"];
 

@@ -1,0 +1,4 @@
+namespace Turnstone.Sql.Expressions;
+
+/// <summary>A value as another type.</summary>
+public sealed record Cast(TextSpan Span, Expression Operand, TypeName Type, CastForm Form) : Expression(Span);

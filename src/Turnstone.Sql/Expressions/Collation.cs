@@ -1,0 +1,4 @@
+namespace Turnstone.Sql.Expressions;
+
+/// <summary><c>x COLLATE "C"</c></summary>
+public sealed record Collation(TextSpan Span, Expression Operand, ObjectName Name) : Expression(Span);

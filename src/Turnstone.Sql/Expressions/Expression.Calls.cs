@@ -1,0 +1,109 @@
+namespace Turnstone.Sql.Expressions;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Syntax;
+
+public abstract partial record Expression
+{
+    internal static partial class Parser
+    {
+        // func_application with what may follow it, or a constant of a type with modifiers.
+        static Expression ReadCall(SyntaxReader reader, int start, ObjectName name)
+        {
+            reader.Expect(TokenKind.OpenParenthesis);
+            var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            if (reader.IsString() && !isStar && !isDistinct)
+            {
+                var type = new TypeName(reader.SpanFrom(start), name, [.. arguments.Select(argument => argument.Value)], 0);
+                return new Cast(SpanOf(reader, start, reader.String(), out var value), new Constant(value, ConstantKind.String), type, CastForm.Prefix);
+            }
+
+            var isWithin = reader.Is("WITHIN", "GROUP");
+            if (isWithin)
+            {
+                order = WithinGroup(reader, order, isDistinct);
+            }
+
+            var (filter, over) = ReadAggregate(reader);
+            return ReadSteps(reader, start, new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over), isName: false);
+        }
+
+        /// <summary>FILTER and OVER, if they stand here.</summary>
+        public static (Expression? Filter, Window? Over) ReadAggregate(SyntaxReader reader)
+        {
+            Expression? filter = null;
+            if (reader.Is("FILTER") && reader.Ahead(1).Kind == TokenKind.OpenParenthesis)
+            {
+                reader.Next();
+                reader.Next();
+                reader.Expect("WHERE");
+                filter = Read(reader);
+                reader.Expect(TokenKind.CloseParenthesis);
+            }
+
+            return (filter, reader.Take("OVER") ? Window.Parser.ReadOver(reader) : null);
+        }
+
+        static ImmutableArray<SortKey> WithinGroup(SyntaxReader reader, ImmutableArray<SortKey> inside, bool isDistinct)
+        {
+            if (!inside.IsEmpty || isDistinct)
+            {
+                reader.Fail(isDistinct ? "cannot use DISTINCT with WITHIN GROUP" : "cannot use multiple ORDER BY clauses with WITHIN GROUP");
+            }
+
+            reader.Expect("WITHIN", "GROUP");
+            reader.Expect(TokenKind.OpenParenthesis);
+            if (!reader.Is("ORDER", "BY"))
+            {
+                reader.Fail();
+            }
+
+            var order = SortKey.Parser.ReadClause(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return order;
+        }
+
+        static (bool IsStar, bool IsDistinct, ImmutableArray<Argument> Arguments, ImmutableArray<SortKey> Order) ReadArguments(SyntaxReader reader)
+        {
+            if (reader.Is(TokenKind.CloseParenthesis))
+            {
+                return (false, false, [], []);
+            }
+
+            if (reader.TakeOperator("*"))
+            {
+                return (true, false, [], []);
+            }
+
+            var isDistinct = reader.Take("DISTINCT");
+            var isAll = !isDistinct && reader.Take("ALL");
+            var arguments = reader.List(ReadArgument);
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                if (arguments[i].IsVariadic && (i < arguments.Length - 1 || isDistinct || isAll))
+                {
+                    reader.Fail();
+                }
+            }
+
+            return (false, isDistinct, arguments, SortKey.Parser.ReadClause(reader));
+        }
+
+        /// <summary>One argument: <c>x</c>, <c>name => x</c>, <c>VARIADIC x</c>.</summary>
+        public static Argument ReadArgument(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            var isVariadic = reader.Take("VARIADIC");
+            Identifier? name = null;
+            if (reader.Ahead(1).Kind is TokenKind.ColonEquals or TokenKind.EqualsGreater && reader.IsTypeFunctionName())
+            {
+                name = reader.TypeFunctionName();
+                reader.Next();
+            }
+
+            var value = Read(reader);
+            return new(reader.SpanFrom(start), name, isVariadic, value);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+namespace Turnstone.Sql.Expressions;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Statements;
+using Turnstone.Sql.Syntax;
+
+public abstract partial record Expression
+{
+    internal static partial class Parser
+    {
+        /// <summary>One without operators around it: <c>c_expr</c>.</summary>
+        public static Expression ReadPrimary(SyntaxReader reader)
+        {
+            if (reader.Kind == TokenKind.Operator && !reader.IsOperator("-") && !reader.IsOperator("+"))
+            {
+                reader.Fail();
+            }
+
+            return ReadOperand(reader, isRestricted: true);
+        }
+
+        // c_expr, and the operators that stand in front.
+        static Expression ReadOperand(SyntaxReader reader, bool isRestricted)
+        {
+            var start = reader.Start;
+            switch (reader.Kind)
+            {
+                case TokenKind.Number:
+                    var kind = reader.IsInteger() ? ConstantKind.Integer : ConstantKind.Number;
+                    reader.Next();
+                    return new Constant(reader.SpanFrom(start), kind);
+                case TokenKind.String or TokenKind.EscapeString or TokenKind.DollarString or TokenKind.UnicodeString:
+                    return new Constant(reader.String(), ConstantKind.String);
+                case TokenKind.NationalString:
+                    reader.Next();
+                    return new Constant(reader.SpanFrom(start), ConstantKind.String);
+                case TokenKind.BitString or TokenKind.HexString:
+                    reader.Next();
+                    return new Constant(reader.SpanFrom(start), ConstantKind.Bits);
+                case TokenKind.Parameter:
+                    reader.Next();
+                    return ReadSteps(reader, start, new ParameterReference(reader.SpanFrom(start)), isName: false);
+                case TokenKind.OpenParenthesis:
+                    return ReadParenthesised(reader, start);
+                case TokenKind.Operator:
+                    return ReadPrefix(reader, start, isRestricted);
+                case TokenKind.Word when reader.Word is { } word:
+                    return ReadKeyword(reader, start, word, isRestricted);
+                default:
+                    return ReadName(reader, start);
+            }
+        }
+
+        static Expression ReadPrefix(SyntaxReader reader, int start, bool isRestricted)
+        {
+            var isSign = reader.IsOperator("-") || reader.IsOperator("+");
+            if (!isSign && reader.Text is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>" or "!=" && !isSign)
+            {
+                reader.Fail();
+                return new Constant(default, ConstantKind.Null);
+            }
+
+            var by = ReadOperator(reader);
+            var operand = Read(reader, isSign ? Sign : Other + 1, isRestricted);
+            return new UnaryOperation(reader.SpanFrom(start), by, operand);
+        }
+
+        static Expression ReadParenthesised(SyntaxReader reader, int start)
+        {
+            reader.Next();
+            var (query, value) = ReadInParentheses(reader);
+            Expression operand = query is not null ? new Subquery(reader.SpanFrom(start), SubqueryKind.Scalar, query) : ReadRow(reader, start, value!);
+            return ReadSteps(reader, start, operand, isName: false);
+        }
+
+        static Expression ReadKeyword(SyntaxReader reader, int start, string word, bool isRestricted)
+        {
+            switch (word)
+            {
+                case "NOT" when !isRestricted:
+                    reader.Next();
+                    var negated = Read(reader, Not, isRestricted: false);
+                    return new Negation(reader.SpanFrom(start), negated);
+                case "TRUE" or "FALSE" or "NULL":
+                    reader.Next();
+                    return new Constant(reader.SpanFrom(start), word switch { "TRUE" => ConstantKind.True, "FALSE" => ConstantKind.False, _ => ConstantKind.Null });
+                case "DEFAULT" when !isRestricted:
+                    reader.Next();
+                    return new DefaultValue(reader.SpanFrom(start));
+                case "CASE":
+                    return CaseExpression.Parser.Read(reader);
+                case "EXISTS" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis:
+                    reader.Next();
+                    return new Subquery(SpanOf(reader, start, Select.Parser.ReadParenthesised(reader), out var found), SubqueryKind.Exists, found);
+                case "ARRAY":
+                    return ReadArray(reader, start);
+                case "ROW" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis:
+                    return ReadExplicitRow(reader, start);
+                case "GROUPING" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis:
+                    reader.Next();
+                    return new KeywordCall(SpanOf(reader, start, reader.Parenthesised(Read), out var grouped), "GROUPING", grouped, null);
+                case "UNIQUE" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis && !isRestricted:
+                    reader.Fail("UNIQUE predicate is not yet implemented");
+                    return new Constant(default, ConstantKind.Null);
+            }
+
+            return KeywordCall.Parser.TryRead(reader, start, word) ?? ReadName(reader, start);
+        }
+
+        static Expression ReadArray(SyntaxReader reader, int start)
+        {
+            reader.Expect("ARRAY");
+            if (reader.Is(TokenKind.OpenParenthesis))
+            {
+                return new Subquery(SpanOf(reader, start, Select.Parser.ReadParenthesised(reader), out var query), SubqueryKind.Array, query);
+            }
+
+            return ReadElements(reader, start);
+        }
+
+        // Inside, ARRAY goes without saying.
+        static ArrayConstructor ReadElements(SyntaxReader reader, int start)
+        {
+            reader.Expect(TokenKind.OpenBracket);
+            if (reader.Take(TokenKind.CloseBracket))
+            {
+                return new(reader.SpanFrom(start), []);
+            }
+
+            ImmutableArray<Expression> elements;
+            if (reader.Is(TokenKind.OpenBracket) && reader.Enter())
+            {
+                elements = reader.List(static inner => (Expression)ReadElements(inner, inner.Start));
+                reader.Leave();
+            }
+            else
+            {
+                elements = reader.List(Read);
+            }
+
+            reader.Expect(TokenKind.CloseBracket);
+            return new(reader.SpanFrom(start), elements);
+        }
+
+        static RowConstructor ReadExplicitRow(SyntaxReader reader, int start)
+        {
+            reader.Expect("ROW");
+            reader.Expect(TokenKind.OpenParenthesis);
+            var elements = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Read);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(reader.SpanFrom(start), true, elements);
+        }
+
+        // A column, a function, or a constant behind the name of its type.
+        static Expression ReadName(SyntaxReader reader, int start)
+        {
+            var next = reader.Ahead(1).Kind;
+            if (next is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString && (reader.IsTypeFunctionName() || IsTypeWord(reader.Word)) || IsTypeWord(reader.Word) && reader.Keyword is KeywordKind.Column && IsTypeStart(reader))
+            {
+                return ReadTyped(reader, start);
+            }
+
+            if (reader.Is("DOUBLE", "PRECISION"))
+            {
+                return ReadTyped(reader, start);
+            }
+
+            if (next == TokenKind.OpenParenthesis && reader.IsTypeFunctionName())
+            {
+                return ReadCall(reader, start, new(null, reader.TypeFunctionName()));
+            }
+
+            if (!reader.IsColId())
+            {
+                reader.Fail();
+                return new Constant(default, ConstantKind.Null);
+            }
+
+            return next == TokenKind.Dot ? ReadQualified(reader, start) : ReadColumn(reader, start);
+        }
+
+        static Expression ReadColumn(SyntaxReader reader, int start)
+        {
+            var name = reader.ColId();
+            return ReadSteps(reader, start, new ColumnReference(reader.SpanFrom(start), [name], false), isName: true);
+        }
+
+        // a.b, a.b(…), a.b 'constant', a.*
+        static Expression ReadQualified(SyntaxReader reader, int start)
+        {
+            var parts = ImmutableArray.CreateBuilder<Identifier>();
+            parts.Add(reader.ColId());
+            var isStar = false;
+            while (!isStar && reader.Take(TokenKind.Dot))
+            {
+                isStar = reader.TakeOperator("*");
+                if (!isStar)
+                {
+                    parts.Add(reader.ColLabel());
+                }
+            }
+
+            if (!isStar && reader.Is(TokenKind.OpenParenthesis))
+            {
+                return ReadCall(reader, start, NameOf(reader, parts));
+            }
+
+            if (!isStar && reader.IsString())
+            {
+                var type = new TypeName(reader.SpanFrom(start), NameOf(reader, parts), [], 0);
+                var value = new Constant(reader.String(), ConstantKind.String);
+                return new Cast(reader.SpanFrom(start), value, type, CastForm.Prefix);
+            }
+
+            var column = new ColumnReference(reader.SpanFrom(start), parts.DrainToImmutable(), isStar);
+            return isStar ? column : ReadSteps(reader, start, column, isName: true);
+        }
+
+        static ObjectName NameOf(SyntaxReader reader, ImmutableArray<Identifier>.Builder parts)
+        {
+            if (parts.Count > 3)
+            {
+                reader.Fail("improper qualified name (too many dotted names)");
+            }
+
+            return parts.Count == 1 ? new(null, parts[0]) : new(parts[^2], parts[^1]);
+        }
+
+        // What only a type begins with.
+        static bool IsTypeWord(string? word) => word is "INT" or "INTEGER" or "SMALLINT" or "BIGINT" or "REAL" or "FLOAT" or "DECIMAL" or "DEC" or "NUMERIC" or "BOOLEAN" or "BIT" or "CHARACTER"
+            or "CHAR" or "VARCHAR" or "NCHAR" or "NATIONAL" or "TIMESTAMP" or "TIME" or "INTERVAL" or "JSON";
+
+        // time '…', numeric(3) '…', timestamp with time zone '…'
+        static bool IsTypeStart(SyntaxReader reader)
+        {
+            var distance = 1;
+            if (reader.Ahead(distance).Kind == TokenKind.OpenParenthesis)
+            {
+                return true;
+            }
+
+            for (; reader.Ahead(distance).Word is "WITH" or "WITHOUT" or "TIME" or "ZONE" or "VARYING" or "CHARACTER" or "CHAR"; distance++)
+            {
+            }
+
+            return reader.Ahead(distance).Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString || distance > 1;
+        }
+
+        static Cast ReadTyped(SyntaxReader reader, int start)
+        {
+            var isInterval = reader.Is("INTERVAL");
+            var type = isInterval ? ReadIntervalType(reader) : TypeName.Parser.ReadSimple(reader);
+            if (!reader.IsString())
+            {
+                reader.Fail();
+            }
+
+            var value = new Constant(reader.String(), ConstantKind.String);
+            var fields = isInterval && type.Modifiers.IsEmpty ? TypeName.Parser.IntervalFields(reader) : null;
+            return new Cast(reader.SpanFrom(start), value, type with { Fields = fields }, CastForm.Prefix);
+        }
+
+        // The fields stand behind the constant.
+        static TypeName ReadIntervalType(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Next();
+            ImmutableArray<Expression> precision = [];
+            if (reader.Take(TokenKind.OpenParenthesis))
+            {
+                precision = [new Constant(reader.Integer(), ConstantKind.Integer)];
+                reader.Expect(TokenKind.CloseParenthesis);
+            }
+
+            return new(reader.SpanFrom(start), new(new Identifier("pg_catalog"), new Identifier("interval")), precision, 0);
+        }
+
+        /// <summary>Fields and elements behind a value.</summary>
+        /// <param name="isName">Whether the dots were read as parts of a name already.</param>
+        static Expression ReadSteps(SyntaxReader reader, int start, Expression target, bool isName)
+        {
+            if (!reader.Is(TokenKind.OpenBracket) && (isName || !reader.Is(TokenKind.Dot)))
+            {
+                return target;
+            }
+
+            return new Selection(SpanOf(reader, start, Steps(reader), out var steps), target, steps);
+        }
+
+        /// <summary>All that follow: <c>[1].name</c>.</summary>
+        public static ImmutableArray<SelectionStep> Steps(SyntaxReader reader)
+        {
+            var steps = ImmutableArray.CreateBuilder<SelectionStep>();
+            while (reader.Is(TokenKind.Dot) || reader.Is(TokenKind.OpenBracket))
+            {
+                steps.Add(Step(reader));
+                if (steps[^1].IsStar && (reader.Is(TokenKind.Dot) || reader.Is(TokenKind.OpenBracket)))
+                {
+                    reader.Fail("improper use of \"*\"");
+                }
+            }
+
+            return steps.DrainToImmutable();
+        }
+
+        static SelectionStep Step(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (reader.Take(TokenKind.Dot))
+            {
+                if (reader.TakeOperator("*"))
+                {
+                    return new(reader.SpanFrom(start), null, true, false, null, null);
+                }
+
+                var field = reader.ColLabel();
+                return new(reader.SpanFrom(start), field, false, false, null, null);
+            }
+
+            reader.Expect(TokenKind.OpenBracket);
+            var from = reader.Is(TokenKind.Colon) ? null : Read(reader);
+            var isSlice = reader.Take(TokenKind.Colon);
+            var to = isSlice && !reader.Is(TokenKind.CloseBracket) ? Read(reader) : null;
+            reader.Expect(TokenKind.CloseBracket);
+            return new(reader.SpanFrom(start), null, false, isSlice, from, to);
+        }
+    }
+}

@@ -1,0 +1,420 @@
+namespace Turnstone.Sql.Expressions;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Statements;
+using Turnstone.Sql.Syntax;
+
+public abstract partial record Expression
+{
+    /// <summary>Reads expressions by the precedence of their operators: <c>a_expr</c> and <c>b_expr</c> of <c>gram.y</c>.</summary>
+    internal static partial class Parser
+    {
+        // From what binds least to what binds most, as gram.y has them.
+        const int Or = 1, And = 2, Not = 3, Is = 4, Comparison = 5, Like = 6, Other = 8, Sum = 9, Product = 10, Power = 11, At = 12, Collate = 13, Sign = 14, Cast = 16;
+
+        /// <summary>Any expression.</summary>
+        public static Expression Read(SyntaxReader reader) => Read(reader, 0, isRestricted: false);
+
+        /// <summary>One without AND, OR, NOT, IN, LIKE and BETWEEN: <c>b_expr</c>, where those would be something else.</summary>
+        public static Expression ReadRestricted(SyntaxReader reader) => Read(reader, 0, isRestricted: true);
+
+        static Expression Read(SyntaxReader reader, int least, bool isRestricted)
+        {
+            if (!reader.Enter())
+            {
+                return new Constant(reader.SpanFrom(reader.Start), ConstantKind.Null);
+            }
+
+            var read = Continue(reader, reader.Start, ReadOperand(reader, isRestricted), least, isRestricted);
+            reader.Leave();
+            return read;
+        }
+
+        /// <summary>Goes on behind an operand.</summary>
+        static Expression Continue(SyntaxReader reader, int start, Expression left, int least, bool isRestricted)
+        {
+            // An operator that does not associate may not follow itself: a < b < c.
+            var refused = 0;
+            while (true)
+            {
+                var (level, symbol) = Infix(reader, isRestricted);
+                if (level == 0 || level < least)
+                {
+                    return left;
+                }
+
+                if (level == refused)
+                {
+                    reader.Fail();
+                    return left;
+                }
+
+                var ends = false;
+                left = symbol is null ? ReadKeywordInfix(reader, start, left, level, isRestricted, out ends) : ReadSymbol(reader, start, left, level, isRestricted, out ends);
+                refused = !ends && level is (Is or Comparison or Like) ? level : 0;
+            }
+        }
+
+        /// <summary>What operator stands here, and how much it binds; 0 where none does.</summary>
+        /// <returns>Of a keyword no symbol.</returns>
+        static (int Level, string? Symbol) Infix(SyntaxReader reader, bool isRestricted)
+        {
+            switch (reader.Kind)
+            {
+                case TokenKind.TypeCast: return (Cast, "::");
+                case TokenKind.Operator: return SymbolLevel(reader.Text);
+                case TokenKind.Word when reader.Word is { } word: return (KeywordLevel(reader, word, isRestricted), null);
+                default: return (0, null);
+            }
+        }
+
+        static (int, string?) SymbolLevel(ReadOnlySpan<char> symbol) => symbol switch
+        {
+            "+" => (Sum, "+"),
+            "-" => (Sum, "-"),
+            "*" => (Product, "*"),
+            "/" => (Product, "/"),
+            "%" => (Product, "%"),
+            "^" => (Power, "^"),
+            "<" => (Comparison, "<"),
+            ">" => (Comparison, ">"),
+            "=" => (Comparison, "="),
+            "<=" => (Comparison, "<="),
+            ">=" => (Comparison, ">="),
+            "<>" => (Comparison, "<>"),
+            "!=" => (Comparison, "<>"),
+            _ => (Other, symbol.ToString()),
+        };
+
+        static int KeywordLevel(SyntaxReader reader, string word, bool isRestricted) => word switch
+        {
+            "OPERATOR" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis => Other,
+            "IS" when !isRestricted || IsAllowedRestricted(reader) => Is,
+            _ when isRestricted => 0,
+            "OR" => Or,
+            "AND" => And,
+            "ISNULL" or "NOTNULL" => Is,
+            "LIKE" or "ILIKE" or "IN" or "BETWEEN" => Like,
+            "SIMILAR" when reader.IsAhead(1, "TO") => Like,
+            "NOT" when reader.Ahead(1).Word is "LIKE" or "ILIKE" or "IN" or "BETWEEN" or "SIMILAR" => Like,
+            "COLLATE" => Collate,
+            "AT" when reader.IsAhead(1, "TIME") && reader.IsAhead(2, "ZONE") || reader.IsAhead(1, "LOCAL") && reader.Version >= PgVersion.V17 => At,
+            "OVERLAPS" => Other,
+            _ => 0,
+        };
+
+        static bool IsAllowedRestricted(SyntaxReader reader)
+        {
+            var next = reader.IsAhead(1, "NOT") ? 2 : 1;
+            return reader.Ahead(next).Word is "DISTINCT" or "DOCUMENT";
+        }
+
+        /// <param name="ends">Whether it ends with something of its own, so that the same may follow.</param>
+        static Expression ReadSymbol(SyntaxReader reader, int start, Expression left, int level, bool isRestricted, out bool ends)
+        {
+            ends = false;
+            if (level == Cast)
+            {
+                reader.Next();
+                return new Cast(SpanOf(reader, start, TypeName.Parser.Read(reader), out var type), left, type, CastForm.Colons);
+            }
+
+            return ReadOperation(reader, start, left, ReadOperator(reader), level, isRestricted, out ends);
+        }
+
+        static Expression ReadOperation(SyntaxReader reader, int start, Expression left, OperatorName by, int level, bool isRestricted, out bool ends)
+        {
+            ends = false;
+            if (!isRestricted && IsQuantifier(reader))
+            {
+                ends = true;
+                return ReadQuantified(reader, start, left, by);
+            }
+
+            var right = Read(reader, level + 1, isRestricted);
+            return new BinaryOperation(reader.SpanFrom(start), left, by, right);
+        }
+
+        static bool IsQuantifier(SyntaxReader reader) => reader.Word is "ANY" or "SOME" or "ALL" && reader.Ahead(1).Kind == TokenKind.OpenParenthesis;
+
+        static QuantifiedComparison ReadQuantified(SyntaxReader reader, int start, Expression left, OperatorName by)
+        {
+            var all = reader.Is("ALL");
+            reader.Next();
+            var (query, values) = ReadQueryOrValues(reader, mostValues: 1);
+            return new(reader.SpanFrom(start), left, by, all, query is null ? values[0] : null, query);
+        }
+
+        static Expression ReadKeywordInfix(SyntaxReader reader, int start, Expression left, int level, bool isRestricted, out bool ends)
+        {
+            ends = true;
+            switch (level)
+            {
+                case Or or And:
+                    return ReadConnective(reader, start, left, level);
+                case Is:
+                    return ReadIs(reader, start, left, isRestricted, out ends);
+                case Like:
+                    return ReadLike(reader, start, left, out ends);
+                case Collate:
+                    reader.Next();
+                    var collation = reader.QualifiedName();
+                    return new Collation(reader.SpanFrom(start), left, collation);
+                case At:
+                    reader.Next();
+                    if (reader.Take("LOCAL"))
+                    {
+                        return new AtTimeZone(reader.SpanFrom(start), left, null);
+                    }
+
+                    reader.Expect("TIME", "ZONE");
+                    var zone = Read(reader, At + 1, isRestricted: false);
+                    return new AtTimeZone(reader.SpanFrom(start), left, zone);
+                case Other when reader.Is("OVERLAPS"):
+                    return ReadOverlaps(reader, start, left);
+                default:
+                    ends = false;
+                    return ReadOperation(reader, start, left, ReadQualifiedOperator(reader), level, isRestricted, out ends);
+            }
+        }
+
+        // Of the same they are one: a long list of conditions is no deep tree.
+        static Connective ReadConnective(SyntaxReader reader, int start, Expression left, int level)
+        {
+            var operands = ImmutableArray.CreateBuilder<Expression>();
+            operands.Add(left);
+            var keyword = level == And ? "AND" : "OR";
+            while (reader.Take(keyword))
+            {
+                operands.Add(Read(reader, level + 1, isRestricted: false));
+            }
+
+            return new(reader.SpanFrom(start), level == And, operands.DrainToImmutable());
+        }
+
+        static BinaryOperation ReadOverlaps(SyntaxReader reader, int start, Expression left)
+        {
+            var by = new OperatorName(null, "OVERLAPS", new(reader.Start, "OVERLAPS".Length));
+            if (left is not RowConstructor)
+            {
+                reader.Fail();
+            }
+
+            reader.Next();
+            var right = Read(reader, Other + 1, isRestricted: false);
+            if (right is not RowConstructor)
+            {
+                reader.Fail();
+            }
+
+            return new(reader.SpanFrom(start), left, by, right);
+        }
+
+        static Expression ReadIs(SyntaxReader reader, int start, Expression left, bool isRestricted, out bool ends)
+        {
+            ends = true;
+            if (reader.TakeOneOf("ISNULL", "NOTNULL") is { } whole)
+            {
+                return new Test(reader.SpanFrom(start), left, whole == "NOTNULL", "NULL");
+            }
+
+            var at = reader.Start;
+            reader.Expect("IS");
+            var isNegated = reader.Take("NOT");
+            if (reader.Take("DISTINCT", "FROM"))
+            {
+                ends = false;
+                var by = new OperatorName(null, isNegated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM", reader.SpanFrom(at));
+                var right = Read(reader, Is + 1, isRestricted);
+                return new BinaryOperation(reader.SpanFrom(start), left, by, right);
+            }
+
+            return ReadTest(reader, start, left, isNegated);
+        }
+
+        static Test ReadTest(SyntaxReader reader, int start, Expression left, bool isNegated)
+        {
+            if (reader.TakeOneOf("NFC", "NFD", "NFKC", "NFKD") is not null)
+            {
+                reader.Expect("NORMALIZED");
+                return new(reader.SpanFrom(start), left, isNegated, "NORMALIZED");
+            }
+
+            if (reader.Version >= PgVersion.V16 && reader.Take("JSON"))
+            {
+                _ = reader.TakeOneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
+                _ = reader.Take("WITHOUT", "UNIQUE", "KEYS") || reader.Take("WITH", "UNIQUE", "KEYS") || reader.Take("WITHOUT", "UNIQUE") || reader.Take("WITH", "UNIQUE");
+                return new(reader.SpanFrom(start), left, isNegated, "JSON");
+            }
+
+            var what = reader.ExpectOneOf("NULL", "TRUE", "FALSE", "UNKNOWN", "DOCUMENT", "NORMALIZED");
+            return new(reader.SpanFrom(start), left, isNegated, what);
+        }
+
+        static Expression ReadLike(SyntaxReader reader, int start, Expression left, out bool ends)
+        {
+            ends = false;
+            var at = reader.Start;
+            var isNegated = reader.Take("NOT");
+            if (reader.Take("BETWEEN"))
+            {
+                return ReadBetween(reader, start, left, isNegated);
+            }
+
+            if (reader.Take("IN"))
+            {
+                ends = true;
+                var (query, values) = ReadQueryOrValues(reader, int.MaxValue);
+                return new Membership(reader.SpanFrom(start), left, isNegated, values, query);
+            }
+
+            var kind = reader.ExpectOneOf("LIKE", "ILIKE", "SIMILAR");
+            if (kind == "SIMILAR")
+            {
+                reader.Expect("TO");
+            }
+            else if (IsQuantifier(reader))
+            {
+                ends = true;
+                return ReadQuantified(reader, start, left, new(null, isNegated ? $"NOT {kind}" : kind, reader.SpanFrom(at)));
+            }
+
+            var pattern = Read(reader, Like + 1, isRestricted: false);
+            var escape = reader.Take("ESCAPE") ? Read(reader, Like + 1, isRestricted: false) : null;
+            return new PatternMatch(reader.SpanFrom(start), left, isNegated, kind, pattern, escape);
+        }
+
+        static Between ReadBetween(SyntaxReader reader, int start, Expression left, bool isNegated)
+        {
+            var symmetric = reader.Take("SYMMETRIC");
+            _ = symmetric || reader.Take("ASYMMETRIC");
+            var lower = ReadRestricted(reader);
+            reader.Expect("AND");
+            var upper = Read(reader, Like + 1, isRestricted: false);
+            return new(reader.SpanFrom(start), left, isNegated, symmetric, lower, upper);
+        }
+
+        /// <summary>What stands behind IN and ANY: a query, or values, in parentheses.</summary>
+        static (Statement? Query, ImmutableArray<Expression> Values) ReadQueryOrValues(SyntaxReader reader, int mostValues)
+        {
+            reader.Expect(TokenKind.OpenParenthesis);
+            if (ReadInParentheses(reader) is var (query, first) && query is not null)
+            {
+                return (query, []);
+            }
+
+            var values = ImmutableArray.CreateBuilder<Expression>();
+            values.Add(first!);
+            while (values.Count < mostValues && reader.Take(TokenKind.Comma))
+            {
+                values.Add(Read(reader));
+            }
+
+            reader.Expect(TokenKind.CloseParenthesis);
+            return (null, values.DrainToImmutable());
+        }
+
+        /// <summary>Reads behind an opening parenthesis: a query with its closing one, or the first value, with what follows it not yet read.</summary>
+        /// <remarks>Which of the two it is shows behind the parentheses inside: <c>((SELECT 1))</c>, <c>((SELECT 1) + 1)</c>. Each of them is read once.</remarks>
+        static (Statement? Query, Expression? Value) ReadInParentheses(SyntaxReader reader)
+        {
+            if (Select.Parser.Begins(reader))
+            {
+                var query = Select.Parser.ReadInside(reader);
+                return (query, null);
+            }
+
+            if (!reader.Is(TokenKind.OpenParenthesis) || !reader.Enter())
+            {
+                return (null, Read(reader));
+            }
+
+            var inner = reader.Start;
+            reader.Next();
+            var (nested, value) = ReadInParentheses(reader);
+            reader.Leave();
+            if (nested is not null && Select.Parser.GoesOn(reader))
+            {
+                return (Select.Parser.ReadInside(reader, nested), null);
+            }
+
+            if (nested is not null && reader.Take(TokenKind.CloseParenthesis))
+            {
+                return (nested, null);
+            }
+
+            var operand = nested is not null ? new Subquery(reader.SpanFrom(inner), SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
+            operand = ReadSteps(reader, inner, operand, isName: false);
+            return (null, Continue(reader, inner, operand, 0, isRestricted: false));
+        }
+
+        // (x), or (x, y), whose x is read.
+        static Expression ReadRow(SyntaxReader reader, int start, Expression first)
+        {
+            if (!reader.Is(TokenKind.Comma))
+            {
+                reader.Expect(TokenKind.CloseParenthesis);
+                return first;
+            }
+
+            var elements = ImmutableArray.CreateBuilder<Expression>();
+            elements.Add(first);
+            while (reader.Take(TokenKind.Comma))
+            {
+                elements.Add(Read(reader));
+            }
+
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new RowConstructor(reader.SpanFrom(start), false, elements.DrainToImmutable());
+        }
+
+        /// <summary>An operator, <c>OPERATOR(schema.+)</c> included.</summary>
+        public static OperatorName ReadQualifiedOperator(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (!reader.Take("OPERATOR"))
+            {
+                return ReadOperator(reader);
+            }
+
+            reader.Expect(TokenKind.OpenParenthesis);
+            var by = ReadAnyOperator(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return by with { Span = reader.SpanFrom(start) };
+        }
+
+        /// <summary>An operator with its schema or without.</summary>
+        public static OperatorName ReadAnyOperator(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            Identifier? schema = null;
+            while (reader.IsColId())
+            {
+                schema = reader.ColId();
+                reader.Expect(TokenKind.Dot);
+            }
+
+            return ReadOperator(reader) with { Schema = schema, Span = reader.SpanFrom(start) };
+        }
+
+        static OperatorName ReadOperator(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (reader.Kind != TokenKind.Operator)
+            {
+                reader.Fail();
+                return new(null, "", default);
+            }
+
+            var symbol = SymbolLevel(reader.Text).Item2!;
+            reader.Next();
+            return new(null, symbol, reader.SpanFrom(start));
+        }
+
+        static TextSpan SpanOf<T>(SyntaxReader reader, int start, T read, out T kept)
+        {
+            kept = read;
+            return reader.SpanFrom(start);
+        }
+    }
+}

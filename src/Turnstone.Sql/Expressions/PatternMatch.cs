@@ -1,0 +1,4 @@
+namespace Turnstone.Sql.Expressions;
+
+/// <summary><c>x [NOT] LIKE y [ESCAPE z]</c>, <c>ILIKE</c>, <c>SIMILAR TO</c>.</summary>
+public sealed record PatternMatch(TextSpan Span, Expression Operand, bool IsNegated, string Kind, Expression Pattern, Expression? Escape) : Expression(Span);

@@ -1,0 +1,4 @@
+namespace Turnstone.Sql.Expressions;
+
+/// <summary><c>x = ANY (…)</c>, <c>x LIKE ALL (…)</c>: against an array, or a query.</summary>
+public sealed record QuantifiedComparison(TextSpan Span, Expression Left, OperatorName Operator, bool IsAll, Expression? Array, Statement? Query) : Expression(Span);

@@ -1,0 +1,49 @@
+namespace Turnstone.Sql.Queries;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Syntax;
+
+/// <summary>A column or an expression of an index, and how it is kept there.</summary>
+/// <param name="Column">None of an expression.</param>
+/// <param name="OperatorClass">With its parameters in <paramref name="OperatorClassOptions"/>.</param>
+public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Value, ObjectName? Collation, ObjectName? OperatorClass, ImmutableArray<StorageOption> OperatorClassOptions,
+    bool IsDescending, bool? NullsFirst) : SyntaxNode(Span)
+{
+    internal static class Parser
+    {
+        /// <summary><c>index_elem</c> of <c>gram.y</c>.</summary>
+        public static IndexKey Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            Identifier? column = null;
+            Expression? value = null;
+            if (reader.Take(TokenKind.OpenParenthesis))
+            {
+                value = Expression.Parser.Read(reader);
+                reader.Expect(TokenKind.CloseParenthesis);
+            }
+            else if (reader.IsColId() && reader.Ahead(1).Kind is not (TokenKind.OpenParenthesis or TokenKind.Dot) && !reader.Is("COALESCE"))
+            {
+                column = reader.ColId();
+            }
+            else
+            {
+                value = Expression.Parser.ReadPrimary(reader);
+                if (value is not (FunctionCall { Over: null, Filter: null } or KeywordCall or Cast { Form: CastForm.Function }))
+                {
+                    reader.Fail();
+                }
+            }
+
+            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+            _ = reader.Take("USING");
+            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.QualifiedName() : null;
+            var options = operatorClass is not null && reader.Is(TokenKind.OpenParenthesis) ? StorageOption.Parser.ReadAll(reader) : [];
+            var isDescending = reader.Take("DESC");
+            _ = isDescending || reader.Take("ASC");
+            var nulls = SortKey.Parser.Nulls(reader);
+            return new(reader.SpanFrom(start), column, value, collation, operatorClass, options, isDescending, nulls);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary>A query: SELECT, VALUES, TABLE, and what is made of them.</summary>
+public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? With, QueryBody Body, ImmutableArray<SortKey> OrderBy, RowLimit? Limit, ImmutableArray<RowLock> Locks) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("SELECT", "VALUES", "TABLE", "WITH")
+    {
+        public override Statement? Read(SyntaxReader reader) => WithClause.Parser.ReadPreparable(reader);
+
+        /// <summary>Whether a query begins here that is not in parentheses.</summary>
+        public static bool Begins(SyntaxReader reader) => reader.Word is "SELECT" or "WITH" or "TABLE" || reader.Is("VALUES") && reader.Ahead(1).Kind == TokenKind.OpenParenthesis;
+
+        /// <summary>Whether what follows a query in parentheses makes a larger one of it.</summary>
+        public static bool GoesOn(SyntaxReader reader) => reader.Word is "UNION" or "INTERSECT" or "EXCEPT" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "FOR";
+
+        /// <summary>Behind WITH, if there is one.</summary>
+        public static Select Read(SyntaxReader reader, int start, WithClause? with) => Finish(reader, start, with, ReadSet(reader, reader.Start, ReadOperand(reader), 1));
+
+        /// <summary>A query without parentheses around it.</summary>
+        public static Select ReadBare(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            return Read(reader, start, WithClause.Parser.TryRead(reader));
+        }
+
+        /// <summary>A query in parentheses.</summary>
+        public static Select ReadParenthesised(SyntaxReader reader)
+        {
+            reader.Expect(TokenKind.OpenParenthesis);
+            return ReadInside(reader);
+        }
+
+        /// <summary>A query behind its opening parenthesis, with the closing one.</summary>
+        public static Select ReadInside(SyntaxReader reader)
+        {
+            var inner = reader.Start;
+            if (!reader.Enter())
+            {
+                return Nothing(reader, inner);
+            }
+
+            var query = Read(reader, inner, WithClause.Parser.TryRead(reader));
+            reader.Leave();
+            reader.Expect(TokenKind.CloseParenthesis);
+            return query;
+        }
+
+        /// <summary>A larger query that begins with one in parentheses, with its own closing parenthesis.</summary>
+        public static Select ReadInside(SyntaxReader reader, Statement first)
+        {
+            var nested = new NestedQuery(first.Span, (Select)first);
+            var query = Finish(reader, first.Span.Start, null, ReadSet(reader, first.Span.Start, nested, 1));
+            reader.Expect(TokenKind.CloseParenthesis);
+            return query;
+        }
+
+        static Select Finish(SyntaxReader reader, int start, WithClause? with, QueryBody body)
+        {
+            var order = SortKey.Parser.ReadClause(reader);
+            var locks = RowLock.Parser.ReadAll(reader);
+            var limit = RowLimit.Parser.Begins(reader) ? RowLimit.Parser.Read(reader) : null;
+            locks = locks.IsEmpty ? RowLock.Parser.ReadAll(reader) : locks;
+            if (body is NestedQuery { Query: var only } && with is null && order.IsEmpty && locks.IsEmpty && limit is null)
+            {
+                return only with { Span = reader.SpanFrom(start) };
+            }
+
+            return new(reader.Slice, reader.SpanFrom(start), with, body, order, limit, locks);
+        }
+
+        // INTERSECT binds more than UNION and EXCEPT.
+        static QueryBody ReadSet(SyntaxReader reader, int start, QueryBody left, int least)
+        {
+            while (reader.Word is "UNION" or "EXCEPT" or "INTERSECT")
+            {
+                var level = reader.Is("INTERSECT") ? 2 : 1;
+                if (level < least)
+                {
+                    return left;
+                }
+
+                var keyword = reader.ExpectOneOf("UNION", "EXCEPT", "INTERSECT");
+                var isAll = reader.Take("ALL");
+                _ = !isAll && reader.Take("DISTINCT");
+                var right = ReadSet(reader, reader.Start, ReadOperand(reader), level + 1);
+                left = new SetOperation(reader.SpanFrom(start), left, keyword, isAll, right);
+            }
+
+            return left;
+        }
+
+        static QueryBody ReadOperand(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            switch (reader.Word)
+            {
+                case "SELECT":
+                    return SelectList.Parser.Read(reader);
+                case "VALUES":
+                    return ValuesList.Parser.Read(reader);
+                case "TABLE":
+                    reader.Next();
+                    var relation = RelationName.Parser.Read(reader);
+                    return new WholeTable(reader.SpanFrom(start), relation);
+            }
+
+            if (!reader.Is(TokenKind.OpenParenthesis))
+            {
+                reader.Fail();
+                return new ValuesList(default, []);
+            }
+
+            var query = ReadParenthesised(reader);
+            return new NestedQuery(reader.SpanFrom(start), query);
+        }
+
+        static Select Nothing(SyntaxReader reader, int start) => new(reader.Slice, reader.SpanFrom(start), null, new ValuesList(default, []), [], null, []);
+    }
+}

@@ -1,0 +1,204 @@
+namespace Turnstone.Sql.Syntax;
+
+using System.Collections.Immutable;
+
+/// <content>Names and constants, called as PostgreSQL's grammar calls them.</content>
+sealed partial class SyntaxReader
+{
+    static readonly Identifier Missing = new("");
+
+    /// <summary>Whether a column's or table's name stands here.</summary>
+    public bool IsColId() => IsColId(Current);
+
+    /// <summary>Whether a function's or type's name stands here.</summary>
+    public bool IsTypeFunctionName() => IsName(Current) && Current.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.TypeOrFunction && IsName(Current);
+
+    /// <summary>Whether any name but a reserved word stands here.</summary>
+    public bool IsNonReserved() => IsName(Current) && Current.Keyword != KeywordKind.Reserved;
+
+    /// <summary>Whether any word stands here.</summary>
+    public bool IsColLabel() => IsName(Current);
+
+    /// <summary>Whether a name stands here that labels an output column without AS.</summary>
+    public bool IsBareColLabel() => IsName(Current) && Current.IsBareLabel;
+
+    public static bool IsColId(SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
+
+    /// <summary>A column's or table's name.</summary>
+    public Identifier ColId() => IsColId() ? TakeIdentifier() : FailedName();
+
+    /// <summary>A function's or type's name.</summary>
+    public Identifier TypeFunctionName() => IsTypeFunctionName() ? TakeIdentifier() : FailedName();
+
+    /// <summary>Any name but a reserved word.</summary>
+    public Identifier NonReserved() => IsNonReserved() ? TakeIdentifier() : FailedName();
+
+    /// <summary>Any word.</summary>
+    public Identifier ColLabel() => IsColLabel() ? TakeIdentifier() : FailedName();
+
+    /// <summary>A relation's, type's, collation's … name, with its schema or without.</summary>
+    public ObjectName QualifiedName()
+    {
+        var first = ColId();
+        return Is(TokenKind.Dot) ? Qualified(first) : new(null, first);
+    }
+
+    /// <summary>A function's name, with its schema or without.</summary>
+    public ObjectName FunctionName()
+    {
+        if (Ahead(1).Kind != TokenKind.Dot)
+        {
+            return new(null, TypeFunctionName());
+        }
+
+        return Qualified(ColId());
+    }
+
+    /// <summary>Names in parentheses.</summary>
+    public ImmutableArray<Identifier> ColumnList() => Parenthesised(static reader => reader.ColId());
+
+    /// <summary>Names in parentheses, if they stand here.</summary>
+    public ImmutableArray<Identifier> OptionalColumnList() => Is(TokenKind.OpenParenthesis) ? ColumnList() : [];
+
+    /// <summary>Whether a string stands here.</summary>
+    public bool IsString() => Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString;
+
+    /// <summary>A string, as it stands.</summary>
+    public TextSpan String()
+    {
+        var start = Start;
+        if (!IsString())
+        {
+            Fail();
+            return default;
+        }
+
+        var isUnicode = Kind == TokenKind.UnicodeString;
+        Next();
+        TakeUescape(isUnicode);
+        return SpanFrom(start);
+    }
+
+    /// <summary>A whole number without a sign, as it stands.</summary>
+    public TextSpan Integer()
+    {
+        var span = new TextSpan(Start, Current.End - Start);
+        if (!IsInteger())
+        {
+            Fail();
+            return default;
+        }
+
+        Next();
+        return span;
+    }
+
+    /// <summary>Whether a whole number that fits 32 bits stands here.</summary>
+    public bool IsInteger() => Kind == TokenKind.Number && IsInteger(Text);
+
+    static bool IsInteger(ReadOnlySpan<char> number)
+    {
+        if (number.Length < 10 && !number.ContainsAnyExceptInRange('0', '9'))
+        {
+            return true;
+        }
+
+        var digits = number.ToString().Replace("_", "", StringComparison.Ordinal);
+        var value = digits is ['0', 'x' or 'X', ..] ? Convert(digits, 16) : digits is ['0', 'o' or 'O', ..] ? Convert(digits, 8) : digits is ['0', 'b' or 'B', ..] ? Convert(digits, 2)
+            : long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : long.MaxValue;
+        return value <= int.MaxValue;
+    }
+
+    static long Convert(string digits, int radix)
+    {
+        var value = 0L;
+        foreach (var digit in digits.AsSpan(2).TrimStart('0'))
+        {
+            if (value > int.MaxValue)
+            {
+                return long.MaxValue;
+            }
+
+            value = value * radix + System.Convert.ToInt32($"{digit}", 16);
+        }
+
+        return value;
+    }
+
+    /// <summary>A number with or without a sign, as it stands.</summary>
+    public TextSpan SignedNumber()
+    {
+        var start = Start;
+        _ = TakeOperator("-") || TakeOperator("+");
+        Expect(TokenKind.Number);
+        return SpanFrom(start);
+    }
+
+    static bool IsName(SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+
+    ObjectName Qualified(Identifier first)
+    {
+        var (schema, name, catalog) = ((Identifier?)null, first, (Identifier?)null);
+        while (Is(TokenKind.Dot) && Error is null)
+        {
+            Next();
+            var next = ColLabel();
+            if (catalog is not null)
+            {
+                Fail("improper qualified name (too many dotted names)");
+                break;
+            }
+
+            (catalog, schema, name) = (schema, name, next);
+        }
+
+        return new(schema, name);
+    }
+
+    Identifier TakeIdentifier()
+    {
+        var (kind, span) = (Kind, new TextSpan(Start, Current.End - Start));
+        var text = Text;
+        Next();
+        var name = kind switch
+        {
+            TokenKind.Word => IdentifierText.Folded(text),
+            TokenKind.QuotedIdentifier => IdentifierText.Unquoted(text),
+            _ => IdentifierText.Unescaped(text, TakeUescape(isUnicode: true)),
+        };
+        if (string.IsNullOrEmpty(name))
+        {
+            at--;
+            Fail(kind == TokenKind.QuotedIdentifier ? "zero-length delimited identifier" : null);
+            return Missing;
+        }
+
+        return new(name) { Span = SpanFrom(span.Start) };
+    }
+
+    // U&'d!0061t' UESCAPE '!'
+    char TakeUescape(bool isUnicode)
+    {
+        if (!isUnicode || !Is("UESCAPE"))
+        {
+            return '\\';
+        }
+
+        Next();
+        if (Kind != TokenKind.String || Text.Length != 3 || Text[1] is '+' or '\'' or '"' or ' ' or '\t' or '\n' || char.IsAsciiHexDigit(Text[1]))
+        {
+            Fail("invalid Unicode escape character");
+            return '\\';
+        }
+
+        var escape = Text[1];
+        Next();
+        return escape;
+    }
+
+    Identifier FailedName()
+    {
+        Fail();
+        return Missing;
+    }
+}
