@@ -8,13 +8,15 @@
 #       --version 15                         by this grammar only
 #       --first 30                           how many disagreements of each sort are shown (10)
 #       --mutations 2                        changed copies of each statement that has a parser (0); --seed 7 makes others
-#       --sample 2000                        that many statements only, by the seed
+#       --sample 2000                        about that many statements only, in whole files, by the seed
+#       --insist-as regress                  fails where a target for that corpus is missed
 #   .ci/grammar.sh endure <number> [corpus…] that many damaged texts must neither throw nor take long
 #
 # Corpora: regress, contrib, plpgsql (of Debian's source package), extensions, graphile-worker, tt-rss, roundcube, icingadb, own.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
+here=$OLDPWD
 kept=${XDG_CACHE_HOME:-$HOME/.cache}/turnstone-grammar
 all=(regress contrib plpgsql extensions graphile-worker tt-rss roundcube icingadb own)
 
@@ -186,21 +188,26 @@ corpora() {
 
 # run_comparison <arguments…>: of the small program, which is built first if anything is newer.
 run_comparison() {
-    local project=benchmarks/Turnstone.Grammar log
-    require_dotnet
-    log=$(mktemp)
-    dotnet build "$project" -v quiet >"$log" 2>&1 || { cat "$log"; die "it does not build."; }
-    rm -f "$log"
-    "$project/bin/Debug/net10.0/Turnstone.Grammar" "$@"
+    local project=benchmarks/Turnstone.Grammar program log
+    program=$project/bin/Debug/net10.0/Turnstone.Grammar
+    if [[ ! -x $program || -n $(find "$project" src/Turnstone.Sql src/Turnstone.Generators tests/Turnstone.Tests/Grammar -newer "$program.dll" \
+        -not -path '*/obj*' -not -path '*/bin*' -print -quit) ]]; then
+        require_dotnet
+        log=$(mktemp)
+        dotnet build "$project" -v quiet >"$log" 2>&1 || { grep -F 'error' "$log" | sort -u; rm -f "$log"; die "it does not build."; }
+        rm -f "$log"
+        touch "$program.dll"
+    fi
+    "$program" "$@"
 }
 
 compare() {
     local place=${1:?compare wants a corpus or a folder}
     shift
-    if [[ -d $place ]]; then
-        corpus=$(cd "$place" && pwd)
-    else
+    if [[ " ${all[*]} " == *" $place "* ]]; then
         obtain_corpus "$place" || die "$place could not be had."
+    else
+        corpus=$(cd "$here" && cd "$place" && pwd) || die "there is neither a folder nor a corpus '$place'. Corpora: ${all[*]}"
     fi
     obtain_oracle
     run_comparison compare "$corpus" "$oracle" "$@"
