@@ -1,0 +1,53 @@
+// Says what PostgreSQL's grammars say. A line of JSON in, a line of JSON out, in order:
+//
+//   { text, versions, tree?, plpgsql? }  ->  { of, answers, plpgsql? }
+//   { file, versions }                   ->  { of, answers }
+//
+// `of` has for each version the number of its answer. An answer for a text is { error, at }, or { count, node, verb, tables, columns, tree? };
+// count is how many statements it is. That for a file is { error, at } or { spans }. `at` and `spans` count UTF-16 units.
+// `plpgsql` is an error of version 18's PL/pgSQL, or null.
+//
+//   node oracle.mjs <folder with node_modules>
+
+import { createInterface } from "node:readline";
+import { Grammar } from "./grammar.mjs";
+import { boundaries } from "./boundaries.mjs";
+import { namesOf } from "./names.mjs";
+import { verbOf } from "./verbs.mjs";
+
+const folder = process.argv[2];
+const grammars = new Map();
+
+const grammarOf = async version => {
+    if (!grammars.has(version)) grammars.set(version, await Grammar.load(folder, version));
+    return grammars.get(version);
+};
+
+const answerFile = (text, { error, at, stmts }) => error ? { error, at } : { spans: boundaries(text, stmts) };
+
+const answerText = ({ error, at, stmts }, tree) => {
+    if (error) return { error, at };
+    if (stmts.length !== 1) return { count: stmts.length };
+    const [[node, fields]] = Object.entries(stmts[0].stmt);
+    return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...tree && { tree: stmts[0].stmt } };
+};
+
+async function answer({ text, file, versions, tree, plpgsql }) {
+    const answers = [];
+    const known = new Map();
+    const of = [];
+    for (const version of versions) {
+        const parsed = await (await grammarOf(version)).parse(file ?? text);
+        const said = file === undefined ? answerText(parsed, tree) : answerFile(file, parsed);
+        const key = JSON.stringify(said);
+        if (!known.has(key)) known.set(key, answers.push(said) - 1);
+        of.push(known.get(key));
+    }
+    return { of, answers, ...plpgsql && { plpgsql: await (await grammarOf(18)).plpgsql(text) } };
+}
+
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (!process.stdout.write(JSON.stringify(await answer(JSON.parse(line))) + "\n")) {
+        await new Promise(resume => process.stdout.once("drain", resume));
+    }
+}

@@ -1,0 +1,30 @@
+namespace Turnstone.Tests.Grammar;
+
+/// <summary>What is compared.</summary>
+enum Measure
+{
+    /// <summary>Where statements begin and end, in files as a whole.</summary>
+    Boundaries,
+
+    /// <summary>What a statement is called.</summary>
+    Verb,
+
+    /// <summary>Of the statements with a parser that PostgreSQL takes: we do as well.</summary>
+    Accept,
+
+    /// <summary>Of the statements with a parser that PostgreSQL refuses: we do as well.</summary>
+    Reject,
+
+    /// <summary>Of the statements that PostgreSQL takes: we have all of it in our tree.</summary>
+    Parsed,
+
+    Tables,
+
+    Columns,
+
+    /// <summary>As <see cref="Accept"/>, over damaged copies.</summary>
+    DamagedAccept,
+
+    /// <summary>As <see cref="Reject"/>, over damaged copies.</summary>
+    DamagedReject,
+}

@@ -1,0 +1,19 @@
+namespace Turnstone.Tests.Grammar;
+
+using System.Text.Json;
+
+/// <summary>What a grammar says of a text.</summary>
+/// <param name="Error">Null where it is taken.</param>
+/// <param name="At">Where the error is, in UTF-16 units.</param>
+/// <param name="Count">How many statements the text is.</param>
+/// <param name="Node">The root of the parse tree, <c>CreateStmt</c>.</param>
+/// <param name="Tables">Schema, or null, and name of each.</param>
+/// <param name="Spans">Of a file: start, end, start, end, … of its statements; the end is the semicolon.</param>
+/// <param name="Tree">The raw parse tree, where it was asked for.</param>
+sealed record OracleAnswer(
+    string? Error, int At, int Count, string? Node, string? Verb, IReadOnlyList<string?[]>? Tables, IReadOnlyList<string>? Columns, IReadOnlyList<int>? Spans, JsonElement? Tree)
+{
+    public bool Takes => Error is null;
+
+    public IEnumerable<TableName> TableNames => (Tables ?? []).Select(path => new TableName(path[0], path[1]!));
+}

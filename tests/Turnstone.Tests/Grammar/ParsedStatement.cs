@@ -1,0 +1,32 @@
+namespace Turnstone.Tests.Grammar;
+
+using Turnstone.Sql;
+
+/// <summary>What our parser says of a statement: all that a comparison asks of it.</summary>
+/// <param name="Kind">The name of its record.</param>
+/// <param name="HasParser">Whether it is more than text to us.</param>
+/// <param name="IsUnparsed">Whether it, or a clause of it, is kept as text.</param>
+/// <param name="Error">Why it is refused; null where it is taken.</param>
+/// <param name="ErrorAt">Where, in UTF-16 units of its text.</param>
+/// <param name="Tables">As they are written; null where we do not say.</param>
+/// <param name="Columns">Null where we do not say.</param>
+sealed record ParsedStatement(
+    string Kind, bool HasParser, bool IsUnparsed, string? Error, int ErrorAt, IReadOnlyList<TableName>? Tables, IReadOnlyList<string>? Columns)
+{
+    /// <summary>Whether the parser broke its word never to throw.</summary>
+    public bool Threw { get; init; }
+
+    public static ParsedStatement Read(StatementSlice slice, PgVersion version)
+    {
+        try
+        {
+            var statement = Parser.Parse(slice, version);
+            var hasParser = statement is not OtherStatement;
+            return new(statement.GetType().Name, hasParser, !hasParser, null, 0, null, null);
+        }
+        catch (Exception thrown)
+        {
+            return new(nameof(Exception), true, false, $"threw {thrown.GetType().Name}: {thrown.Message}", 0, null, null) { Threw = true };
+        }
+    }
+}

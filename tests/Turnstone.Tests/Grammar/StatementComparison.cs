@@ -1,0 +1,73 @@
+namespace Turnstone.Tests.Grammar;
+
+using Turnstone.Sql;
+
+/// <summary>Compares what we say of single statements with what the grammars say.</summary>
+sealed class StatementComparison(Tally tally)
+{
+    public void Compare(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
+    {
+        var ours = ParsedStatement.Read(statement.Slice, version);
+        CompareTaking(Measure.Accept, statement, version, ours, theirs);
+        if (!theirs.Takes)
+        {
+            return;
+        }
+        CompareParsed(statement, version, ours, theirs);
+        CompareVerb(statement, version, theirs);
+        if (!ours.IsUnparsed && ours.Error is null)
+        {
+            CompareNames(statement, version, ours, theirs);
+        }
+    }
+
+    /// <summary>A damaged copy counts even where it is no longer of a kind that has a parser.</summary>
+    public void CompareDamaged(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
+    {
+        var ours = ParsedStatement.Read(statement.Slice, version);
+        CompareTaking(Measure.DamagedAccept, statement, version, ours.HasParser ? ours : ours with { HasParser = true, IsUnparsed = false }, theirs);
+    }
+
+    void CompareTaking(Measure accept, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
+    {
+        if (!ours.HasParser || (ours.IsUnparsed && !ours.Threw))
+        {
+            return;
+        }
+        var measure = theirs.Takes ? accept : accept + 1;
+        var weTake = ours.Error is null;
+        var kind = ours.Kind == nameof(OtherStatement) ? statement.Verb : ours.Kind;
+        tally.Count(weTake == theirs.Takes, new(
+            measure, statement, version, ours.Error ?? "takes it", theirs.Error ?? "takes it",
+            theirs.Takes ? $"{kind}: refused: {ours.Error}" : $"{kind}: taken: {theirs.Error}",
+            theirs.Takes ? ours.ErrorAt : theirs.At));
+    }
+
+    void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs) =>
+        tally.Count(!ours.IsUnparsed, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
+
+    void CompareVerb(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
+    {
+        var verb = theirs.Count == 1 ? theirs.Verb! : $"{theirs.Count} statements";
+        tally.Count(statement.Verb == verb, new(Measure.Verb, statement, version, statement.Verb, verb, $"{statement.Verb} is {verb}"));
+    }
+
+    void CompareNames(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
+    {
+        CompareSets(Measure.Tables, statement, version, ours.Kind, ours.Tables, theirs.TableNames);
+        CompareSets(Measure.Columns, statement, version, ours.Kind, ours.Columns, theirs.Columns ?? []);
+    }
+
+    void CompareSets<T>(Measure measure, CorpusStatement statement, PgVersion version, string kind, IReadOnlyList<T>? ours, IEnumerable<T> theirs)
+    {
+        if (ours is null)
+        {
+            return;
+        }
+        var (mine, yours) = (ours.Distinct().Order().ToList(), theirs.Distinct().Order().ToList());
+        var (less, more) = (yours.Except(mine).ToList(), mine.Except(yours).ToList());
+        tally.Count(less.Count + more.Count == 0, new(
+            measure, statement, version, string.Join(", ", mine), string.Join(", ", yours),
+            $"{kind}: {(less.Count == 0 ? "too many" : more.Count == 0 ? "too few" : "others")}"));
+    }
+}
