@@ -22,7 +22,8 @@ sealed record ParsedStatement(
         {
             var statement = Parser.Parse(slice, version);
             var hasParser = statement is not OtherStatement;
-            return new(statement.GetType().Name, hasParser, !hasParser, null, 0, null, null);
+            var at = statement.Error is { } error ? (int)(error.Position.Offset - slice.Position.Offset) : 0;
+            return new(statement.GetType().Name, hasParser, statement.IsUnparsed, statement.Error?.Message, at, null, null);
         }
         catch (Exception thrown)
         {
