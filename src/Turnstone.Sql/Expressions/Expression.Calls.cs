@@ -13,7 +13,7 @@ public abstract partial record Expression
             reader.Expect(TokenKind.OpenParenthesis);
             var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            if (reader.IsString() && !isStar && !isDistinct)
+            if (reader.IsString() && !isStar && !isDistinct && !arguments.IsEmpty)
             {
                 var type = new TypeName(reader.SpanFrom(start), name, [.. arguments.Select(argument => argument.Value)], 0);
                 return new Cast(SpanOf(reader, start, reader.String(), out var value), new Constant(value, ConstantKind.String), type, CastForm.Prefix);

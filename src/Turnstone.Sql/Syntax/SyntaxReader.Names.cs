@@ -73,9 +73,17 @@ sealed partial class SyntaxReader
             return default;
         }
 
-        var isUnicode = Kind == TokenKind.UnicodeString;
+        var kind = Kind;
+        var text = Text;
         Next();
-        TakeUescape(isUnicode);
+        var escape = TakeUescape(kind == TokenKind.UnicodeString);
+        if (kind is TokenKind.UnicodeString or TokenKind.EscapeString && text.Contains(escape)
+            && UnicodeEscapes.Trouble(text[(text.IndexOf('\'') + 1)..^1], escape, kind == TokenKind.EscapeString) is { } trouble)
+        {
+            at--;
+            Fail(trouble);
+        }
+
         return SpanFrom(start);
     }
 
