@@ -22,7 +22,7 @@ sealed partial class SyntaxReader
     /// <summary>Whether a name stands here that labels an output column without AS.</summary>
     public bool IsBareColLabel() => IsName(Current) && Current.IsBareLabel;
 
-    public static bool IsColId(SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
+    public static bool IsColId(in SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
 
     /// <summary>A column's or table's name.</summary>
     public Identifier ColId() => IsColId() ? TakeIdentifier() : FailedName();
@@ -142,7 +142,7 @@ sealed partial class SyntaxReader
         return SpanFrom(start);
     }
 
-    static bool IsName(SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+    static bool IsName(in SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
 
     ObjectName Qualified(Identifier first)
     {

@@ -56,7 +56,7 @@ sealed partial class SyntaxReader : IDisposable
     ref readonly SyntaxToken Current => ref tokens[at];
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
-    public SyntaxToken Ahead(int distance) => tokens[Math.Min(at + distance, count)];
+    public ref readonly SyntaxToken Ahead(int distance) => ref tokens[Math.Min(at + distance, count)];
 
     /// <summary>From a place to the end of the last token that was taken.</summary>
     public TextSpan SpanFrom(int start) => new(start, at == 0 ? 0 : Math.Max(0, tokens[at - 1].End - start));
