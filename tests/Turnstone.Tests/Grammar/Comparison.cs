@@ -78,7 +78,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
         var next = 0;
         await foreach (var reply in oracle.AskAsync(statements.ConvertAll(statement => new OracleQuestion(versions) { Text = statement.Text }), stop))
         {
-            foreach (var (number, answer) in reply.ByVersion.Index())
+            foreach (var (number, answer) in reply.ByVersion.Index().Where(one => !one.Item.GaveUp))
             {
                 yield return (statements[next], number, answer);
             }
