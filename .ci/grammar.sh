@@ -169,7 +169,9 @@ obtain_corpus() {
         tt-rss) once "$corpus" from_debian tt-rss usr/share/tt-rss/schema/versions/pgsql ;;
         roundcube) once "$corpus" from_debian roundcube-core usr/share/roundcube/SQL/postgres ;;
         icingadb) once "$corpus" from_debian icingadb usr/share/icingadb/schema/pgsql ;;
-        own) copy_own "$corpus" ;;
+        own)
+            corpus=$root/artifacts/grammar/own
+            copy_own "$corpus" ;;
         *) die "there is no corpus '$1'. There are: ${all[*]}" ;;
     esac
 }

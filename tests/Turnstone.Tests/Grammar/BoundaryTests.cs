@@ -34,6 +34,18 @@ public sealed class BoundaryTests
         tally.Total(Measure.Boundaries).ShouldBe((0, 2));
     }
 
+    [Fact]
+    public void A_statement_that_we_cut_in_two_is_found_by_its_halves()
+    {
+        var cut = CorpusFile.Of("a.sql", "select 1; create rule r as on insert to t do (select 1; select 2); a; b; c; d; e; f");
+        var taken = cut.Statements.Where(one => one.Text.StartsWith("select", StringComparison.Ordinal)).ToHashSet();
+
+        var suspects = WrongCut.Suspects(cut, PgVersion.V18, taken).ToList();
+
+        suspects.Count.ShouldBe(4 + 4 + 4 + 3 + 2 + 1);
+        suspects[0].Text.ShouldBe("create rule r as on insert to t do (select 1; select 2); a");
+    }
+
     BoundaryComparison Boundaries() =>
         new(file, PgVersion.V18, file.Statements.Where(one => !one.Text.Contains("frm", StringComparison.Ordinal)).ToHashSet());
 }

@@ -19,6 +19,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
         if (scope.Kind is null)
         {
             await CompareBoundariesAsync(files, stop);
+            await CompareCutsAsync(files, stop);
         }
         if (scope.Mutations > 0)
         {
@@ -68,6 +69,16 @@ sealed class Comparison(Oracle oracle, Scope scope)
         await foreach (var reply in oracle.AskAsync(questions, stop))
         {
             comparisons[next++].it.Compare(reply.Answers[0], tally);
+        }
+    }
+
+    async Task CompareCutsAsync(IReadOnlyList<CorpusFile> files, CancellationToken stop)
+    {
+        var suspects = files.SelectMany(file => scope.Versions.SelectMany((version, number) => WrongCut.Suspects(file, version, taken[number]))).ToList();
+        var next = 0;
+        await foreach (var reply in oracle.AskAsync(suspects.ConvertAll(suspect => new OracleQuestion([(int)suspect.Version]) { Text = suspect.Text }), stop))
+        {
+            suspects[next++].Compare(reply.Answers[0], tally);
         }
     }
 
