@@ -31,7 +31,7 @@ public sealed class TraversedGenerator : IIncrementalGenerator
         {
             var (method, all) = pair;
             var cases = all.Where(node => node.Bases.Contains("|" + method.Root + "|")).GroupBy(node => node.Type).Select(same => same.First())
-                .Select(node => node.Case(method.Root, all)).Where(one => one != "").OrderBy(one => one, StringComparer.Ordinal);
+                .Select(node => node.Case(method.Root)).Where(one => one != "").OrderBy(one => one, StringComparer.Ordinal);
             output.AddSource($"{method.Owner}.{method.Name}.g.cs", method.Implement(string.Concat(cases)));
         });
     }
@@ -56,7 +56,7 @@ public sealed class TraversedGenerator : IIncrementalGenerator
             return new(type.ToDisplayString(Qualified), bases.ToString(), properties.ToString());
         }
 
-        public string Case(string root, IEnumerable<Node> all)
+        public string Case(string root)
         {
             var lines = new StringBuilder();
             foreach (var property in Properties.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
@@ -68,7 +68,7 @@ public sealed class TraversedGenerator : IIncrementalGenerator
                 }
             }
 
-            return lines.Length == 0 ? "" : $"            case {Type} it:\n{lines}                break;\n";
+            return lines.Length == 0 ? "" : $"            case {Type} it:\n            {{\n{lines}                break;\n            }}\n";
         }
 
         static string Line(string name, string depth) => depth switch
