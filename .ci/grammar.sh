@@ -11,6 +11,7 @@
 #       --sample 2000                        about that many statements only, in whole files, by the seed
 #       --insist-as regress                  fails where a target for that corpus is missed
 #   .ci/grammar.sh ask "SELECT 1" [--tree]   what the grammars say of one statement
+#   .ci/grammar.sh speed [corpus]            how fast our trees and tokens are, beside npm's libpg-query
 #   .ci/grammar.sh endure <number> [corpus…] that many damaged texts must neither throw nor take long
 #
 # Corpora: regress, contrib, plpgsql (of Debian's source package), extensions, graphile-worker, tt-rss, roundcube, icingadb, own.
@@ -224,6 +225,13 @@ ask() {
             answers.forEach((answer, number) => console.log([14, 15, 16, 17, 18].filter((_, at) => of[at] === number).join(" ") + ":", JSON.stringify(answer, null, 2)))'
 }
 
+speed() {
+    obtain_corpus "${1:-regress}" || die "${1:-regress} could not be had."
+    obtain_oracle
+    dotnet build benchmarks/Turnstone.Grammar -c Release -v quiet -p:RunAnalyzers=false >/dev/null || die "it does not build."
+    benchmarks/Turnstone.Grammar/bin/Release/net10.0/Turnstone.Grammar speed "$corpus" "$oracle"
+}
+
 endure() {
     local number=${1:?endure wants a number} name folders=()
     shift
@@ -236,6 +244,6 @@ endure() {
 case ${1:-} in
     fill) "${@:2}" ;;
     oracle) obtain_oracle && say "$oracle" ;;
-    corpora | compare | ask | endure) "$@" ;;
+    corpora | compare | ask | speed | endure) "$@" ;;
     *) usage ;;
 esac

@@ -226,7 +226,7 @@ sealed partial class SyntaxReader : IDisposable
         if (Error is null)
         {
             var start = AtEnd ? slice.Text.Length : Start;
-            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, start)), help);
+            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, start)), help ?? Newer());
         }
 
         count = at;
@@ -277,6 +277,9 @@ sealed partial class SyntaxReader : IDisposable
         ArrayPool<SyntaxToken>.Shared.Return(tokens);
         tokens = [];
     }
+
+    string? Newer() => Kind == TokenKind.Word && Word is null && Keywords.Find(Text) is { } keyword && keyword.Since > Version
+        ? $"{keyword.Word} is a word of the grammar since PostgreSQL {(int)keyword.Since}; the server is PostgreSQL {(int)Version}." : null;
 
     // Keywords are interned, and so is every literal here: mostly it is the same string or another length.
     static bool Matches(string? word, string keyword) => (object?)word == keyword || string.Equals(word, keyword, StringComparison.Ordinal);

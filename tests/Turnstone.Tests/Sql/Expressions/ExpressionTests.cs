@@ -117,6 +117,7 @@ public sealed class ExpressionTests
         const string merge = "MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE RETURNING 1";
         Refused(merge).ShouldBeNull();
         Refused(merge, PgVersion.V16)!.Message.ShouldBe("MERGE … RETURNING came with PostgreSQL 17");
+        Refused(merge, PgVersion.V14)!.Help.ShouldBe("MERGE is a word of the grammar since PostgreSQL 15; the server is PostgreSQL 14.");
         Refused("SELECT * FROM (SELECT 1)", PgVersion.V15).ShouldNotBeNull();
         Refused("SELECT 1_000", PgVersion.V16).ShouldBeNull();
     }
