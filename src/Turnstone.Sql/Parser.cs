@@ -30,6 +30,18 @@ public static partial class Parser
     /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
     internal static Statement? Read(SyntaxReader reader)
     {
+        if (ReadNested(reader) is not { } read)
+        {
+            return null;
+        }
+
+        reader.ExpectEnd();
+        return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+    }
+
+    /// <summary>Reads a statement that is part of another one, as far as it goes; none where there is no parser for it.</summary>
+    internal static Statement? ReadNested(SyntaxReader reader)
+    {
         if (!ByBeginning.TryGetValue(StatementBeginning.Of(reader), out var parsers))
         {
             return null;
@@ -40,8 +52,7 @@ public static partial class Parser
             var mark = reader.Mark();
             if (parser.Read(reader) is { } read)
             {
-                reader.ExpectEnd();
-                return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+                return read;
             }
 
             reader.Reset(mark);

@@ -29,6 +29,17 @@ public abstract partial record Expression
             return ReadSteps(reader, start, new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over), isName: false);
         }
 
+        /// <summary>A function's name with its arguments and nothing behind them: <c>func_application</c> of <c>gram.y</c>.</summary>
+        public static FunctionCall ReadApplication(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            var name = reader.FunctionName();
+            reader.Expect(TokenKind.OpenParenthesis);
+            var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, false, null, null);
+        }
+
         /// <summary>FILTER and OVER, if they stand here.</summary>
         public static (Expression? Filter, Window? Over) ReadAggregate(SyntaxReader reader)
         {

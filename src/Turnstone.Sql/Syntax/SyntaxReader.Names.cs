@@ -87,6 +87,23 @@ sealed partial class SyntaxReader
         return SpanFrom(start);
     }
 
+    /// <summary>A string, and what it says, as a name that stands where it does.</summary>
+    public Identifier StringValue()
+    {
+        if (!IsString())
+        {
+            return FailedName();
+        }
+
+        var (text, kind) = (Text.ToString(), Kind);
+        var escape = kind == TokenKind.UnicodeString && IsAhead(1, "UESCAPE") && Ahead(2) is { Kind: TokenKind.String } given && given.End - given.Start == 3 ? slice.Text[given.Start + 1] : '\\';
+        var (said, _) = new StringText(text, kind, kind == TokenKind.EscapeString || !slice.StandardStrings, escape).Read();
+        return new(said) { Span = String() };
+    }
+
+    /// <summary>Any name but a reserved word, or a string: <c>NonReservedWord_or_Sconst</c> of <c>gram.y</c>.</summary>
+    public Identifier NonReservedOrString() => IsString() ? StringValue() : NonReserved();
+
     /// <summary>A whole number without a sign, as it stands.</summary>
     public TextSpan Integer()
     {
