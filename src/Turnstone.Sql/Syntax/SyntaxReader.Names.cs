@@ -159,6 +159,15 @@ sealed partial class SyntaxReader
         return SpanFrom(start);
     }
 
+    /// <summary>A whole number with or without a sign, as it stands.</summary>
+    public TextSpan SignedInteger()
+    {
+        var start = Start;
+        _ = TakeOperator("-") || TakeOperator("+");
+        Integer();
+        return SpanFrom(start);
+    }
+
     static bool IsName(in SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
 
     ObjectName Qualified(Identifier first)
