@@ -24,7 +24,7 @@ public static partial class Parser
     public static Statement Parse(StatementSlice statement, PgVersion version)
     {
         using var reader = new SyntaxReader(statement, version);
-        return Read(reader) ?? ReadBeginning(statement, version) ?? new OtherStatement(statement, StatementClassifier.Verb(statement));
+        return Read(reader) ?? ReadBeginning(statement, version) ?? Unread(reader);
     }
 
     /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
@@ -59,6 +59,17 @@ public static partial class Parser
         }
 
         return null;
+    }
+
+    // What begins like nothing that PostgreSQL knows is an error.
+    static OtherStatement Unread(SyntaxReader reader)
+    {
+        if (!StatementBeginning.IsKnown(reader))
+        {
+            reader.Fail();
+        }
+
+        return new(reader.Slice, StatementClassifier.Verb(reader.Slice)) { Error = reader.Error };
     }
 
     static Statement? ReadBeginning(StatementSlice statement, PgVersion version)

@@ -1,14 +1,10 @@
 namespace Turnstone.Sql.Clauses;
 
-using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
-/// <summary>A role that a statement refers to.</summary>
-/// <param name="Name">None of CURRENT_USER and its like.</param>
-/// <param name="Special"><c>CURRENT_USER</c>, <c>CURRENT_ROLE</c>, <c>SESSION_USER</c>, <c>PUBLIC</c></param>
+/// <summary>A role by its name, or the one that a session has.</summary>
+/// <param name="Name">None where <paramref name="Special"/> says which.</param>
+/// <param name="Special"><c>CURRENT_ROLE</c>, <c>CURRENT_USER</c>, <c>SESSION_USER</c> or <c>PUBLIC</c>; of a user mapping <c>USER</c></param>
 public sealed record RoleReference(TextSpan Span, Identifier? Name, string? Special) : SyntaxNode(Span)
 {
     internal static class Parser
@@ -17,18 +13,45 @@ public sealed record RoleReference(TextSpan Span, Identifier? Name, string? Spec
         public static RoleReference Read(SyntaxReader reader)
         {
             var start = reader.Start;
-            if (reader.TakeOneOf("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER") is { } special)
+            if (reader.TakeOneOf("CURRENT_ROLE", "CURRENT_USER", "SESSION_USER") is { } special)
             {
                 return new(reader.SpanFrom(start), null, special);
             }
 
-            if (reader.Is("NONE") || reader.Text is "\"none\"")
+            var mark = reader.Mark();
+            var name = reader.NonReserved();
+            if (name.Name == "none")
             {
-                reader.Fail("role name \"none\" is reserved");
+                Refuse(reader, mark, "role name \"none\" is reserved");
             }
 
-            var name = reader.NonReserved();
             return name.Name == "public" ? new(reader.SpanFrom(start), null, "PUBLIC") : new(reader.SpanFrom(start), name, null);
+        }
+
+        /// <summary>The name of a role that is to be made: <c>RoleId</c> of <c>gram.y</c>.</summary>
+        public static Identifier ReadNew(SyntaxReader reader)
+        {
+            var mark = reader.Mark();
+            var role = Read(reader);
+            if (role.Special is { } special)
+            {
+                Refuse(reader, mark, special == "PUBLIC" ? "role name \"public\" is reserved" : $"{special} cannot be used as a role name here");
+            }
+
+            return role.Name ?? default;
+        }
+
+        /// <summary>A role, or USER: <c>auth_ident</c> of <c>gram.y</c>.</summary>
+        public static RoleReference ReadMapped(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            return reader.Take("USER") ? new(reader.SpanFrom(start), null, "USER") : Read(reader);
+        }
+
+        static void Refuse(SyntaxReader reader, int mark, string why)
+        {
+            reader.Reset(mark);
+            reader.Fail(why);
         }
     }
 }

@@ -22,7 +22,7 @@ sealed partial class SyntaxReader
     /// <summary>Whether a name stands here that labels an output column without AS.</summary>
     public bool IsBareColLabel() => IsName(Current) && Current.IsBareLabel;
 
-    public static bool IsColId(SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
+    public static bool IsColId(in SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
 
     /// <summary>A column's or table's name.</summary>
     public Identifier ColId() => IsColId() ? TakeIdentifier() : FailedName();
@@ -73,9 +73,17 @@ sealed partial class SyntaxReader
             return default;
         }
 
-        var isUnicode = Kind == TokenKind.UnicodeString;
+        var kind = Kind;
+        var text = Text;
         Next();
-        TakeUescape(isUnicode);
+        var escape = TakeUescape(kind == TokenKind.UnicodeString);
+        if (kind is TokenKind.UnicodeString or TokenKind.EscapeString && text.Contains(escape)
+            && UnicodeEscapes.Trouble(text[(text.IndexOf('\'') + 1)..^1], escape, kind == TokenKind.EscapeString) is { } trouble)
+        {
+            at--;
+            Fail(trouble);
+        }
+
         return SpanFrom(start);
     }
 
@@ -151,7 +159,16 @@ sealed partial class SyntaxReader
         return SpanFrom(start);
     }
 
-    static bool IsName(SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+    /// <summary>A whole number with or without a sign, as it stands.</summary>
+    public TextSpan SignedInteger()
+    {
+        var start = Start;
+        _ = TakeOperator("-") || TakeOperator("+");
+        Integer();
+        return SpanFrom(start);
+    }
+
+    static bool IsName(in SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
 
     ObjectName Qualified(Identifier first)
     {
