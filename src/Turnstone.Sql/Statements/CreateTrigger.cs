@@ -94,7 +94,9 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
             ReadExecute(reader);
             var function = reader.FunctionName();
             reader.Expect(TokenKind.OpenParenthesis);
-            var arguments = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Argument);
+            // A comma may stand before the first one.
+            var isOpen = reader.Take(TokenKind.Comma);
+            var arguments = !isOpen && reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Argument);
             reader.Expect(TokenKind.CloseParenthesis);
             return (function, arguments);
         }
