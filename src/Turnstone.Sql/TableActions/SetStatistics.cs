@@ -17,6 +17,11 @@ public sealed record SetStatistics(TextSpan Span, Identifier Column, TextSpan? N
 
         public static TableAction ReadOfNumber(SyntaxReader reader)
         {
+            if (!int.TryParse(reader.Text, out var value) || value is < 1 or > short.MaxValue)
+            {
+                reader.Fail("column number must be in range from 1 to 32767");
+            }
+
             var number = reader.Integer();
             reader.Expect("SET", "STATISTICS");
             return new SetStatistics(default, new(""), number, ReadTarget(reader));
