@@ -10,6 +10,8 @@ using Turnstone.Sql.Syntax;
 public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Value, ObjectName? Collation, ObjectName? OperatorClass, ImmutableArray<StorageOption> OperatorClassOptions,
     bool IsDescending, bool? NullsFirst) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Column is { } column ? [column] : [];
+
     internal static class Parser
     {
         /// <summary><c>index_elem</c> of <c>gram.y</c>.</summary>

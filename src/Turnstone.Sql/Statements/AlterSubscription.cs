@@ -1,58 +1,64 @@
 namespace Turnstone.Sql.Statements;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER SUBSCRIPTION name {REFRESH PUBLICATION | SET | ADD | DROP PUBLICATION … | …}</c></summary>
 /// <param name="Publications">Those that are set, added or dropped.</param>
-public sealed record AlterSubscription(StatementSlice Slice, Identifier Name, SubscriptionChange Change, ImmutableArray<Identifier> Publications)
-    : Statement(Slice)
+public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, SubscriptionChange Change, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
+    : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("ALTER SUBSCRIPTION")
+    internal sealed class Parser() : StatementParser("ALTER SUBSCRIPTION")
     {
-        static readonly (string Words, SubscriptionChange Change)[] Lists =
-        [
-            ("SET PUBLICATION", SubscriptionChange.SetPublications), ("ADD PUBLICATION", SubscriptionChange.AddPublications),
-            ("DROP PUBLICATION", SubscriptionChange.DropPublications),
-        ];
-
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            if (reader.TakeIdentifier() is not { } name)
+            var start = reader.Start;
+            reader.Expect("ALTER", "SUBSCRIPTION");
+            var name = reader.ColId();
+            if (reader.Word is "RENAME" or "OWNER")
             {
                 return null;
             }
 
-            foreach (var (words, change) in Lists)
-            {
-                if (reader.Take(words))
-                {
-                    return Publications(ref reader) is { } publications ? new AlterSubscription(slice, name, change, publications) : null;
-                }
-            }
-
-            return new AlterSubscription(slice, name, Simple(reader), []);
+            var change = ReadChange(reader);
+            var hasPublications = change is SubscriptionChange.SetPublications or SubscriptionChange.AddPublications or SubscriptionChange.DropPublications;
+            var publications = hasPublications ? reader.List(static one => one.ColId()) : [];
+            var hasOptions = change == SubscriptionChange.SetOptions || (hasPublications || change == SubscriptionChange.Refresh) && reader.Take("WITH");
+            var options = hasOptions ? Definition.Parser.ReadAll(reader) : [];
+            return new AlterSubscription(reader.Slice, reader.SpanFrom(start), name, change, publications, options);
         }
 
-        static SubscriptionChange Simple(TokenReader reader) =>
-            reader.Take("REFRESH PUBLICATION") ? SubscriptionChange.Refresh
-            : reader.Take("SET") && reader.Kind == TokenKind.OpenParenthesis ? SubscriptionChange.SetOptions
-            : SubscriptionChange.Other;
-
-        static ImmutableArray<Identifier>? Publications(ref TokenReader reader)
+        static SubscriptionChange ReadChange(SyntaxReader reader)
         {
-            var publications = ImmutableArray.CreateBuilder<Identifier>();
-            do
+            switch (reader.ExpectOneOf("SET", "ADD", "DROP", "REFRESH", "CONNECTION", "ENABLE", "DISABLE", "SKIP"))
             {
-                if (reader.TakeIdentifier() is not { } publication)
-                {
-                    return null;
-                }
-
-                publications.Add(publication);
+                case "SET" when reader.Is(TokenKind.OpenParenthesis):
+                    return SubscriptionChange.SetOptions;
+                case "SET":
+                    return OfPublications(reader, SubscriptionChange.SetPublications);
+                case "ADD":
+                    return OfPublications(reader, SubscriptionChange.AddPublications);
+                case "DROP":
+                    return OfPublications(reader, SubscriptionChange.DropPublications);
+                case "REFRESH":
+                    return OfPublications(reader, SubscriptionChange.Refresh);
+                case "CONNECTION":
+                    reader.String();
+                    break;
+                case "SKIP":
+                    reader.Since(PgVersion.V15, "ALTER SUBSCRIPTION … SKIP");
+                    Definition.Parser.ReadAll(reader);
+                    break;
             }
-            while (reader.Take(TokenKind.Comma));
 
-            return publications.ToImmutable();
+            return SubscriptionChange.Other;
+        }
+
+        static SubscriptionChange OfPublications(SyntaxReader reader, SubscriptionChange change)
+        {
+            reader.Expect("PUBLICATION");
+            return change;
         }
     }
 }

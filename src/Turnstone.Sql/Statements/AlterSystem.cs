@@ -1,22 +1,34 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>ALTER SYSTEM SET setting = …</c>, <c>RESET setting</c>, <c>RESET ALL</c></summary>
-/// <param name="Setting">In lower case, as it is written otherwise; none where it is ALL.</param>
-public sealed record AlterSystem(StatementSlice Slice, string? Setting) : Statement(Slice)
+public sealed record AlterSystem(StatementSlice Slice, TextSpan Span, SettingChange Change) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("ALTER SYSTEM")
+    /// <summary>In lower case, as it is written otherwise; none where it is ALL.</summary>
+    public string? Setting => Change.Name;
+
+    internal sealed class Parser() : StatementParser("ALTER SYSTEM")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            var isReset = reader.Take("RESET");
-            if (isReset && reader.Take("ALL"))
+            var start = reader.Start;
+            reader.Expect("ALTER", "SYSTEM");
+            var change = ReadChange(reader);
+            return new AlterSystem(reader.Slice, reader.SpanFrom(start), change);
+        }
+
+        static SettingChange ReadChange(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (reader.ExpectOneOf("SET", "RESET") == "SET")
             {
-                return reader.AtEnd ? new AlterSystem(slice, null) : null;
+                return SettingChange.Parser.ReadGeneric(reader, mayBeCurrent: false);
             }
 
-            return (isReset || reader.Take("SET")) && reader.TakeName() is { } setting
-                ? new AlterSystem(slice, setting.Schema is { } prefix ? $"{prefix.Name}.{setting.Name.Name}" : setting.Name.Name)
-                : null;
+            var name = SettingChange.Parser.ReadGenericName(reader);
+            return new(reader.SpanFrom(start), name, name is null ? SettingAction.ResetAll : SettingAction.Reset, []);
         }
     }
 }

@@ -1,48 +1,44 @@
 namespace Turnstone.Sql.Statements;
 
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>CLUSTER [VERBOSE | (options)] [table [USING index]]</c>, and as it once was written, <c>CLUSTER index ON table</c>.</summary>
 /// <param name="Table">None where all tables are meant that were clustered before.</param>
-public sealed record Cluster(StatementSlice Slice, ObjectName? Table, Identifier? Index) : Statement(Slice)
+public sealed record Cluster(StatementSlice Slice, TextSpan Span, ImmutableArray<CommandOption> Options, ObjectName? Table, Identifier? Index) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("CLUSTER")
+    internal sealed class Parser() : StatementParser("CLUSTER")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            if (reader.Kind == TokenKind.OpenParenthesis)
-            {
-                reader.SkipGroup();
-            }
-            else
-            {
-                _ = reader.Take("VERBOSE");
-            }
-
+            var start = reader.Start;
+            reader.Expect("CLUSTER");
+            var isListed = reader.Is(TokenKind.OpenParenthesis);
+            var options = isListed ? CommandOption.Parser.ReadAll(reader) : CommandOption.Parser.ReadWords(reader, "VERBOSE");
             if (reader.AtEnd)
             {
-                return new Cluster(slice, null, null);
+                if (isListed)
+                {
+                    reader.Since(PgVersion.V17, "CLUSTER with options and without a table");
+                }
+
+                return new Cluster(reader.Slice, reader.SpanFrom(start), options, null, null);
             }
 
-            return Named(ref reader, slice) is { } cluster && reader.AtEnd ? cluster : null;
+            var (table, index) = ReadTable(reader, isListed);
+            return new Cluster(reader.Slice, reader.SpanFrom(start), options, table, index);
         }
 
-        static Cluster? Named(ref TokenReader reader, StatementSlice slice)
+        static (ObjectName Table, Identifier? Index) ReadTable(SyntaxReader reader, bool isListed)
         {
-            if (reader.TakeName() is not { } first)
+            var first = reader.QualifiedName();
+            if (first.Schema is null && !isListed && reader.Take("ON"))
             {
-                return null;
+                return (reader.QualifiedName(), first.Name);
             }
 
-            if (reader.Take("ON"))
-            {
-                return first.Schema is null && reader.TakeName() is { } table ? new(slice, table, first.Name) : null;
-            }
-
-            if (!reader.Take("USING"))
-            {
-                return new(slice, first, null);
-            }
-
-            return reader.TakeIdentifier() is { } index ? new(slice, first, index) : null;
+            return (first, reader.Take("USING") ? reader.ColId() : null);
         }
     }
 }

@@ -1,12 +1,22 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>COMMIT PREPARED 'gid'</c></summary>
 /// <param name="Gid">The name that the transaction was prepared under.</param>
-public sealed record CommitPrepared(StatementSlice Slice, string Gid) : Statement(Slice)
+public sealed record CommitPrepared(StatementSlice Slice, TextSpan Span, string Gid) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("COMMIT PREPARED")
+    internal sealed class Parser() : StatementParser("COMMIT")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) =>
-            reader.TakeString() is { } gid && reader.AtEnd ? new CommitPrepared(slice, gid) : null;
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (!reader.Take("COMMIT", "PREPARED"))
+            {
+                return null;
+            }
+
+            return PrepareTransaction.Parser.ReadGid(reader) is { } gid ? new CommitPrepared(reader.Slice, reader.SpanFrom(start), gid) : null;
+        }
     }
 }

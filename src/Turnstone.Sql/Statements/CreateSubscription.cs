@@ -1,11 +1,26 @@
 namespace Turnstone.Sql.Statements;
 
-/// <summary><c>CREATE SUBSCRIPTION name CONNECTION '…' PUBLICATION …</c></summary>
-public sealed record CreateSubscription(StatementSlice Slice, Identifier Name) : Statement(Slice)
+using System.Collections.Immutable;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>CREATE SUBSCRIPTION name CONNECTION '…' PUBLICATION … [WITH (…)]</c></summary>
+public sealed record CreateSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
+    : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("CREATE SUBSCRIPTION")
+    internal sealed class Parser() : StatementParser("CREATE SUBSCRIPTION")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) =>
-            reader.TakeIdentifier() is { } name ? new CreateSubscription(slice, name) : null;
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("CREATE", "SUBSCRIPTION");
+            var name = reader.ColId();
+            reader.Expect("CONNECTION");
+            reader.String();
+            reader.Expect("PUBLICATION");
+            var publications = reader.List(static one => one.ColId());
+            var options = reader.Take("WITH") ? Definition.Parser.ReadAll(reader) : [];
+            return new CreateSubscription(reader.Slice, reader.SpanFrom(start), name, publications, options);
+        }
     }
 }

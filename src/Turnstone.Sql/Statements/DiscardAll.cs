@@ -1,10 +1,16 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>DISCARD ALL</c></summary>
-public sealed record DiscardAll(StatementSlice Slice) : Statement(Slice)
+public sealed record DiscardAll(StatementSlice Slice, TextSpan Span) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("DISCARD ALL")
+    internal sealed class Parser() : StatementParser("DISCARD")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) => reader.AtEnd ? new DiscardAll(slice) : null;
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            return reader.Take("DISCARD", "ALL") ? new DiscardAll(reader.Slice, reader.SpanFrom(start)) : null;
+        }
     }
 }

@@ -1,14 +1,21 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>DROP SUBSCRIPTION [IF EXISTS] name [CASCADE | RESTRICT]</c></summary>
-public sealed record DropSubscription(StatementSlice Slice, bool IfExists, Identifier Name) : Statement(Slice)
+public sealed record DropSubscription(StatementSlice Slice, TextSpan Span, bool IfExists, Identifier Name) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("DROP SUBSCRIPTION")
+    internal sealed class Parser() : StatementParser("DROP SUBSCRIPTION")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            var ifExists = reader.Take("IF EXISTS");
-            return reader.TakeIdentifier() is { } name ? new DropSubscription(slice, ifExists, name) : null;
+            var start = reader.Start;
+            reader.Expect("DROP", "SUBSCRIPTION");
+            var ifExists = reader.Take("IF", "EXISTS");
+            var name = reader.ColId();
+            _ = DropBehavior.ReadCascade(reader);
+            return new DropSubscription(reader.Slice, reader.SpanFrom(start), ifExists, name);
         }
     }
 }

@@ -1,48 +1,49 @@
 namespace Turnstone.Sql.Statements;
 
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>REINDEX [(options)] {INDEX | TABLE | SCHEMA | DATABASE | SYSTEM} [CONCURRENTLY] [name]</c></summary>
 /// <param name="Name">None where it is the database that one is connected to (16).</param>
-public sealed record Reindex(StatementSlice Slice, ReindexTarget Target, bool Concurrently, ObjectName? Name) : Statement(Slice)
+public sealed record Reindex(StatementSlice Slice, TextSpan Span, ReindexTarget Target, bool Concurrently, ImmutableArray<CommandOption> Options, ObjectName? Name)
+    : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("REINDEX")
+    internal sealed class Parser() : StatementParser("REINDEX")
     {
-        static readonly (string Word, ReindexTarget Target)[] Targets =
-        [
-            ("INDEX", ReindexTarget.Index), ("TABLE", ReindexTarget.Table), ("SCHEMA", ReindexTarget.Schema),
-            ("DATABASE", ReindexTarget.Database), ("SYSTEM", ReindexTarget.System),
-        ];
-
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            var concurrently = false;
-            if (reader.Kind == TokenKind.OpenParenthesis)
+            var start = reader.Start;
+            reader.Expect("REINDEX");
+            var options = CommandOption.Parser.TryReadAll(reader);
+            var target = ReadTarget(reader);
+            var concurrently = reader.Take("CONCURRENTLY") || CommandOption.Parser.IsOn(options, "concurrently");
+            var name = ReadName(reader, target);
+            return new Reindex(reader.Slice, reader.SpanFrom(start), target, concurrently, options, name);
+        }
+
+        static ReindexTarget ReadTarget(SyntaxReader reader) => reader.ExpectOneOf("INDEX", "TABLE", "SCHEMA", "DATABASE", "SYSTEM") switch
+        {
+            "TABLE" => ReindexTarget.Table,
+            "SCHEMA" => ReindexTarget.Schema,
+            "DATABASE" => ReindexTarget.Database,
+            "SYSTEM" => ReindexTarget.System,
+            _ => ReindexTarget.Index,
+        };
+
+        static ObjectName? ReadName(SyntaxReader reader, ReindexTarget target)
+        {
+            if (target is ReindexTarget.Index or ReindexTarget.Table)
             {
-                concurrently = OptionList.Holds(reader, "concurrently=on");
-                reader.SkipGroup();
+                return reader.QualifiedName();
             }
 
-            if (TakeTarget(ref reader) is not { } target)
+            if (reader.AtEnd && target != ReindexTarget.Schema && reader.Version >= PgVersion.V16)
             {
                 return null;
             }
 
-            concurrently |= reader.Take("CONCURRENTLY");
-            var mayBeNameless = version >= PgVersion.V16 && target is ReindexTarget.Database or ReindexTarget.System;
-            var name = reader.TakeName();
-            return (name is not null || mayBeNameless) && reader.AtEnd ? new Reindex(slice, target, concurrently, name) : null;
-        }
-
-        static ReindexTarget? TakeTarget(ref TokenReader reader)
-        {
-            foreach (var (word, target) in Targets)
-            {
-                if (reader.Take(word))
-                {
-                    return target;
-                }
-            }
-
-            return null;
+            return new(null, reader.ColId());
         }
     }
 }

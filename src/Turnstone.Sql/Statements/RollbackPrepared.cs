@@ -1,12 +1,22 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>ROLLBACK PREPARED 'gid'</c></summary>
 /// <param name="Gid">The name that the transaction was prepared under.</param>
-public sealed record RollbackPrepared(StatementSlice Slice, string Gid) : Statement(Slice)
+public sealed record RollbackPrepared(StatementSlice Slice, TextSpan Span, string Gid) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("ROLLBACK PREPARED")
+    internal sealed class Parser() : StatementParser("ROLLBACK")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version) =>
-            reader.TakeString() is { } gid && reader.AtEnd ? new RollbackPrepared(slice, gid) : null;
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (!reader.Take("ROLLBACK", "PREPARED"))
+            {
+                return null;
+            }
+
+            return PrepareTransaction.Parser.ReadGid(reader) is { } gid ? new RollbackPrepared(reader.Slice, reader.SpanFrom(start), gid) : null;
+        }
     }
 }

@@ -1,53 +1,29 @@
 namespace Turnstone.Sql.Statements;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
 
 /// <summary><c>VACUUM [(options) | FULL FREEZE VERBOSE ANALYZE] [table [(columns)], …]</c></summary>
-/// <param name="Tables">None where it goes over all of the database.</param>
-public sealed record Vacuum(StatementSlice Slice, ImmutableArray<ObjectName> Tables) : Statement(Slice)
+/// <param name="Relations">None where it goes over all of the database.</param>
+public sealed record Vacuum(StatementSlice Slice, TextSpan Span, ImmutableArray<CommandOption> Options, ImmutableArray<MaintainedTable> Relations) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("VACUUM")
+    /// <summary>The tables' names.</summary>
+    public ImmutableArray<ObjectName> Tables => [.. Relations.Select(relation => relation.Name)];
+
+    /// <summary>Whether tables are written anew.</summary>
+    public bool IsFull => CommandOption.Parser.IsOn(Options, "full");
+
+    internal sealed class Parser() : StatementParser("VACUUM")
     {
-        static readonly string[] Words = ["FULL", "FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"];
-
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            PassOptions(ref reader);
-            var tables = ImmutableArray.CreateBuilder<ObjectName>();
-            while (!reader.AtEnd)
-            {
-                _ = version >= PgVersion.V18 && reader.Take("ONLY");
-                if (reader.TakeName() is not { } table)
-                {
-                    return null;
-                }
-
-                tables.Add(table);
-                PassGroup(ref reader);
-                if (!reader.Take(TokenKind.Comma) && !reader.AtEnd)
-                {
-                    return null;
-                }
-            }
-
-            return new Vacuum(slice, tables.ToImmutable());
-        }
-
-        static void PassOptions(ref TokenReader reader)
-        {
-            PassGroup(ref reader);
-            foreach (var word in Words)
-            {
-                _ = reader.Take(word);
-            }
-        }
-
-        static void PassGroup(ref TokenReader reader)
-        {
-            if (reader.Kind == TokenKind.OpenParenthesis)
-            {
-                reader.SkipGroup();
-            }
+            var start = reader.Start;
+            reader.Expect("VACUUM");
+            var options = reader.Is(TokenKind.OpenParenthesis) ? CommandOption.Parser.ReadAll(reader)
+                : CommandOption.Parser.ReadWords(reader, "FULL", "FREEZE", "VERBOSE", "ANALYZE");
+            var relations = MaintainedTable.Parser.TryReadAll(reader);
+            return new Vacuum(reader.Slice, reader.SpanFrom(start), options, relations);
         }
     }
 }

@@ -1,0 +1,67 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>ALTER DEFAULT PRIVILEGES [FOR ROLE …] [IN SCHEMA …] {GRANT | REVOKE} …</c></summary>
+/// <param name="Of">The roles whose objects are meant; none where it is whoever is connected.</param>
+/// <param name="Target"><c>TABLES</c>, <c>FUNCTIONS</c>, <c>LARGE OBJECTS</c> …</param>
+/// <param name="OfGrantOption">Whether those roles may grant it on, or may no longer.</param>
+public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas, bool IsGrant,
+    ImmutableArray<Privilege> Privileges, string Target, ImmutableArray<RoleReference> Roles, bool OfGrantOption) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("ALTER DEFAULT")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("ALTER", "DEFAULT", "PRIVILEGES");
+            var (of, schemas) = ReadScope(reader);
+            var isGrant = reader.ExpectOneOf("GRANT", "REVOKE") == "GRANT";
+            var isOption = !isGrant && reader.Take("GRANT", "OPTION", "FOR");
+            var privileges = Privilege.Parser.ReadAll(reader);
+            reader.Expect("ON");
+            var target = ReadTarget(reader);
+            reader.Expect(isGrant ? "TO" : "FROM");
+            var roles = Grantee.ReadAll(reader);
+            isOption |= isGrant && reader.Take("WITH", "GRANT", "OPTION");
+            _ = !isGrant && DropBehavior.ReadCascade(reader);
+            return new AlterDefaultPrivileges(reader.Slice, reader.SpanFrom(start), of, schemas, isGrant, privileges, target, roles, isOption);
+        }
+
+        static (ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas) ReadScope(SyntaxReader reader)
+        {
+            ImmutableArray<RoleReference> of = [];
+            ImmutableArray<Identifier> schemas = [];
+            while (reader.Word is "FOR" or "IN")
+            {
+                if (reader.Take("IN"))
+                {
+                    reader.Expect("SCHEMA");
+                    schemas = [.. schemas, .. reader.List(static one => one.ColId())];
+                }
+                else
+                {
+                    reader.Expect("FOR");
+                    reader.ExpectOneOf("ROLE", "USER");
+                    of = [.. of, .. reader.List(RoleReference.Parser.Read)];
+                }
+            }
+
+            return (of, schemas);
+        }
+
+        static string ReadTarget(SyntaxReader reader)
+        {
+            if (!reader.Is("LARGE"))
+            {
+                return reader.ExpectOneOf("TABLES", "FUNCTIONS", "ROUTINES", "SEQUENCES", "TYPES", "SCHEMAS");
+            }
+
+            reader.Since(PgVersion.V18, "ALTER DEFAULT PRIVILEGES … ON LARGE OBJECTS");
+            reader.Expect("LARGE", "OBJECTS");
+            return "LARGE OBJECTS";
+        }
+    }
+}

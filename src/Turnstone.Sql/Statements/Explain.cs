@@ -1,0 +1,48 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>EXPLAIN [(options) | ANALYZE VERBOSE] statement</c></summary>
+/// <param name="Explained">What its plan is asked of.</param>
+public sealed record Explain(StatementSlice Slice, TextSpan Span, ImmutableArray<CommandOption> Options, Statement Explained) : Statement(Slice, Span)
+{
+    /// <summary>Whether the statement runs.</summary>
+    public bool Runs => CommandOption.Parser.IsOn(Options, "analyze");
+
+    internal sealed class Parser() : StatementParser("EXPLAIN")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("EXPLAIN");
+            var options = HasOptionList(reader) ? CommandOption.Parser.ReadAll(reader) : CommandOption.Parser.ReadWords(reader, "ANALYZE", "VERBOSE");
+            if (!IsExplainable(reader))
+            {
+                reader.Fail();
+            }
+
+            var explained = Turnstone.Sql.Parser.Read(reader);
+            if (explained is null)
+            {
+                explained = new OtherStatement(reader.Slice, reader.Word ?? "");
+                reader.TakeRest();
+            }
+
+            return new Explain(reader.Slice, reader.SpanFrom(start), options, explained);
+        }
+
+        // A query in parentheses begins with what is no option's name.
+        static bool HasOptionList(SyntaxReader reader)
+        {
+            var first = reader.Ahead(1);
+            return reader.Is(TokenKind.OpenParenthesis) && first.Kind != TokenKind.OpenParenthesis
+                && first.Word is not ("SELECT" or "WITH" or "TABLE") && !(first.Word == "VALUES" && reader.Ahead(2).Kind == TokenKind.OpenParenthesis);
+        }
+
+        static bool IsExplainable(SyntaxReader reader) =>
+            reader.Is(TokenKind.OpenParenthesis) || reader.Word is "SELECT" or "VALUES" or "TABLE" or "WITH" or "INSERT" or "UPDATE" or "DELETE" or "DECLARE" or "EXECUTE"
+            || reader.Is("MERGE") || reader.Is("REFRESH") || reader.Is("CREATE") && StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE MATERIALIZED";
+    }
+}

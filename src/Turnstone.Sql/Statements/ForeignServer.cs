@@ -1,0 +1,64 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>CREATE SERVER name … FOREIGN DATA WRAPPER wrapper …</c>, <c>ALTER SERVER name …</c></summary>
+/// <param name="Wrapper">None where it is altered.</param>
+public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsNew, Identifier Name, Identifier? Wrapper, ImmutableArray<ForeignOption> Options) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("CREATE SERVER", "ALTER SERVER")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            var isNew = reader.ExpectOneOf("CREATE", "ALTER") == "CREATE";
+            reader.Expect("SERVER");
+            _ = isNew && reader.Take("IF", "NOT", "EXISTS");
+            var name = reader.ColId();
+            if (!isNew && reader.Word is "RENAME" or "OWNER")
+            {
+                return null;
+            }
+
+            return isNew ? Create(reader, start, name) : Alter(reader, start, name);
+        }
+
+        static ForeignServer Create(SyntaxReader reader, int start, Identifier name)
+        {
+            if (reader.Take("TYPE"))
+            {
+                reader.String();
+            }
+
+            TakeVersion(reader);
+            reader.Expect("FOREIGN", "DATA", "WRAPPER");
+            var wrapper = reader.ColId();
+            var options = ForeignOption.Parser.ReadNew(reader);
+            return new(reader.Slice, reader.SpanFrom(start), true, name, wrapper, options);
+        }
+
+        static ForeignServer Alter(SyntaxReader reader, int start, Identifier name)
+        {
+            var hasVersion = TakeVersion(reader);
+            var options = hasVersion && !reader.Is("OPTIONS") ? [] : ForeignOption.Parser.ReadChanges(reader);
+            return new(reader.Slice, reader.SpanFrom(start), false, name, null, options);
+        }
+
+        static bool TakeVersion(SyntaxReader reader)
+        {
+            if (!reader.Take("VERSION"))
+            {
+                return false;
+            }
+
+            if (!reader.Take("NULL"))
+            {
+                reader.String();
+            }
+
+            return true;
+        }
+    }
+}
