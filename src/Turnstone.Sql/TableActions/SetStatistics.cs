@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Target">As it stands; none of DEFAULT.</param>
 public sealed record SetStatistics(TextSpan Span, Identifier Column, TextSpan? Number, TextSpan? Target) : ColumnAction(Span, Column)
 {
+    public override IEnumerable<Identifier> NamedColumns => Number is null ? [Column] : [];
+
     internal static new class Parser
     {
         public static TableAction Read(SyntaxReader reader, Identifier column)

@@ -46,8 +46,8 @@ public sealed class TableStatementTests
             """;
         var table = Parse<CreateTable>(Text);
         (table.Persistence, table.IfNotExists, table.Name.ToString()).ShouldBe(("UNLOGGED", true, "\"app\".\"users\""));
-        (string.Join(' ', table.Inherits), table.Storage.Method?.Name, table.Storage.Tablespace?.Name).ShouldBe(("\"a\" \"s\".\"b\"", "heap", "fast"));
-        table.Storage.Options.ShouldHaveSingleItem().Name.Name.ShouldBe("fillfactor");
+        (string.Join(' ', table.Inherits), table.Storage?.Method?.Name, table.Storage?.Tablespace?.Name).ShouldBe(("\"a\" \"s\".\"b\"", "heap", "fast"));
+        table.Storage.ShouldNotBeNull().Options.ShouldHaveSingleItem().Name.Name.ShouldBe("fillfactor");
         Column(table, 0).Constraints.Select(one => one.GetType()).ShouldBe([typeof(IdentityColumn), typeof(UniqueConstraint)]);
         Column(table, 0).Type.ShouldNotBeNull().Name.Name.Name.ShouldBe("int8");
         var name = Column(table, 1);
