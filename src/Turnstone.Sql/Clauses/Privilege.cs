@@ -17,7 +17,7 @@ public sealed record Privilege(TextSpan Span, Identifier Name, ImmutableArray<Id
         public static Privilege Read(SyntaxReader reader)
         {
             var start = reader.Start;
-            if (reader.Is("ALTER"))
+            if (reader.Is("ALTER", "SYSTEM"))
             {
                 reader.Since(PgVersion.V15, "GRANT ALTER SYSTEM");
                 reader.Expect("ALTER", "SYSTEM");
