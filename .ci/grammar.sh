@@ -10,6 +10,8 @@
 #       --mutations 2                        changed copies of each statement that has a parser (0); --seed 7 makes others
 #       --sample 2000                        about that many statements only, in whole files, by the seed
 #       --insist-as regress                  fails where a target for that corpus is missed
+#   .ci/grammar.sh ask "SELECT 1" [--tree]   what the grammars say of one statement
+#   .ci/grammar.sh speed [corpus]            how fast our trees and tokens are, beside npm's libpg-query
 #   .ci/grammar.sh endure <number> [corpus…] that many damaged texts must neither throw nor take long
 #
 # Corpora: regress, contrib, plpgsql (of Debian's source package), extensions, graphile-worker, tt-rss, roundcube, icingadb, own.
@@ -53,8 +55,8 @@ fetch_grammars() {
 
 obtain_oracle() {
     has node || die "there is no 'node', which runs PostgreSQL's grammars: install Node.js 18 or newer."
-    has npm || die "there is no 'npm', which fetches PostgreSQL's grammars: install it with Node.js."
     oracle=$kept/oracle-$(cksum <.ci/grammar/package.json | cut -d ' ' -f 1)
+    [[ -d $oracle ]] || has npm || die "there is no 'npm', which fetches PostgreSQL's grammars: install it with Node.js."
     once "$oracle" fetch_grammars || die "npm could not fetch PostgreSQL's grammars."
 }
 
@@ -168,7 +170,9 @@ obtain_corpus() {
         tt-rss) once "$corpus" from_debian tt-rss usr/share/tt-rss/schema/versions/pgsql ;;
         roundcube) once "$corpus" from_debian roundcube-core usr/share/roundcube/SQL/postgres ;;
         icingadb) once "$corpus" from_debian icingadb usr/share/icingadb/schema/pgsql ;;
-        own) copy_own "$corpus" ;;
+        own)
+            corpus=$root/artifacts/grammar/own
+            copy_own "$corpus" ;;
         *) die "there is no corpus '$1'. There are: ${all[*]}" ;;
     esac
 }
@@ -213,6 +217,21 @@ compare() {
     run_comparison compare "$corpus" "$oracle" "$@"
 }
 
+ask() {
+    obtain_oracle
+    node -p 'JSON.stringify({ text: process.argv[1], versions: [14, 15, 16, 17, 18], tree: process.argv[2] === "--tree" })' -- "${1:?ask wants a statement}" "${2:-}" |
+        node .ci/grammar/oracle.mjs "$oracle" |
+        node -e 'const { of, answers } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+            answers.forEach((answer, number) => console.log([14, 15, 16, 17, 18].filter((_, at) => of[at] === number).join(" ") + ":", JSON.stringify(answer, null, 2)))'
+}
+
+speed() {
+    obtain_corpus "${1:-regress}" || die "${1:-regress} could not be had."
+    obtain_oracle
+    dotnet build benchmarks/Turnstone.Grammar -c Release -v quiet -p:RunAnalyzers=false >/dev/null || die "it does not build."
+    benchmarks/Turnstone.Grammar/bin/Release/net10.0/Turnstone.Grammar speed "$corpus" "$oracle"
+}
+
 endure() {
     local number=${1:?endure wants a number} name folders=()
     shift
@@ -225,6 +244,6 @@ endure() {
 case ${1:-} in
     fill) "${@:2}" ;;
     oracle) obtain_oracle && say "$oracle" ;;
-    corpora | compare | endure) "$@" ;;
+    corpora | compare | ask | speed | endure) "$@" ;;
     *) usage ;;
 esac

@@ -16,13 +16,13 @@ export class Grammar {
         return grammar;
     }
 
-    /** The raw parse tree, `{ stmts }`, or `{ error, at }`; `at` counts UTF-16 units. */
+    /** The raw parse tree, `{ stmts }`, or `{ error, at, gaveUp? }`; `at` counts UTF-16 units. */
     async parse(text) {
         try {
             return this.#parse(text);
         } catch (trouble) {
             this.#module = await this.#make();
-            return { error: `the oracle gave up: ${trouble.message}`, at: 0 };
+            return { error: `the oracle gave up: ${trouble.message}`, at: 0, gaveUp: true };
         }
     }
 

@@ -3,8 +3,8 @@
 //   { text, versions, tree?, plpgsql? }  ->  { of, answers, plpgsql? }
 //   { file, versions }                   ->  { of, answers }
 //
-// `of` has for each version the number of its answer. An answer for a text is { error, at }, or { count, node, verb, tables, columns, tree? };
-// count is how many statements it is. That for a file is { error, at } or { spans }. `at` and `spans` count UTF-16 units.
+// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, tree? };
+// count is how many statements it is. That for a file is { error, at, gaveUp? } or { spans }. `at` and `spans` count UTF-16 units.
 // `plpgsql` is an error of version 18's PL/pgSQL, or null.
 //
 //   node oracle.mjs <folder with node_modules>
@@ -23,10 +23,11 @@ const grammarOf = async version => {
     return grammars.get(version);
 };
 
-const answerFile = (text, { error, at, stmts }) => error ? { error, at } : { spans: boundaries(text, stmts) };
+const answerFile = (text, parsed) => parsed.error ? parsed : { spans: boundaries(text, parsed.stmts) };
 
-const answerText = ({ error, at, stmts }, tree) => {
-    if (error) return { error, at };
+const answerText = (parsed, tree) => {
+    const { error, stmts } = parsed;
+    if (error) return parsed;
     if (stmts.length !== 1) return { count: stmts.length };
     const [[node, fields]] = Object.entries(stmts[0].stmt);
     return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...tree && { tree: stmts[0].stmt } };

@@ -15,6 +15,8 @@ static class Program
                 return await CompareAsync(folder, oracle, options);
             case ["endure", var number, .. var folders]:
                 return Endure(long.Parse(number, CultureInfo.InvariantCulture), folders);
+            case ["speed", var folder, var oracle]:
+                return await new Speed(folder, oracle, rounds: 30).MeasureAsync();
             default:
                 Console.Error.WriteLine("Run .ci/grammar.sh instead.");
                 return 2;

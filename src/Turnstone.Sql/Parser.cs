@@ -24,11 +24,23 @@ public static partial class Parser
     public static Statement Parse(StatementSlice statement, PgVersion version)
     {
         using var reader = new SyntaxReader(statement, version);
-        return Read(reader) ?? ReadBeginning(statement, version) ?? new OtherStatement(statement, StatementClassifier.Verb(statement));
+        return Read(reader) ?? ReadBeginning(statement, version) ?? Unread(reader);
     }
 
     /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
     internal static Statement? Read(SyntaxReader reader)
+    {
+        if (ReadNested(reader) is not { } read)
+        {
+            return null;
+        }
+
+        reader.ExpectEnd();
+        return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+    }
+
+    /// <summary>Reads a statement that is part of another one, as far as it goes; none where there is no parser for it.</summary>
+    internal static Statement? ReadNested(SyntaxReader reader)
     {
         if (!ByBeginning.TryGetValue(StatementBeginning.Of(reader), out var parsers))
         {
@@ -40,14 +52,24 @@ public static partial class Parser
             var mark = reader.Mark();
             if (parser.Read(reader) is { } read)
             {
-                reader.ExpectEnd();
-                return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+                return read;
             }
 
             reader.Reset(mark);
         }
 
         return null;
+    }
+
+    // What begins like nothing that PostgreSQL knows is an error.
+    static OtherStatement Unread(SyntaxReader reader)
+    {
+        if (!StatementBeginning.IsKnown(reader))
+        {
+            reader.Fail();
+        }
+
+        return new(reader.Slice, StatementClassifier.Verb(reader.Slice)) { Error = reader.Error };
     }
 
     static Statement? ReadBeginning(StatementSlice statement, PgVersion version)

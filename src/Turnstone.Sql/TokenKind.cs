@@ -1,7 +1,7 @@
 namespace Turnstone.Sql;
 
 /// <summary>What a token is; the names follow the rules of PostgreSQL's <c>scan.l</c>.</summary>
-public enum TokenKind
+public enum TokenKind : byte
 {
     /// <summary>No token: the text is at its end.</summary>
     None,

@@ -2,14 +2,9 @@ namespace Turnstone.Sql.Clauses;
 
 using Turnstone.Sql.Syntax;
 
-/// <summary><c>CASCADE</c> or <c>RESTRICT</c>: what happens to that which depends on what goes.</summary>
+/// <summary>Reads whether what depends on a dropped object goes with it.</summary>
 static class DropBehavior
 {
-    /// <summary>Passes it if it stands here, and says whether what depends goes as well.</summary>
-    public static bool TakeCascade(SyntaxReader reader)
-    {
-        var cascade = reader.Take("CASCADE");
-        _ = cascade || reader.Take("RESTRICT");
-        return cascade;
-    }
+    /// <summary><c>CASCADE</c> or <c>RESTRICT</c>, if it stands here.</summary>
+    public static bool ReadCascade(SyntaxReader reader) => reader.TakeOneOf("CASCADE", "RESTRICT") == "CASCADE";
 }

@@ -3,38 +3,40 @@ namespace Turnstone.Sql.Clauses;
 using System.Collections.Immutable;
 using Turnstone.Sql.Syntax;
 
-/// <summary>An option of a foreign-data wrapper, a server, a user mapping: <c>host 'a'</c>, <c>DROP host</c>.</summary>
-/// <param name="Action"><c>ADD</c>, <c>SET</c> or <c>DROP</c>; none where it is only given.</param>
-/// <param name="Value">As it stands; none of DROP.</param>
-public sealed record ForeignOption(TextSpan Span, string? Action, Identifier Name, TextSpan? Value) : SyntaxNode(Span)
+/// <summary>An option for a foreign data wrapper: <c>name 'value'</c>.</summary>
+/// <param name="Change"><c>SET</c>, <c>ADD</c> or <c>DROP</c>, where options are altered; none where nothing is said.</param>
+/// <param name="Value">As it stands; none of one that is dropped.</param>
+public sealed record ForeignOption(TextSpan Span, string? Change, Identifier Name, TextSpan? Value) : SyntaxNode(Span)
 {
     internal static class Parser
     {
-        /// <summary>OPTIONS and what it gives, if it stands here: <c>create_generic_options</c> of <c>gram.y</c>.</summary>
-        public static ImmutableArray<ForeignOption> TryReadGiven(SyntaxReader reader) => reader.Take("OPTIONS") ? reader.Parenthesised(Given) : [];
+        /// <summary><c>OPTIONS (name 'value', …)</c>, if it stands here.</summary>
+        public static ImmutableArray<ForeignOption> ReadNew(SyntaxReader reader) => reader.Take("OPTIONS") ? reader.Parenthesised(ReadOne) : [];
 
-        /// <summary>OPTIONS and what it changes: <c>alter_generic_options</c> of <c>gram.y</c>.</summary>
+        /// <summary><c>OPTIONS ([ADD | SET | DROP] name ['value'], …)</c></summary>
         public static ImmutableArray<ForeignOption> ReadChanges(SyntaxReader reader)
         {
             reader.Expect("OPTIONS");
-            return reader.Parenthesised(Change);
+            return reader.Parenthesised(ReadChange);
         }
 
-        static ForeignOption Given(SyntaxReader reader) => Finish(reader, reader.Start, null);
-
-        static ForeignOption Change(SyntaxReader reader)
+        static ForeignOption ReadOne(SyntaxReader reader)
         {
             var start = reader.Start;
-            return IsLabelAhead(reader) ? Finish(reader, start, reader.TakeOneOf("ADD", "SET", "DROP")) : Finish(reader, start, null);
+            var name = reader.ColLabel();
+            var value = reader.String();
+            return new(reader.SpanFrom(start), null, name, value);
         }
 
-        static bool IsLabelAhead(SyntaxReader reader) => reader.Ahead(1).Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
-
-        static ForeignOption Finish(SyntaxReader reader, int start, string? action)
+        static ForeignOption ReadChange(SyntaxReader reader)
         {
+            var start = reader.Start;
+            // set 'x' is an option that is called so.
+            var hasChange = reader.Ahead(1).Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+            var change = hasChange ? reader.ExpectOneOf("SET", "ADD", "DROP") : null;
             var name = reader.ColLabel();
-            TextSpan? value = action == "DROP" ? null : reader.String();
-            return new(reader.SpanFrom(start), action, name, value);
+            TextSpan? value = change == "DROP" ? null : reader.String();
+            return new(reader.SpanFrom(start), change, name, value);
         }
     }
 }

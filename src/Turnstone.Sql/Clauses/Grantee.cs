@@ -7,10 +7,10 @@ using Turnstone.Sql.Syntax;
 static class Grantee
 {
     /// <summary><c>[GROUP] role, …</c></summary>
-    public static ImmutableArray<RoleName> ReadAll(SyntaxReader reader) => reader.List(Read);
+    public static ImmutableArray<RoleReference> ReadAll(SyntaxReader reader) => reader.List(Read);
 
     /// <summary><c>GRANTED BY role</c>, if it stands here.</summary>
-    public static RoleName? TryReadGrantor(SyntaxReader reader)
+    public static RoleReference? TryReadGrantor(SyntaxReader reader)
     {
         if (!reader.Take("GRANTED"))
         {
@@ -18,12 +18,12 @@ static class Grantee
         }
 
         reader.Expect("BY");
-        return RoleName.Parser.Read(reader);
+        return RoleReference.Parser.Read(reader);
     }
 
-    static RoleName Read(SyntaxReader reader)
+    static RoleReference Read(SyntaxReader reader)
     {
         _ = reader.Take("GROUP");
-        return RoleName.Parser.Read(reader);
+        return RoleReference.Parser.Read(reader);
     }
 }

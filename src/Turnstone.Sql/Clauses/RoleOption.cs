@@ -7,7 +7,7 @@ using Turnstone.Sql.Syntax;
 /// <param name="Name">In capitals.</param>
 /// <param name="Value">As it stands; none where only the name does.</param>
 /// <param name="Roles">Those that become members, or that it becomes a member of.</param>
-public sealed record RoleOption(TextSpan Span, string Name, TextSpan? Value, ImmutableArray<RoleName> Roles) : SyntaxNode(Span)
+public sealed record RoleOption(TextSpan Span, string Name, TextSpan? Value, ImmutableArray<RoleReference> Roles) : SyntaxNode(Span)
 {
     internal static class Parser
     {
@@ -70,7 +70,7 @@ public sealed record RoleOption(TextSpan Span, string Name, TextSpan? Value, Imm
         static RoleOption Membership(SyntaxReader reader, int start)
         {
             var name = reader.Take("IN") ? $"IN {reader.ExpectOneOf("ROLE", "GROUP")}" : reader.ExpectOneOf("USER", "INHERIT", "ADMIN", "ROLE");
-            var roles = name == "INHERIT" ? [] : reader.List(RoleName.Parser.Read);
+            var roles = name == "INHERIT" ? [] : reader.List(RoleReference.Parser.Read);
             return new(reader.SpanFrom(start), name, null, roles);
         }
 

@@ -31,7 +31,8 @@ public sealed record CaseExpression(TextSpan Span, Expression? Operand, Immutabl
             reader.Expect("WHEN");
             var when = Expression.Parser.Read(reader);
             reader.Expect("THEN");
-            return new(reader.SpanFrom(start), when, Expression.Parser.Read(reader));
+            var then = Expression.Parser.Read(reader);
+            return new(reader.SpanFrom(start), when, then);
         }
     }
 }

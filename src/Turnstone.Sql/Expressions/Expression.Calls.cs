@@ -13,7 +13,7 @@ public abstract partial record Expression
             reader.Expect(TokenKind.OpenParenthesis);
             var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            if (reader.IsString() && !isStar && !isDistinct)
+            if (reader.IsString() && !isStar && !isDistinct && !arguments.IsEmpty)
             {
                 var type = new TypeName(reader.SpanFrom(start), name, [.. arguments.Select(argument => argument.Value)], 0);
                 return new Cast(SpanOf(reader, start, reader.String(), out var value), new Constant(value, ConstantKind.String), type, CastForm.Prefix);
@@ -27,6 +27,17 @@ public abstract partial record Expression
 
             var (filter, over) = ReadAggregate(reader);
             return ReadSteps(reader, start, new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over), isName: false);
+        }
+
+        /// <summary>A function's name with its arguments and nothing behind them: <c>func_application</c> of <c>gram.y</c>.</summary>
+        public static FunctionCall ReadApplication(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            var name = reader.FunctionName();
+            reader.Expect(TokenKind.OpenParenthesis);
+            var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, false, null, null);
         }
 
         /// <summary>FILTER and OVER, if they stand here.</summary>
@@ -78,16 +89,19 @@ public abstract partial record Expression
 
             var isDistinct = reader.Take("DISTINCT");
             var isAll = !isDistinct && reader.Take("ALL");
-            var arguments = reader.List(ReadArgument);
-            for (var i = 0; i < arguments.Length; i++)
+            var arguments = ImmutableArray.CreateBuilder<Argument>();
+            do
             {
-                if (arguments[i].IsVariadic && (i < arguments.Length - 1 || isDistinct || isAll))
+                if ((isDistinct || isAll) && reader.Is("VARIADIC"))
                 {
                     reader.Fail();
                 }
-            }
 
-            return (false, isDistinct, arguments, SortKey.Parser.ReadClause(reader));
+                arguments.Add(ReadArgument(reader));
+            }
+            while (!arguments[^1].IsVariadic && reader.Take(TokenKind.Comma));
+
+            return (false, isDistinct, arguments.DrainToImmutable(), SortKey.Parser.ReadClause(reader));
         }
 
         /// <summary>One argument: <c>x</c>, <c>name => x</c>, <c>VARIADIC x</c>.</summary>

@@ -63,10 +63,13 @@ public abstract partial record Expression
             {
                 case TokenKind.TypeCast: return (Cast, "::");
                 case TokenKind.Operator: return SymbolLevel(reader.Text);
-                case TokenKind.Word when reader.Word is { } word: return (KeywordLevel(reader, word, isRestricted), null);
+                case TokenKind.Word when reader.Word is { } word && !IsLabel(reader): return (KeywordLevel(reader, word, isRestricted), null);
                 default: return (0, null);
             }
         }
+
+        // SELECT a OR FROM t calls its column OR.
+        static bool IsLabel(SyntaxReader reader) => reader.Word is "AND" or "OR" or "IS" && reader.Ahead(1) is { Kind: TokenKind.None or TokenKind.Comma } or { Word: "FROM" };
 
         static (int, string?) SymbolLevel(ReadOnlySpan<char> symbol) => symbol switch
         {

@@ -34,7 +34,7 @@ public sealed record KeywordCall(TextSpan Span, string Keyword, ImmutableArray<E
                 return Windowed(reader, new KeywordCall(SpanOf(reader, start, reader.Parenthesised(Expression.Parser.Read), out var of), "COLLATION FOR", of, null));
             }
 
-            if (reader.Ahead(1).Kind != TokenKind.OpenParenthesis || reader.Keyword != KeywordKind.Column)
+            if (reader.Ahead(1).Kind != TokenKind.OpenParenthesis || reader.Keyword != KeywordKind.Column && word != "CAST")
             {
                 return null;
             }

@@ -84,7 +84,7 @@ public sealed record Window(TextSpan Span, Identifier? Name, bool IsReference, I
 
         static string Bound(SyntaxReader reader, ImmutableArray<Expression>.Builder values)
         {
-            if (reader.Take("UNBOUNDED"))
+            if (reader.Ahead(1).Word is "PRECEDING" or "FOLLOWING" && reader.Take("UNBOUNDED"))
             {
                 return $"UNBOUNDED {reader.ExpectOneOf("PRECEDING", "FOLLOWING")}";
             }

@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <summary>A column of a function in FROM: <c>name type [COLLATE c]</c>.</summary>
 public sealed record ColumnOfFunction(TextSpan Span, Identifier Name, TypeName Type, ObjectName? Collation) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => [Name];
+
     internal static class Parser
     {
         public static ColumnOfFunction Read(SyntaxReader reader)

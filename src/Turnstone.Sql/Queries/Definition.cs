@@ -13,7 +13,8 @@ public sealed record Definition(TextSpan Span, Identifier Name, TextSpan? Value)
         /// <summary>All of them, in parentheses.</summary>
         public static ImmutableArray<Definition> ReadAll(SyntaxReader reader) => reader.Parenthesised(Read);
 
-        static Definition Read(SyntaxReader reader)
+        /// <summary>One of them: <c>def_elem</c> of <c>gram.y</c>.</summary>
+        public static Definition Read(SyntaxReader reader)
         {
             var start = reader.Start;
             var name = reader.ColLabel();

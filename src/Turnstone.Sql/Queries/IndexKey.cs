@@ -10,12 +10,28 @@ using Turnstone.Sql.Syntax;
 public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Value, ObjectName? Collation, ObjectName? OperatorClass, ImmutableArray<StorageOption> OperatorClassOptions,
     bool IsDescending, bool? NullsFirst) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Column is { } column ? [column] : [];
+
     internal static class Parser
     {
         /// <summary><c>index_elem</c> of <c>gram.y</c>.</summary>
         public static IndexKey Read(SyntaxReader reader)
         {
             var start = reader.Start;
+            var (column, value) = ReadSubject(reader);
+            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+            _ = reader.Take("USING");
+            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.QualifiedName() : null;
+            var options = operatorClass is not null && reader.Is(TokenKind.OpenParenthesis) ? StorageOption.Parser.ReadAll(reader) : [];
+            var isDescending = reader.Take("DESC");
+            _ = isDescending || reader.Take("ASC");
+            var nulls = SortKey.Parser.Nulls(reader);
+            return new(reader.SpanFrom(start), column, value, collation, operatorClass, options, isDescending, nulls);
+        }
+
+        /// <summary>A column's name, a function's call, or an expression in parentheses.</summary>
+        public static (Identifier? Column, Expression? Value) ReadSubject(SyntaxReader reader)
+        {
             Identifier? column = null;
             Expression? value = null;
             if (reader.Take(TokenKind.OpenParenthesis))
@@ -36,14 +52,7 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
                 }
             }
 
-            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
-            _ = reader.Take("USING");
-            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.QualifiedName() : null;
-            var options = operatorClass is not null && reader.Is(TokenKind.OpenParenthesis) ? StorageOption.Parser.ReadAll(reader) : [];
-            var isDescending = reader.Take("DESC");
-            _ = isDescending || reader.Take("ASC");
-            var nulls = SortKey.Parser.Nulls(reader);
-            return new(reader.SpanFrom(start), column, value, collation, operatorClass, options, isDescending, nulls);
+            return (column, value);
         }
     }
 }

@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Persistence"><c>TEMPORARY</c> or <c>UNLOGGED</c>; none of an ordinary one.</param>
 public sealed record NewTable(TextSpan Span, ObjectName Name, string? Persistence) : SyntaxNode(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal static class Parser
     {
         /// <summary>What stands behind INTO.</summary>

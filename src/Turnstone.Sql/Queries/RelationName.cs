@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="IsOnly">Whether the tables that inherit from it are left out.</param>
 public sealed record RelationName(TextSpan Span, ObjectName Name, bool IsOnly) : SyntaxNode(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal static class Parser
     {
         /// <summary><c>[ONLY] name [*]</c></summary>

@@ -8,6 +8,9 @@ using Turnstone.Sql.Syntax;
 /// <param name="Calls">The functions, or what XMLTABLE and JSON_TABLE are given.</param>
 public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray<Expression> Calls, bool HasOrdinality, Alias? Alias) : TableReference(Span)
 {
+    /// <summary>The columns of functions in ROWS FROM that say nothing of them.</summary>
+    public ImmutableArray<ColumnOfFunction> Definitions { get; init; } = [];
+
     internal new static class Parser
     {
         /// <returns>None where a table's name stands.</returns>
@@ -38,19 +41,16 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
         {
             reader.Next();
             reader.Next();
-            var calls = reader.Parenthesised(static one =>
+            var definitions = ImmutableArray.CreateBuilder<ColumnOfFunction>();
+            var calls = reader.Parenthesised(one =>
             {
                 var call = Call(one);
-                if (one.Take("AS"))
-                {
-                    one.Parenthesised(ColumnOfFunction.Parser.Read);
-                }
-
+                definitions.AddRange(one.Take("AS") ? one.Parenthesised(ColumnOfFunction.Parser.Read) : []);
                 return call;
             });
             var hasOrdinality = reader.Take("WITH", "ORDINALITY");
             var alias = Queries.Alias.Parser.TryReadOfFunction(reader);
-            return new(reader.SpanFrom(start), isLateral, calls, hasOrdinality, alias);
+            return new(reader.SpanFrom(start), isLateral, calls, hasOrdinality, alias) { Definitions = definitions.ToImmutable() };
         }
 
         static Expression Call(SyntaxReader reader)

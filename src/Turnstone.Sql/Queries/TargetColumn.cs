@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary>A column that is written, or a part of it: <c>a[1].b</c>.</summary>
 public sealed record TargetColumn(TextSpan Span, Identifier Name, ImmutableArray<SelectionStep> Steps) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => [Name];
+
     internal static class Parser
     {
         public static TargetColumn Read(SyntaxReader reader)

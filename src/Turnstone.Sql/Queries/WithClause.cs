@@ -17,7 +17,8 @@ public sealed record WithClause(TextSpan Span, bool IsRecursive, ImmutableArray<
                 return null;
             }
 
-            var isRecursive = reader.Take("RECURSIVE");
+            // It may be a table's name as well.
+            var isRecursive = reader.Ahead(1).Kind != TokenKind.OpenParenthesis && !reader.IsAhead(1, "AS") && reader.Take("RECURSIVE");
             var tables = reader.List(CommonTable.Parser.Read);
             return new(reader.SpanFrom(start), isRecursive, tables);
         }

@@ -1,19 +1,32 @@
 namespace Turnstone.Sql.Statements;
 
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>ALTER TYPE type ADD VALUE [IF NOT EXISTS] 'value' [BEFORE | AFTER 'neighbour']</c></summary>
-public sealed record AddEnumValue(StatementSlice Slice, ObjectName Type, bool IfNotExists, string Value) : Statement(Slice)
+/// <param name="Neighbour">None where the value is the last one.</param>
+public sealed record AddEnumValue(StatementSlice Slice, TextSpan Span, ObjectName Type, bool IfNotExists, string Value, string? Neighbour, bool IsBefore) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("ALTER TYPE")
+    internal sealed class Parser() : StatementParser("ALTER TYPE")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            if (reader.TakeName() is not { } type || !reader.Take("ADD VALUE"))
+            var start = reader.Start;
+            reader.Expect("ALTER", "TYPE");
+            var type = reader.QualifiedName();
+            if (!reader.Take("ADD", "VALUE"))
             {
                 return null;
             }
 
-            var ifNotExists = reader.Take("IF NOT EXISTS");
-            return reader.TakeString() is { } value ? new AddEnumValue(slice, type, ifNotExists, value) : null;
+            var ifNotExists = reader.Take("IF", "NOT", "EXISTS");
+            var value = reader.StringValue().Name;
+            var place = reader.TakeOneOf("BEFORE", "AFTER");
+            var neighbour = place is null ? null : reader.StringValue().Name;
+            return new AddEnumValue(reader.Slice, reader.SpanFrom(start), type, ifNotExists, value, neighbour, place == "BEFORE");
         }
     }
 }

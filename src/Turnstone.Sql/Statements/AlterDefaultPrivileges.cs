@@ -8,8 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Of">The roles whose objects are meant; none where it is whoever is connected.</param>
 /// <param name="Target"><c>TABLES</c>, <c>FUNCTIONS</c>, <c>LARGE OBJECTS</c> …</param>
 /// <param name="OfGrantOption">Whether those roles may grant it on, or may no longer.</param>
-public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleName> Of, ImmutableArray<Identifier> Schemas, bool IsGrant,
-    ImmutableArray<Privilege> Privileges, string Target, ImmutableArray<RoleName> Roles, bool OfGrantOption) : Statement(Slice, Span)
+public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas, bool IsGrant,
+    ImmutableArray<Privilege> Privileges, string Target, ImmutableArray<RoleReference> Roles, bool OfGrantOption) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER DEFAULT")
     {
@@ -26,13 +26,13 @@ public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span,
             reader.Expect(isGrant ? "TO" : "FROM");
             var roles = Grantee.ReadAll(reader);
             isOption |= isGrant && reader.Take("WITH", "GRANT", "OPTION");
-            _ = !isGrant && DropBehavior.TakeCascade(reader);
+            _ = !isGrant && DropBehavior.ReadCascade(reader);
             return new AlterDefaultPrivileges(reader.Slice, reader.SpanFrom(start), of, schemas, isGrant, privileges, target, roles, isOption);
         }
 
-        static (ImmutableArray<RoleName> Of, ImmutableArray<Identifier> Schemas) ReadScope(SyntaxReader reader)
+        static (ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas) ReadScope(SyntaxReader reader)
         {
-            ImmutableArray<RoleName> of = [];
+            ImmutableArray<RoleReference> of = [];
             ImmutableArray<Identifier> schemas = [];
             while (reader.Word is "FOR" or "IN")
             {
@@ -45,7 +45,7 @@ public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span,
                 {
                     reader.Expect("FOR");
                     reader.ExpectOneOf("ROLE", "USER");
-                    of = [.. of, .. reader.List(RoleName.Parser.Read)];
+                    of = [.. of, .. reader.List(RoleReference.Parser.Read)];
                 }
             }
 

@@ -5,7 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER GROUP name {ADD | DROP} USER role, …</c></summary>
-public sealed record AlterGroup(StatementSlice Slice, TextSpan Span, RoleName Group, bool IsAdded, ImmutableArray<RoleName> Members) : Statement(Slice, Span)
+public sealed record AlterGroup(StatementSlice Slice, TextSpan Span, RoleReference Group, bool IsAdded, ImmutableArray<RoleReference> Members) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER GROUP")
     {
@@ -13,7 +13,7 @@ public sealed record AlterGroup(StatementSlice Slice, TextSpan Span, RoleName Gr
         {
             var start = reader.Start;
             reader.Expect("ALTER", "GROUP");
-            var group = RoleName.Parser.Read(reader);
+            var group = RoleReference.Parser.Read(reader);
             if (reader.Is("RENAME"))
             {
                 return null;
@@ -21,7 +21,7 @@ public sealed record AlterGroup(StatementSlice Slice, TextSpan Span, RoleName Gr
 
             var isAdded = reader.ExpectOneOf("ADD", "DROP") == "ADD";
             reader.Expect("USER");
-            var members = reader.List(RoleName.Parser.Read);
+            var members = reader.List(RoleReference.Parser.Read);
             return new AlterGroup(reader.Slice, reader.SpanFrom(start), group, isAdded, members);
         }
     }

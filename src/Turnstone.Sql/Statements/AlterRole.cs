@@ -5,7 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER {ROLE | USER} name [WITH] …</c></summary>
-public sealed record AlterRole(StatementSlice Slice, TextSpan Span, RoleName Role, ImmutableArray<RoleOption> Options) : Statement(Slice, Span)
+public sealed record AlterRole(StatementSlice Slice, TextSpan Span, RoleReference Role, ImmutableArray<RoleOption> Options) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER ROLE", "ALTER USER")
     {
@@ -24,7 +24,7 @@ public sealed record AlterRole(StatementSlice Slice, TextSpan Span, RoleName Rol
                 return null;
             }
 
-            var role = RoleName.Parser.Read(reader);
+            var role = RoleReference.Parser.Read(reader);
             if (reader.Word is "RENAME" or "IN" or "SET" or "RESET")
             {
                 return null;

@@ -6,7 +6,7 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>ALTER {ROLE | USER} {name | ALL} [IN DATABASE name] {SET … | RESET …}</c></summary>
 /// <param name="Role">None where it is all of them.</param>
 /// <param name="Database">None where it is all of them.</param>
-public sealed record AlterRoleSetting(StatementSlice Slice, TextSpan Span, RoleName? Role, Identifier? Database, SettingChange Change) : Statement(Slice, Span)
+public sealed record AlterRoleSetting(StatementSlice Slice, TextSpan Span, RoleReference? Role, Identifier? Database, SettingChange Change) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER ROLE", "ALTER USER")
     {
@@ -20,7 +20,7 @@ public sealed record AlterRoleSetting(StatementSlice Slice, TextSpan Span, RoleN
 
             reader.Expect("ALTER");
             reader.ExpectOneOf("ROLE", "USER");
-            var role = reader.Take("ALL") ? null : RoleName.Parser.Read(reader);
+            var role = reader.Take("ALL") ? null : RoleReference.Parser.Read(reader);
             if (role is not null && reader.Word is not ("IN" or "SET" or "RESET"))
             {
                 return null;

@@ -1,60 +1,58 @@
 namespace Turnstone.Sql.Statements;
 
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>CREATE [UNIQUE] INDEX [CONCURRENTLY] [[IF NOT EXISTS] name] ON [ONLY] table …</c></summary>
 /// <param name="Name">It lives in its table's schema. None where PostgreSQL thinks of one.</param>
 /// <param name="Definition">What stands behind the table, from its method or its columns to the end: a stretch of the slice's text.</param>
-public sealed record CreateIndex(
-    StatementSlice Slice, bool Unique, bool Concurrently, bool IfNotExists, Identifier? Name, bool Only, ObjectName Table, TextSpan Definition) : Statement(Slice)
+/// <param name="Method">None where it is the usual one.</param>
+public sealed record CreateIndex(StatementSlice Slice, TextSpan Span, bool Unique, bool Concurrently, bool IfNotExists, Identifier? Name, bool Only, ObjectName Table, TextSpan Definition,
+    Identifier? Method, ImmutableArray<IndexKey> Keys) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("CREATE")
+    /// <summary>What is kept beside the keys.</summary>
+    public ImmutableArray<IndexKey> Include { get; init; } = [];
+
+    public bool NullsNotDistinct { get; init; }
+
+    public ImmutableArray<StorageOption> Options { get; init; } = [];
+
+    public Identifier? Tablespace { get; init; }
+
+    /// <summary>Which rows it has; none where it is all.</summary>
+    public Expression? Where { get; init; }
+
+    internal sealed class Parser() : StatementParser("CREATE INDEX")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
+            var start = reader.Start;
+            reader.Expect("CREATE");
             var unique = reader.Take("UNIQUE");
-            if (!reader.Take("INDEX"))
-            {
-                return null;
-            }
-
+            reader.Expect("INDEX");
             var concurrently = reader.Take("CONCURRENTLY");
-            var ifNotExists = reader.Take("IF NOT EXISTS");
-            Identifier? name = null;
-            if (ifNotExists || !reader.Is("ON"))
-            {
-                name = reader.TakeIdentifier();
-                if (name is null)
-                {
-                    return null;
-                }
-            }
-
-            if (!reader.Take("ON"))
-            {
-                return null;
-            }
-
-            var only = reader.Take("ONLY");
-            if (Table(ref reader, only) is not { } table || reader.AtEnd)
-            {
-                return null;
-            }
-
-            var start = reader.Current.Span.Start;
-            return new CreateIndex(slice, unique, concurrently, ifNotExists, name, only, table, new(start, slice.Text.Length - start));
+            var ifNotExists = reader.Take("IF", "NOT", "EXISTS");
+            Identifier? name = ifNotExists || !reader.Is("ON") ? reader.ColId() : null;
+            reader.Expect("ON");
+            var table = RelationName.Parser.Read(reader);
+            var definition = reader.Start;
+            Identifier? method = reader.Take("USING") ? reader.ColId() : null;
+            var keys = reader.Parenthesised(IndexKey.Parser.Read);
+            var read = new CreateIndex(reader.Slice, default, unique, concurrently, ifNotExists, name, table.IsOnly, table.Name, default, method, keys);
+            read = ReadRest(reader, read);
+            return read with { Span = reader.SpanFrom(start), Definition = reader.SpanFrom(definition) };
         }
 
-        // ONLY (t) and t * are old ways to write ONLY t and t.
-        static ObjectName? Table(ref TokenReader reader, bool only)
+        static CreateIndex ReadRest(SyntaxReader reader, CreateIndex read)
         {
-            var isWrapped = only && reader.Take(TokenKind.OpenParenthesis);
-            var table = reader.TakeName();
-            if (isWrapped && !reader.Take(TokenKind.CloseParenthesis))
-            {
-                return null;
-            }
-
-            _ = !only && reader.Kind == TokenKind.Operator && reader.Text is "*" && reader.Take(TokenKind.Operator);
-            return table;
+            read = read with { Include = reader.Take("INCLUDE") ? reader.Parenthesised(IndexKey.Parser.Read) : [] };
+            read = read with { NullsNotDistinct = UniqueConstraint.Parser.ReadNullsNotDistinct(reader) };
+            read = read with { Options = TableStorage.Parser.ReadOptions(reader) };
+            read = read with { Tablespace = TableStorage.Parser.ReadTablespace(reader) };
+            return read with { Where = reader.Take("WHERE") ? Expression.Parser.Read(reader) : null };
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed record CreateRole(StatementSlice Slice, TextSpan Span, string Kind
 
             reader.Expect("CREATE");
             var kind = reader.ExpectOneOf("ROLE", "USER", "GROUP");
-            var name = RoleName.Parser.ReadNew(reader);
+            var name = RoleReference.Parser.ReadNew(reader);
             var options = RoleOption.Parser.ReadAll(reader, isNew: true);
             return new CreateRole(reader.Slice, reader.SpanFrom(start), kind, name, options);
         }

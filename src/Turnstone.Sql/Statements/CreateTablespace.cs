@@ -7,7 +7,7 @@ using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE TABLESPACE name [OWNER …] LOCATION '…' [WITH (…)]</c></summary>
 /// <param name="Location">As it stands.</param>
-public sealed record CreateTablespace(StatementSlice Slice, TextSpan Span, Identifier Name, RoleName? Owner, TextSpan Location, ImmutableArray<StorageOption> Options) : Statement(Slice, Span)
+public sealed record CreateTablespace(StatementSlice Slice, TextSpan Span, Identifier Name, RoleReference? Owner, TextSpan Location, ImmutableArray<StorageOption> Options) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE TABLESPACE")
     {
@@ -16,7 +16,7 @@ public sealed record CreateTablespace(StatementSlice Slice, TextSpan Span, Ident
             var start = reader.Start;
             reader.Expect("CREATE", "TABLESPACE");
             var name = reader.ColId();
-            var owner = reader.Take("OWNER") ? RoleName.Parser.Read(reader) : null;
+            var owner = reader.Take("OWNER") ? RoleReference.Parser.Read(reader) : null;
             reader.Expect("LOCATION");
             var location = reader.String();
             var options = reader.Take("WITH") ? StorageOption.Parser.ReadAll(reader) : [];

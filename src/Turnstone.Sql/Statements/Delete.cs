@@ -10,6 +10,8 @@ using Turnstone.Sql.Syntax;
 public sealed record Delete(StatementSlice Slice, TextSpan Span, WithClause? With, RelationName Table, Identifier? Alias, ImmutableArray<TableReference> Using,
     Expression? Where, Identifier? Cursor, Returning? Returning) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table.Name];
+
     internal sealed class Parser() : StatementParser("DELETE")
     {
         public override Statement? Read(SyntaxReader reader) => Read(reader, reader.Start, null);

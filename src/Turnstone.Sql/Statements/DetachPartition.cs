@@ -1,29 +1,26 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>ALTER TABLE [IF EXISTS] [ONLY] table DETACH PARTITION partition [CONCURRENTLY | FINALIZE]</c></summary>
-public sealed record DetachPartition(StatementSlice Slice, bool IfExists, ObjectName Table, ObjectName Partition, bool Concurrently, bool Finalize)
-    : Statement(Slice)
+public sealed record DetachPartition(StatementSlice Slice, TextSpan Span, bool IfExists, ObjectName Table, ObjectName Partition, bool Concurrently, bool Finalize)
+    : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("ALTER TABLE")
+    internal sealed class Parser() : StatementParser("ALTER TABLE")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
-            var ifExists = reader.Take("IF EXISTS");
-            _ = reader.Take("ONLY");
-            if (reader.TakeName() is not { } table)
+            var start = reader.Start;
+            if (AlterTable.Parser.ReadTarget(reader) is not var (_, ifExists, table) || !reader.Take("DETACH"))
             {
                 return null;
             }
 
-            _ = reader.Kind == TokenKind.Operator && reader.Text is "*" && reader.Take(TokenKind.Operator);
-            if (!reader.Take("DETACH PARTITION") || reader.TakeName() is not { } partition)
-            {
-                return null;
-            }
-
+            reader.Expect("PARTITION");
+            var partition = reader.QualifiedName();
             var concurrently = reader.Take("CONCURRENTLY");
             var finalize = !concurrently && reader.Take("FINALIZE");
-            return reader.AtEnd ? new DetachPartition(slice, ifExists, table, partition, concurrently, finalize) : null;
+            return new DetachPartition(reader.Slice, reader.SpanFrom(start), ifExists, table.Name, partition, concurrently, finalize);
         }
     }
 }

@@ -1,37 +1,34 @@
 namespace Turnstone.Sql.Statements;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary><c>DO [LANGUAGE language] 'code'</c></summary>
 /// <param name="Language">None where it is left to be PL/pgSQL.</param>
-public sealed record Do(StatementSlice Slice, string? Language) : Statement(Slice)
+/// <param name="Code">What it says, and where it stands.</param>
+public sealed record Do(StatementSlice Slice, TextSpan Span, string? Language, Identifier? Code) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("DO")
+    internal sealed class Parser() : StatementParser("DO")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
+            var start = reader.Start;
             string? language = null;
-            var hasCode = false;
-            while (!reader.AtEnd)
+            Identifier? code = null;
+            reader.Expect("DO");
+            do
             {
                 if (reader.Take("LANGUAGE"))
                 {
-                    language = reader.TakeIdentifier()?.Name ?? reader.TakeString();
-                    if (language is null)
-                    {
-                        return null;
-                    }
-                }
-                else if (hasCode)
-                {
-                    return null;
+                    language = reader.NonReservedOrString().Name;
                 }
                 else
                 {
-                    reader.Next();
-                    hasCode = true;
+                    code = reader.StringValue();
                 }
             }
+            while (reader.Is("LANGUAGE") || reader.IsString());
 
-            return hasCode ? new Do(slice, language) : null;
+            return new Do(reader.Slice, reader.SpanFrom(start), language, code);
         }
     }
 }

@@ -1,31 +1,23 @@
 namespace Turnstone.Sql.Statements;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
 
 /// <summary><c>DROP INDEX [CONCURRENTLY] [IF EXISTS] name, … [CASCADE | RESTRICT]</c></summary>
-public sealed record DropIndex(StatementSlice Slice, bool Concurrently, bool IfExists, ImmutableArray<ObjectName> Names, bool Cascade) : Statement(Slice)
+public sealed record DropIndex(StatementSlice Slice, TextSpan Span, bool Concurrently, bool IfExists, ImmutableArray<ObjectName> Names, bool Cascade) : Statement(Slice, Span)
 {
-    internal sealed class Parser() : BeginningParser("DROP INDEX")
+    internal sealed class Parser() : StatementParser("DROP INDEX")
     {
-        public override Statement? Read(TokenReader reader, StatementSlice slice, PgVersion version)
+        public override Statement? Read(SyntaxReader reader)
         {
+            var start = reader.Start;
+            reader.Expect("DROP", "INDEX");
             var concurrently = reader.Take("CONCURRENTLY");
-            var ifExists = reader.Take("IF EXISTS");
-            var names = ImmutableArray.CreateBuilder<ObjectName>();
-            do
-            {
-                if (reader.TakeName() is not { } name)
-                {
-                    return null;
-                }
-
-                names.Add(name);
-            }
-            while (reader.Take(TokenKind.Comma));
-
-            var cascade = reader.Take("CASCADE");
-            _ = cascade || reader.Take("RESTRICT");
-            return reader.AtEnd ? new DropIndex(slice, concurrently, ifExists, names.ToImmutable(), cascade) : null;
+            var ifExists = reader.Take("IF", "EXISTS");
+            var names = reader.List(static reader => reader.QualifiedName());
+            var cascade = DropBehavior.ReadCascade(reader);
+            return new DropIndex(reader.Slice, reader.SpanFrom(start), concurrently, ifExists, names, cascade);
         }
     }
 }

@@ -5,7 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>DROP OWNED BY role, … [CASCADE | RESTRICT]</c></summary>
-public sealed record DropOwned(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleName> Roles, bool Cascade) : Statement(Slice, Span)
+public sealed record DropOwned(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleReference> Roles, bool Cascade) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("DROP OWNED")
     {
@@ -13,8 +13,8 @@ public sealed record DropOwned(StatementSlice Slice, TextSpan Span, ImmutableArr
         {
             var start = reader.Start;
             reader.Expect("DROP", "OWNED", "BY");
-            var roles = reader.List(RoleName.Parser.Read);
-            var cascade = DropBehavior.TakeCascade(reader);
+            var roles = reader.List(RoleReference.Parser.Read);
+            var cascade = DropBehavior.ReadCascade(reader);
             return new DropOwned(reader.Slice, reader.SpanFrom(start), roles, cascade);
         }
     }

@@ -5,7 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>DROP {ROLE | USER | GROUP} [IF EXISTS] name, …</c></summary>
-public sealed record DropRole(StatementSlice Slice, TextSpan Span, bool IfExists, ImmutableArray<RoleName> Roles) : Statement(Slice, Span)
+public sealed record DropRole(StatementSlice Slice, TextSpan Span, bool IfExists, ImmutableArray<RoleReference> Roles) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("DROP ROLE", "DROP USER", "DROP GROUP")
     {
@@ -20,7 +20,7 @@ public sealed record DropRole(StatementSlice Slice, TextSpan Span, bool IfExists
             reader.Expect("DROP");
             reader.ExpectOneOf("ROLE", "USER", "GROUP");
             var ifExists = reader.Take("IF", "EXISTS");
-            var roles = reader.List(RoleName.Parser.Read);
+            var roles = reader.List(RoleReference.Parser.Read);
             return new DropRole(reader.Slice, reader.SpanFrom(start), ifExists, roles);
         }
     }

@@ -14,7 +14,7 @@ public sealed record DropSubscription(StatementSlice Slice, TextSpan Span, bool 
             reader.Expect("DROP", "SUBSCRIPTION");
             var ifExists = reader.Take("IF", "EXISTS");
             var name = reader.ColId();
-            _ = DropBehavior.TakeCascade(reader);
+            _ = DropBehavior.ReadCascade(reader);
             return new DropSubscription(reader.Slice, reader.SpanFrom(start), ifExists, name);
         }
     }

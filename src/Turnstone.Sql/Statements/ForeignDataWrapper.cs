@@ -27,7 +27,7 @@ public sealed record ForeignDataWrapper(StatementSlice Slice, TextSpan Span, boo
             }
 
             var hasFunctions = TakeFunctions(reader);
-            var options = isNew ? ForeignOption.Parser.TryReadGiven(reader)
+            var options = isNew ? ForeignOption.Parser.ReadNew(reader)
                 : hasFunctions && !reader.Is("OPTIONS") ? []
                 : ForeignOption.Parser.ReadChanges(reader);
             return new ForeignDataWrapper(reader.Slice, reader.SpanFrom(start), isNew, name, options);

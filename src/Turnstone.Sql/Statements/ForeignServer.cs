@@ -35,7 +35,7 @@ public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsN
             TakeVersion(reader);
             reader.Expect("FOREIGN", "DATA", "WRAPPER");
             var wrapper = reader.ColId();
-            var options = ForeignOption.Parser.TryReadGiven(reader);
+            var options = ForeignOption.Parser.ReadNew(reader);
             return new(reader.Slice, reader.SpanFrom(start), true, name, wrapper, options);
         }
 

@@ -31,7 +31,7 @@ public sealed record ImportForeignSchema(StatementSlice Slice, TextSpan Span, Id
             var server = reader.ColId();
             reader.Expect("INTO");
             var schema = reader.ColId();
-            _ = ForeignOption.Parser.TryReadGiven(reader);
+            _ = ForeignOption.Parser.ReadNew(reader);
             return new ImportForeignSchema(reader.Slice, reader.SpanFrom(start), remote, server, schema, tables, isExcept);
         }
     }

@@ -10,6 +10,8 @@ using Turnstone.Sql.Syntax;
 public sealed record Insert(StatementSlice Slice, TextSpan Span, WithClause? With, ObjectName Table, Identifier? Alias, ImmutableArray<TargetColumn> Columns, string? Overriding,
     Select? Query, ConflictClause? OnConflict, Returning? Returning) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal sealed class Parser() : StatementParser("INSERT")
     {
         public override Statement? Read(SyntaxReader reader) => Read(reader, reader.Start, null);

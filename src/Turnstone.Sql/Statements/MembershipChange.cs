@@ -7,8 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>GRANT role TO roles</c>, <c>REVOKE role FROM roles</c></summary>
 /// <param name="Granted">The roles whose members others become, or cease to be.</param>
 /// <param name="Options">Those of the membership; of REVOKE the one that alone goes.</param>
-public sealed record MembershipChange(StatementSlice Slice, TextSpan Span, bool IsGrant, ImmutableArray<Privilege> Granted, ImmutableArray<RoleName> Roles,
-    ImmutableArray<CommandOption> Options, RoleName? GrantedBy, bool Cascade) : Statement(Slice, Span)
+public sealed record MembershipChange(StatementSlice Slice, TextSpan Span, bool IsGrant, ImmutableArray<Privilege> Granted, ImmutableArray<RoleReference> Roles,
+    ImmutableArray<CommandOption> Options, RoleReference? GrantedBy, bool Cascade) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("GRANT", "REVOKE")
     {
@@ -29,10 +29,10 @@ public sealed record MembershipChange(StatementSlice Slice, TextSpan Span, bool 
             }
 
             reader.Expect(isGrant ? "TO" : "FROM");
-            var roles = reader.List(RoleName.Parser.Read);
+            var roles = reader.List(RoleReference.Parser.Read);
             options = isGrant && reader.Take("WITH") ? Given(reader) : options;
             var by = Grantee.TryReadGrantor(reader);
-            var cascade = !isGrant && DropBehavior.TakeCascade(reader);
+            var cascade = !isGrant && DropBehavior.ReadCascade(reader);
             return new MembershipChange(reader.Slice, reader.SpanFrom(start), isGrant, granted, roles, options, by, cascade);
         }
 

@@ -9,6 +9,8 @@ using Turnstone.Sql.Syntax;
 public sealed record Merge(StatementSlice Slice, TextSpan Span, WithClause? With, RelationName Table, Identifier? Alias, TableReference Source, Expression On,
     ImmutableArray<MergeBranch> Branches, Returning? Returning) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table.Name];
+
     internal sealed class Parser() : StatementParser("MERGE")
     {
         public override Statement? Read(SyntaxReader reader) => Read(reader, reader.Start, null);

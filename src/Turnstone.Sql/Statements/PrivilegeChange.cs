@@ -7,8 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>GRANT privileges ON … TO roles</c>, <c>REVOKE privileges ON … FROM roles</c></summary>
 /// <param name="OfGrantOption">Whether those roles may grant it on, or may no longer.</param>
 /// <param name="Cascade">Whether what they granted on goes as well.</param>
-public sealed record PrivilegeChange(StatementSlice Slice, TextSpan Span, bool IsGrant, ImmutableArray<Privilege> Privileges, PrivilegeTarget Target, ImmutableArray<RoleName> Roles,
-    bool OfGrantOption, RoleName? GrantedBy, bool Cascade) : Statement(Slice, Span)
+public sealed record PrivilegeChange(StatementSlice Slice, TextSpan Span, bool IsGrant, ImmutableArray<Privilege> Privileges, PrivilegeTarget Target, ImmutableArray<RoleReference> Roles,
+    bool OfGrantOption, RoleReference? GrantedBy, bool Cascade) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("GRANT", "REVOKE")
     {
@@ -34,7 +34,7 @@ public sealed record PrivilegeChange(StatementSlice Slice, TextSpan Span, bool I
             var roles = Grantee.ReadAll(reader);
             isOption |= isGrant && reader.Take("WITH", "GRANT", "OPTION");
             var by = Grantee.TryReadGrantor(reader);
-            var cascade = !isGrant && DropBehavior.TakeCascade(reader);
+            var cascade = !isGrant && DropBehavior.ReadCascade(reader);
             return new PrivilegeChange(reader.Slice, reader.SpanFrom(start), isGrant, privileges, target, roles, isOption, by, cascade);
         }
     }

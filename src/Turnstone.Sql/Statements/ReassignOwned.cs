@@ -5,7 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>REASSIGN OWNED BY role, … TO role</c></summary>
-public sealed record ReassignOwned(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleName> Roles, RoleName NewOwner) : Statement(Slice, Span)
+public sealed record ReassignOwned(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleReference> Roles, RoleReference NewOwner) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("REASSIGN")
     {
@@ -13,9 +13,9 @@ public sealed record ReassignOwned(StatementSlice Slice, TextSpan Span, Immutabl
         {
             var start = reader.Start;
             reader.Expect("REASSIGN", "OWNED", "BY");
-            var roles = reader.List(RoleName.Parser.Read);
+            var roles = reader.List(RoleReference.Parser.Read);
             reader.Expect("TO");
-            var owner = RoleName.Parser.Read(reader);
+            var owner = RoleReference.Parser.Read(reader);
             return new ReassignOwned(reader.Slice, reader.SpanFrom(start), roles, owner);
         }
     }

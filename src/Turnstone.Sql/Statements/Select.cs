@@ -65,6 +65,11 @@ public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? Wit
             var locks = RowLock.Parser.ReadAll(reader);
             var limit = RowLimit.Parser.Begins(reader) ? RowLimit.Parser.Read(reader) : null;
             locks = locks.IsEmpty ? RowLock.Parser.ReadAll(reader) : locks;
+            if (limit is { WithTies: true } && (order.IsEmpty || locks.Any(one => one.Waiting == "SKIP LOCKED")))
+            {
+                reader.Fail(order.IsEmpty ? "WITH TIES cannot be specified without ORDER BY clause" : "SKIP LOCKED and WITH TIES options cannot be used together");
+            }
+
             if (body is NestedQuery { Query: var only } && with is null && order.IsEmpty && locks.IsEmpty && limit is null)
             {
                 return only with { Span = reader.SpanFrom(start) };

@@ -6,7 +6,7 @@ using Turnstone.Sql.Syntax;
 
 /// <summary><c>{CREATE | ALTER | DROP} USER MAPPING FOR role SERVER name …</c></summary>
 /// <param name="Action"><c>CREATE</c>, <c>ALTER</c> or <c>DROP</c>.</param>
-public sealed record UserMapping(StatementSlice Slice, TextSpan Span, string Action, RoleName Role, Identifier Server, ImmutableArray<ForeignOption> Options) : Statement(Slice, Span)
+public sealed record UserMapping(StatementSlice Slice, TextSpan Span, string Action, RoleReference Role, Identifier Server, ImmutableArray<ForeignOption> Options) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE USER", "ALTER USER", "DROP USER")
     {
@@ -22,10 +22,10 @@ public sealed record UserMapping(StatementSlice Slice, TextSpan Span, string Act
             reader.Expect("USER", "MAPPING");
             _ = action == "CREATE" ? reader.Take("IF", "NOT", "EXISTS") : action == "DROP" && reader.Take("IF", "EXISTS");
             reader.Expect("FOR");
-            var role = RoleName.Parser.ReadMapped(reader);
+            var role = RoleReference.Parser.ReadMapped(reader);
             reader.Expect("SERVER");
             var server = reader.ColId();
-            var options = action == "CREATE" ? ForeignOption.Parser.TryReadGiven(reader) : action == "ALTER" ? ForeignOption.Parser.ReadChanges(reader) : [];
+            var options = action == "CREATE" ? ForeignOption.Parser.ReadNew(reader) : action == "ALTER" ? ForeignOption.Parser.ReadChanges(reader) : [];
             return new UserMapping(reader.Slice, reader.SpanFrom(start), action, role, server, options);
         }
 

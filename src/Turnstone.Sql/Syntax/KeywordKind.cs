@@ -1,7 +1,7 @@
 namespace Turnstone.Sql.Syntax;
 
 /// <summary>Where a keyword may stand as a name: <c>kwlist.h</c>'s categories.</summary>
-enum KeywordKind
+enum KeywordKind : byte
 {
     /// <summary>No keyword.</summary>
     None,

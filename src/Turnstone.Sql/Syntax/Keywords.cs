@@ -1,13 +1,16 @@
 namespace Turnstone.Sql.Syntax;
 
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 
 /// <summary>PostgreSQL's keywords.</summary>
 /// <remarks>From <c>pg_get_keywords()</c> of 14 to 18. Behind a word stand <c>&gt;</c> and the first version that has it, <c>&lt;</c> and the last one, and
 /// <c>!</c> where it is a label only behind AS.</remarks>
 static class Keywords
 {
+    // A power of two, several times what there are.
+    const int Size = 4096;
+
     const string Unreserved = """
         ABORT ABSENT>16 ABSOLUTE ACCESS ACTION ADD ADMIN AFTER AGGREGATE ALSO ALTER ALWAYS ASENSITIVE ASSERTION ASSIGNMENT AT
         ATOMIC ATTACH ATTRIBUTE BACKWARD BEFORE BEGIN BREADTH BY CACHE CALL CALLED CASCADE CASCADED CATALOG CHAIN
@@ -57,15 +60,55 @@ static class Keywords
         VARIADIC WHEN WHERE! WINDOW! WITH!
         """;
 
-    static readonly FrozenDictionary<string, Keyword>.AlternateLookup<ReadOnlySpan<char>> All = new (KeywordKind Kind, string Words)[]
-        {
-            (KeywordKind.Unreserved, Unreserved), (KeywordKind.Column, Column), (KeywordKind.TypeOrFunction, TypeOrFunction), (KeywordKind.Reserved, Reserved),
-        }
-        .SelectMany(group => group.Words.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => Read(word, group.Kind)))
-        .ToFrozenDictionary(keyword => keyword.Word, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    // A word is looked up for each word of each statement: the first and last letters and the length tell nearly all of them apart.
+    static readonly Keyword?[] Table = Fill();
 
     /// <summary>The keyword that a word is in some version; none where it is none in any.</summary>
-    public static Keyword? Find(ReadOnlySpan<char> word) => word.Length is > 1 and <= 17 && All.TryGetValue(word, out var keyword) ? keyword : null;
+    public static Keyword? Find(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 2 or > 17)
+        {
+            return null;
+        }
+
+        for (var slot = Slot(word); Table[slot] is { } keyword; slot = (slot + 1) & (Size - 1))
+        {
+            if (keyword.Word.Length == word.Length && Ascii.EqualsIgnoreCase(keyword.Word, word))
+            {
+                return keyword;
+            }
+        }
+
+        return null;
+    }
+
+    // Case is one bit of an ASCII letter.
+    static int Slot(ReadOnlySpan<char> word) =>
+        ((word[0] & 31) * 31 + (word[1] & 31) * 7 + (word[^1] & 31) * 211 + (word[word.Length / 2] & 31) * 1009 + word.Length * 61) & (Size - 1);
+
+    static Keyword?[] Fill()
+    {
+        var table = new Keyword?[Size];
+        foreach (var (kind, words) in new (KeywordKind, string)[]
+            {
+                (KeywordKind.Unreserved, Unreserved), (KeywordKind.Column, Column), (KeywordKind.TypeOrFunction, TypeOrFunction), (KeywordKind.Reserved, Reserved),
+            })
+        {
+            foreach (var written in words.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                var keyword = Read(written, kind);
+                var slot = Slot(keyword.Word);
+                while (table[slot] is not null)
+                {
+                    slot = (slot + 1) & (Size - 1);
+                }
+
+                table[slot] = keyword;
+            }
+        }
+
+        return table;
+    }
 
     static Keyword Read(string written, KeywordKind kind)
     {

@@ -22,7 +22,7 @@ sealed partial class SyntaxReader
     /// <summary>Whether a name stands here that labels an output column without AS.</summary>
     public bool IsBareColLabel() => IsName(Current) && Current.IsBareLabel;
 
-    public static bool IsColId(SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
+    public static bool IsColId(in SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
 
     /// <summary>A column's or table's name.</summary>
     public Identifier ColId() => IsColId() ? TakeIdentifier() : FailedName();
@@ -73,11 +73,36 @@ sealed partial class SyntaxReader
             return default;
         }
 
-        var isUnicode = Kind == TokenKind.UnicodeString;
+        var kind = Kind;
+        var text = Text;
         Next();
-        TakeUescape(isUnicode);
+        var escape = TakeUescape(kind == TokenKind.UnicodeString);
+        if (kind is TokenKind.UnicodeString or TokenKind.EscapeString && text.Contains(escape)
+            && UnicodeEscapes.Trouble(text[(text.IndexOf('\'') + 1)..^1], escape, kind == TokenKind.EscapeString) is { } trouble)
+        {
+            at--;
+            Fail(trouble);
+        }
+
         return SpanFrom(start);
     }
+
+    /// <summary>A string, and what it says, as a name that stands where it does.</summary>
+    public Identifier StringValue()
+    {
+        if (!IsString())
+        {
+            return FailedName();
+        }
+
+        var (text, kind) = (Text.ToString(), Kind);
+        var escape = kind == TokenKind.UnicodeString && IsAhead(1, "UESCAPE") && Ahead(2) is { Kind: TokenKind.String } given && given.End - given.Start == 3 ? slice.Text[given.Start + 1] : '\\';
+        var (said, _) = new StringText(text, kind, kind == TokenKind.EscapeString || !slice.StandardStrings, escape).Read();
+        return new(said) { Span = String() };
+    }
+
+    /// <summary>Any name but a reserved word, or a string: <c>NonReservedWord_or_Sconst</c> of <c>gram.y</c>.</summary>
+    public Identifier NonReservedOrString() => IsString() ? StringValue() : NonReserved();
 
     /// <summary>A whole number without a sign, as it stands.</summary>
     public TextSpan Integer()
@@ -143,7 +168,7 @@ sealed partial class SyntaxReader
         return SpanFrom(start);
     }
 
-    static bool IsName(SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
+    static bool IsName(in SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
 
     ObjectName Qualified(Identifier first)
     {

@@ -56,7 +56,7 @@ sealed partial class SyntaxReader : IDisposable
     ref readonly SyntaxToken Current => ref tokens[at];
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
-    public SyntaxToken Ahead(int distance) => tokens[Math.Min(at + distance, count)];
+    public ref readonly SyntaxToken Ahead(int distance) => ref tokens[Math.Min(at + distance, count)];
 
     /// <summary>From a place to the end of the last token that was taken.</summary>
     public TextSpan SpanFrom(int start) => new(start, at == 0 ? 0 : Math.Max(0, tokens[at - 1].End - start));
@@ -226,7 +226,7 @@ sealed partial class SyntaxReader : IDisposable
         if (Error is null)
         {
             var start = AtEnd ? slice.Text.Length : Start;
-            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, start)), help);
+            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, start)), help ?? Newer());
         }
 
         count = at;
@@ -277,6 +277,9 @@ sealed partial class SyntaxReader : IDisposable
         ArrayPool<SyntaxToken>.Shared.Return(tokens);
         tokens = [];
     }
+
+    string? Newer() => Kind == TokenKind.Word && Word is null && Keywords.Find(Text) is { } keyword && keyword.Since > Version
+        ? $"{keyword.Word} is a word of the grammar since PostgreSQL {(int)keyword.Since}; the server is PostgreSQL {(int)Version}." : null;
 
     // Keywords are interned, and so is every literal here: mostly it is the same string or another length.
     static bool Matches(string? word, string keyword) => (object?)word == keyword || string.Equals(word, keyword, StringComparison.Ordinal);

@@ -19,6 +19,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
         if (scope.Kind is null)
         {
             await CompareBoundariesAsync(files, stop);
+            await CompareCutsAsync(files, stop);
         }
         if (scope.Mutations > 0)
         {
@@ -71,6 +72,16 @@ sealed class Comparison(Oracle oracle, Scope scope)
         }
     }
 
+    async Task CompareCutsAsync(IReadOnlyList<CorpusFile> files, CancellationToken stop)
+    {
+        var suspects = files.SelectMany(file => scope.Versions.SelectMany((version, number) => WrongCut.Suspects(file, version, taken[number]))).ToList();
+        var next = 0;
+        await foreach (var reply in oracle.AskAsync(suspects.ConvertAll(suspect => new OracleQuestion([(int)suspect.Version]) { Text = suspect.Text }), stop))
+        {
+            suspects[next++].Compare(reply.Answers[0], tally);
+        }
+    }
+
     // Each statement with the answer of each version.
     async IAsyncEnumerable<(CorpusStatement Statement, int Number, OracleAnswer Answer)> AskAsync(
         List<CorpusStatement> statements, [EnumeratorCancellation] CancellationToken stop)
@@ -78,7 +89,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
         var next = 0;
         await foreach (var reply in oracle.AskAsync(statements.ConvertAll(statement => new OracleQuestion(versions) { Text = statement.Text }), stop))
         {
-            foreach (var (number, answer) in reply.ByVersion.Index())
+            foreach (var (number, answer) in reply.ByVersion.Index().Where(one => !one.Item.GaveUp))
             {
                 yield return (statements[next], number, answer);
             }

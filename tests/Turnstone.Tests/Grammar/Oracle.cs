@@ -8,7 +8,7 @@ using System.Text.Json;
 /// <summary>PostgreSQL's grammars in a node process, which answers line by line.</summary>
 sealed class Oracle : IAsyncDisposable
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 10_000 };
 
     readonly Process node;
 

@@ -23,7 +23,14 @@ sealed record ParsedStatement(
             var statement = Parser.Parse(slice, version);
             var hasParser = statement is not OtherStatement;
             var at = statement.Error is { } error ? (int)(error.Position.Offset - slice.Position.Offset) : 0;
-            return new(statement.GetType().Name, hasParser, statement.IsUnparsed, statement.Error?.Message, at, null, null);
+            if (!hasParser || statement.Error is not null || statement.IsUnparsed)
+            {
+                return new(statement.GetType().Name, hasParser, statement.IsUnparsed, statement.Error?.Message, at, null, null);
+            }
+
+            var names = StatementNames.Of(statement);
+            return new(statement.GetType().Name, hasParser, false, null, at,
+                [.. names.Relations.Select(relation => new TableName(relation.Schema?.Name, relation.Name.Name))], [.. names.Columns.Select(column => column.Name)]);
         }
         catch (Exception thrown)
         {

@@ -28,6 +28,10 @@ sealed class StatementComparison(Tally tally)
         CompareTaking(Measure.DamagedAccept, statement, version, ours.HasParser ? ours : ours with { HasParser = true, IsUnparsed = false }, theirs);
     }
 
+    /// <summary>Whether it is taken, and no more.</summary>
+    public void CompareTaking(CorpusStatement statement, PgVersion version, OracleAnswer theirs) =>
+        CompareTaking(Measure.Accept, statement, version, ParsedStatement.Read(statement.Slice, version), theirs);
+
     void CompareTaking(Measure accept, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
     {
         if (!ours.HasParser || (ours.IsUnparsed && !ours.Threw))
@@ -36,10 +40,9 @@ sealed class StatementComparison(Tally tally)
         }
         var measure = theirs.Takes ? accept : accept + 1;
         var weTake = ours.Error is null;
-        var kind = ours.Kind == nameof(OtherStatement) ? statement.Verb : ours.Kind;
         tally.Count(weTake == theirs.Takes, new(
             measure, statement, version, ours.Error ?? "takes it", theirs.Error ?? "takes it",
-            theirs.Takes ? $"{kind}: refused: {ours.Error}" : $"{kind}: taken: {theirs.Error}",
+            theirs.Takes ? $"{statement.Verb}: refused: {ours.Error}" : $"{statement.Verb}: taken: {theirs.Error}",
             theirs.Takes ? ours.ErrorAt : theirs.At));
     }
 

@@ -251,7 +251,7 @@ public sealed class ParserTests
     {
         var added = Parse<AddEnumValue>("alter type s.\"Mood\" add value if not exists 'it''s' before 'b'");
         (added.Type.ToString(), added.IfNotExists, added.Value).ShouldBe(("\"s\".\"Mood\"", true, "it's"));
-        Parse("alter type t rename value 'a' to 'b'").ShouldBeOfType<OtherStatement>().Verb.ShouldBe("ALTER TYPE");
+        Parse<RenameEnumValue>("alter type t rename value 'a' to 'b'").NewValue.ShouldBe("b");
     }
 
     [Fact]

@@ -1,0 +1,159 @@
+namespace Turnstone.Sql.Clauses;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Syntax;
+
+/// <summary>An object as a statement names it.</summary>
+/// <param name="Name">Empty of a cast, a transform, a large object, and of a type that is written as one.</param>
+public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName Name) : SyntaxNode(Span)
+{
+    static readonly ObjectName Nameless = new(null, new(""));
+
+    /// <summary>What it is a part of: the table of a column, a constraint, a trigger, a rule, a policy.</summary>
+    public ObjectName? Owner { get; init; }
+
+    /// <summary>A function's; none where only its name is given.</summary>
+    public ImmutableArray<SignatureArgument>? Arguments { get; init; }
+
+    /// <summary>A type as it is written, what a cast makes its value of, or a transform is for.</summary>
+    public TypeName? Type { get; init; }
+
+    /// <summary>What a cast makes.</summary>
+    public TypeName? Target { get; init; }
+
+    /// <summary>The types left and right of an operator; none where there is nothing.</summary>
+    public (TypeName? Left, TypeName? Right) Operands { get; init; }
+
+    /// <summary>The access method of an operator class, the language of a transform.</summary>
+    public Identifier? Method { get; init; }
+
+    internal static class Parser
+    {
+        /// <summary>One that ALTER names.</summary>
+        public static ObjectReference ReadAltered(SyntaxReader reader, ObjectKindRule rule) =>
+            rule.Shape == NameShape.Type ? ReadNamed(reader, rule.Kind, reader.QualifiedName) : Read(reader, rule);
+
+        public static ObjectReference Read(SyntaxReader reader, ObjectKindRule rule)
+        {
+            var start = reader.Start;
+            var kind = rule.Kind;
+            var read = rule.Shape switch
+            {
+                NameShape.Simple => ReadNamed(reader, kind, () => new(null, reader.ColId())),
+                NameShape.Role => ReadNamed(reader, kind, () => new(null, reader.NonReserved())),
+                NameShape.Type => new(default, kind, Nameless) { Type = TypeName.Parser.Read(reader) },
+                NameShape.Column => ReadColumn(reader),
+                NameShape.OnTable or NameShape.Constraint => ReadPart(reader, rule),
+                NameShape.WithMethod => ReadWithMethod(reader, kind),
+                NameShape.Function => ReadFunction(reader, kind),
+                NameShape.Aggregate => ReadAggregate(reader),
+                NameShape.Operator => ReadOperator(reader),
+                NameShape.LargeObject => ReadLargeObject(reader),
+                NameShape.Cast => ReadCast(reader),
+                NameShape.Transform => ReadTransform(reader),
+                _ => ReadNamed(reader, kind, reader.QualifiedName),
+            };
+            return read with { Span = reader.SpanFrom(start) };
+        }
+
+        static ObjectReference ReadNamed(SyntaxReader reader, ObjectKind kind, Func<ObjectName> read)
+        {
+            var (start, name) = (reader.Start, read());
+            return new(reader.SpanFrom(start), kind, name);
+        }
+
+        static ObjectReference ReadColumn(SyntaxReader reader)
+        {
+            var name = DottedName.Parser.Read(reader);
+            return new(default, ObjectKind.Column, new(null, name.Name)) { Owner = name.Owner };
+        }
+
+        static ObjectReference ReadPart(SyntaxReader reader, ObjectKindRule rule)
+        {
+            var name = reader.ColId();
+            reader.Expect("ON");
+            _ = rule.Shape == NameShape.Constraint && reader.Is("DOMAIN") && SyntaxReader.IsColId(reader.Ahead(1)) && reader.Take("DOMAIN");
+            return new(default, rule.Kind, new(null, name)) { Owner = reader.QualifiedName() };
+        }
+
+        static ObjectReference ReadWithMethod(SyntaxReader reader, ObjectKind kind)
+        {
+            var name = reader.QualifiedName();
+            reader.Expect("USING");
+            return new(default, kind, name) { Method = reader.ColId() };
+        }
+
+        static ObjectReference ReadFunction(SyntaxReader reader, ObjectKind kind)
+        {
+            var next = reader.Ahead(1).Kind;
+            var name = next is TokenKind.OpenParenthesis or TokenKind.Dot ? reader.FunctionName()
+                : new(null, reader.Keyword == KeywordKind.TypeOrFunction ? reader.TypeFunctionName() : reader.ColId());
+            if (!reader.Take(TokenKind.OpenParenthesis))
+            {
+                return new(default, kind, name);
+            }
+
+            var arguments = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(SignatureArgument.Parser.Read);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(default, kind, name) { Arguments = arguments };
+        }
+
+        static ObjectReference ReadAggregate(SyntaxReader reader)
+        {
+            var name = reader.FunctionName();
+            reader.Expect(TokenKind.OpenParenthesis);
+            ImmutableArray<SignatureArgument> arguments = [];
+            if (!reader.TakeOperator("*"))
+            {
+                arguments = reader.Is("ORDER") ? [] : reader.List(SignatureArgument.Parser.Read);
+                arguments = reader.Take("ORDER", "BY") ? arguments.AddRange(reader.List(SignatureArgument.Parser.Read)) : arguments;
+            }
+
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(default, ObjectKind.Aggregate, name) { Arguments = arguments };
+        }
+
+        static ObjectReference ReadOperator(SyntaxReader reader)
+        {
+            var symbol = Expression.Parser.ReadAnyOperator(reader);
+            reader.Expect(TokenKind.OpenParenthesis);
+            var left = ReadOperand(reader);
+            if (reader.Is(TokenKind.CloseParenthesis))
+            {
+                reader.Fail("missing argument");
+            }
+
+            reader.Expect(TokenKind.Comma);
+            var right = left is null ? TypeName.Parser.Read(reader) : ReadOperand(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(default, ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Operands = (left, right) };
+        }
+
+        static TypeName? ReadOperand(SyntaxReader reader) => reader.Take("NONE") ? null : TypeName.Parser.Read(reader);
+
+        static ObjectReference ReadLargeObject(SyntaxReader reader)
+        {
+            reader.SignedNumber();
+            return new(default, ObjectKind.LargeObject, Nameless);
+        }
+
+        static ObjectReference ReadCast(SyntaxReader reader)
+        {
+            reader.Expect(TokenKind.OpenParenthesis);
+            var type = TypeName.Parser.Read(reader);
+            reader.Expect("AS");
+            var target = TypeName.Parser.Read(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return new(default, ObjectKind.Cast, Nameless) { Type = type, Target = target };
+        }
+
+        static ObjectReference ReadTransform(SyntaxReader reader)
+        {
+            reader.Expect("FOR");
+            var type = TypeName.Parser.Read(reader);
+            reader.Expect("LANGUAGE");
+            return new(default, ObjectKind.Transform, Nameless) { Type = type, Method = reader.ColId() };
+        }
+    }
+}

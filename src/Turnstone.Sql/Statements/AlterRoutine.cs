@@ -1,0 +1,33 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>ALTER FUNCTION | PROCEDURE | ROUTINE name options</c></summary>
+/// <param name="Kind"><c>FUNCTION</c>, <c>PROCEDURE</c>, <c>ROUTINE</c></param>
+public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, string Kind, RoutineReference Routine, ImmutableArray<RoutineOption> Options) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("ALTER FUNCTION", "ALTER PROCEDURE", "ALTER ROUTINE")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("ALTER");
+            var kind = reader.ExpectOneOf("FUNCTION", "PROCEDURE", "ROUTINE");
+            var routine = RoutineReference.Parser.Read(reader);
+            if (reader.Word is "RENAME" or "OWNER" or "DEPENDS" or "NO" || reader.Is("SET", "SCHEMA") && !IsSearchPath(reader))
+            {
+                return null;
+            }
+
+            var options = RoutineOption.Parser.ReadChanges(reader);
+            _ = reader.Take("RESTRICT");
+            return new AlterRoutine(reader.Slice, reader.SpanFrom(start), kind, routine, options);
+        }
+
+        // SET SCHEMA 's' is SET search_path = s, and SET SCHEMA s moves the routine.
+        static bool IsSearchPath(SyntaxReader reader) =>
+            reader.Ahead(2) is { Kind: TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString or TokenKind.Operator } or { Word: "TO" or "FROM" };
+    }
+}

@@ -1,0 +1,53 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>CREATE SCHEMA [IF NOT EXISTS] [name] [AUTHORIZATION role] elements</c></summary>
+/// <param name="Name">None where it is the owner's.</param>
+/// <param name="Elements">What is created in it at once.</param>
+public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNotExists, Identifier? Name, RoleReference? Owner, ImmutableArray<Statement> Elements) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("CREATE SCHEMA")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("CREATE", "SCHEMA");
+            var ifNotExists = reader.Take("IF", "NOT", "EXISTS");
+            Identifier? name = reader.Is("AUTHORIZATION") ? null : reader.ColId();
+            var owner = reader.Take("AUTHORIZATION") ? RoleReference.Parser.Read(reader) : null;
+            var elements = ImmutableArray.CreateBuilder<Statement>();
+            while (IsElement(reader))
+            {
+                if (ifNotExists)
+                {
+                    reader.Fail("CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
+                }
+
+                elements.Add(ReadElement(reader));
+            }
+
+            return new CreateSchema(reader.Slice, reader.SpanFrom(start), ifNotExists, name, owner, elements.DrainToImmutable());
+        }
+
+        // schema_stmt
+        static bool IsElement(SyntaxReader reader) =>
+            StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE INDEX" or "CREATE SEQUENCE" or "CREATE TRIGGER" or "CREATE VIEW" or "GRANT";
+
+        static Statement ReadElement(SyntaxReader reader)
+        {
+            var verb = StatementBeginning.Of(reader);
+            if (Sql.Parser.ReadNested(reader) is { } element)
+            {
+                return element;
+            }
+
+            reader.TakeRest();
+            return new OtherStatement(reader.Slice, verb);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE | AFTER | INSTEAD OF event ON table … EXECUTE FUNCTION f(…)</c></summary>
+/// <param name="Time"><c>BEFORE</c>, <c>AFTER</c>, <c>INSTEAD OF</c></param>
+/// <param name="Referenced">The other table of a constraint trigger.</param>
+/// <param name="Arguments">As they stand.</param>
+public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrReplace, bool IsConstraint, Identifier Name, string Time, ImmutableArray<TriggerEvent> Events, ObjectName Table,
+    ObjectName? Referenced, ConstraintTiming? Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow, Expression? When, ObjectName Function,
+    ImmutableArray<TextSpan> Arguments) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("CREATE TRIGGER")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("CREATE");
+            var orReplace = reader.Take("OR", "REPLACE");
+            var isConstraint = reader.Take("CONSTRAINT");
+            if (orReplace && isConstraint)
+            {
+                reader.Fail("CREATE OR REPLACE CONSTRAINT TRIGGER is not supported");
+            }
+
+            reader.Expect("TRIGGER");
+            var name = reader.ColId();
+            var time = isConstraint ? reader.ExpectOneOf("AFTER") : TimeOf(reader);
+            var events = TriggerEvent.Parser.ReadAll(reader);
+            reader.Expect("ON");
+            var table = reader.QualifiedName();
+            var (referenced, timing, transitions, isForEachRow) = isConstraint ? ReadConstraint(reader) : (null, null, TransitionTable.Parser.ReadClause(reader), ForEachRow(reader));
+            var when = ReadWhen(reader);
+            var (function, arguments) = ReadFunction(reader);
+            return new CreateTrigger(reader.Slice, reader.SpanFrom(start), orReplace, isConstraint, name, time, events, table, referenced, timing, transitions, isForEachRow, when, function, arguments);
+        }
+
+        /// <summary><c>EXECUTE FUNCTION</c></summary>
+        public static void ReadExecute(SyntaxReader reader)
+        {
+            reader.Expect("EXECUTE");
+            reader.ExpectOneOf("FUNCTION", "PROCEDURE");
+        }
+
+        static string TimeOf(SyntaxReader reader)
+        {
+            var time = reader.ExpectOneOf("BEFORE", "AFTER", "INSTEAD");
+            if (time != "INSTEAD")
+            {
+                return time;
+            }
+
+            reader.Expect("OF");
+            return "INSTEAD OF";
+        }
+
+        static (ObjectName? Referenced, ConstraintTiming? Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow) ReadConstraint(SyntaxReader reader)
+        {
+            ObjectName? referenced = reader.Take("FROM") ? reader.QualifiedName() : null;
+            var timing = ConstraintTiming.Parser.TryRead(reader);
+            if (timing is { IsNotValid: true } or { IsNoInherit: true } or { IsEnforced: false })
+            {
+                reader.Fail($"constraint triggers cannot be marked {(timing.IsNotValid ? "NOT VALID" : timing.IsNoInherit ? "NO INHERIT" : "NOT ENFORCED")}");
+            }
+
+            reader.Expect("FOR", "EACH", "ROW");
+            return (referenced, timing, [], true);
+        }
+
+        static bool ForEachRow(SyntaxReader reader)
+        {
+            if (!reader.Take("FOR"))
+            {
+                return false;
+            }
+
+            _ = reader.Take("EACH");
+            return reader.ExpectOneOf("ROW", "STATEMENT") == "ROW";
+        }
+
+        static Expression? ReadWhen(SyntaxReader reader)
+        {
+            if (!reader.Take("WHEN"))
+            {
+                return null;
+            }
+
+            reader.Expect(TokenKind.OpenParenthesis);
+            var when = Expression.Parser.Read(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return when;
+        }
+
+        static (ObjectName Function, ImmutableArray<TextSpan> Arguments) ReadFunction(SyntaxReader reader)
+        {
+            ReadExecute(reader);
+            var function = reader.FunctionName();
+            reader.Expect(TokenKind.OpenParenthesis);
+            var arguments = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Argument);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return (function, arguments);
+        }
+
+        static TextSpan Argument(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            if (reader.IsString())
+            {
+                return reader.String();
+            }
+
+            if (!reader.Take(TokenKind.Number))
+            {
+                reader.ColLabel();
+            }
+
+            return reader.SpanFrom(start);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>ALTER COLLATION name REFRESH VERSION</c></summary>
+public sealed record RefreshCollation(StatementSlice Slice, TextSpan Span, ObjectName Name) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("ALTER COLLATION")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("ALTER", "COLLATION");
+            var name = reader.QualifiedName();
+            if (reader.Word is "RENAME" or "OWNER" or "SET")
+            {
+                return null;
+            }
+
+            reader.Expect("REFRESH", "VERSION");
+            return new RefreshCollation(reader.Slice, reader.SpanFrom(start), name);
+        }
+    }
+}

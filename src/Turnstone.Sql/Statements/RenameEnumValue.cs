@@ -1,0 +1,30 @@
+namespace Turnstone.Sql.Statements;
+
+using System.Collections.Immutable;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>ALTER TYPE type RENAME VALUE 'old' TO 'new'</c></summary>
+public sealed record RenameEnumValue(StatementSlice Slice, TextSpan Span, ObjectName Type, string OldValue, string NewValue) : Statement(Slice, Span)
+{
+    internal sealed class Parser() : StatementParser("ALTER TYPE")
+    {
+        public override Statement? Read(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            reader.Expect("ALTER", "TYPE");
+            var type = reader.QualifiedName();
+            if (!reader.Take("RENAME", "VALUE"))
+            {
+                return null;
+            }
+
+            var old = reader.StringValue().Name;
+            reader.Expect("TO");
+            var given = reader.StringValue().Name;
+            return new RenameEnumValue(reader.Slice, reader.SpanFrom(start), type, old, given);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+namespace Turnstone.Sql.Syntax;
+
+using System.Globalization;
+using System.Text;
+
+/// <summary>Makes of a string as it is written what it says.</summary>
+/// <param name="written">Its quotes included.</param>
+/// <param name="hasEscapes">Whether a backslash stands for more than itself.</param>
+/// <param name="escape">What stands before a code point in <c>U&amp;'…'</c>.</param>
+ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscapes, char escape = '\\')
+{
+    readonly ReadOnlySpan<char> written = written;
+    readonly StringBuilder said = new();
+    readonly List<int> places = [];
+    int at;
+
+    /// <summary>What the string says, and of each of its characters where it stands in what is written; one place more is the end's.</summary>
+    public (string Text, IReadOnlyList<int> Places) Read()
+    {
+        if (kind == TokenKind.DollarString)
+        {
+            var tag = written[1..].IndexOf('$') + 2;
+            return (written[tag..^tag].ToString(), [.. Enumerable.Range(tag, written.Length - tag - tag + 1)]);
+        }
+
+        at = written.IndexOf('\'') + 1;
+        while (at < written.Length && !AtEnd())
+        {
+            Take();
+        }
+
+        places.Add(Math.Min(at, written.Length));
+        return (said.ToString(), places);
+    }
+
+    // 'a' with a line break and 'b' is one string.
+    bool AtEnd()
+    {
+        while (at < written.Length && written[at] == '\'' && !(at + 1 < written.Length && written[at + 1] == '\''))
+        {
+            var next = written[(at + 1)..].IndexOf('\'');
+            if (next < 0)
+            {
+                return true;
+            }
+
+            at += next + 2;
+        }
+
+        return at >= written.Length;
+    }
+
+    void Take()
+    {
+        var (start, length) = (at, said.Length);
+        var first = written[at++];
+        if (first == '\'')
+        {
+            at++;
+        }
+
+        if (kind == TokenKind.UnicodeString && first == escape)
+        {
+            CodePoint();
+        }
+        else if (kind != TokenKind.UnicodeString && hasEscapes && first == '\\' && at < written.Length)
+        {
+            Escape();
+        }
+        else
+        {
+            said.Append(first);
+        }
+
+        places.AddRange(Enumerable.Repeat(start, said.Length - length));
+    }
+
+    void CodePoint()
+    {
+        if (at < written.Length && written[at] == escape)
+        {
+            said.Append(escape);
+            at++;
+            return;
+        }
+
+        var digits = at < written.Length && written[at] == '+' ? 6 : 4;
+        at += digits == 6 ? 1 : 0;
+        Number(digits, 16);
+    }
+
+    void Escape()
+    {
+        var second = written[at++];
+        switch (second)
+        {
+            case >= '0' and <= '7':
+                at--;
+                Number(3, 8);
+                break;
+            case 'x' when at < written.Length && char.IsAsciiHexDigit(written[at]):
+                Number(2, 16);
+                break;
+            case 'u' or 'U':
+                Number(second == 'u' ? 4 : 8, 16);
+                break;
+            default:
+                said.Append(second switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', _ => second });
+                break;
+        }
+    }
+
+    void Number(int mostDigits, int radix)
+    {
+        var value = 0;
+        for (var i = 0; i < mostDigits && at < written.Length && IsDigit(written[at], radix); i++)
+        {
+            value = value * radix + int.Parse(written.Slice(at++, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
+        said.Append(value is < 0 or > 0x10FFFF ? "\uFFFD" : value < 0x10000 ? $"{(char)value}" : char.ConvertFromUtf32(value));
+    }
+
+    static bool IsDigit(char digit, int radix) => radix == 8 ? digit is >= '0' and <= '7' : char.IsAsciiHexDigit(digit);
+}

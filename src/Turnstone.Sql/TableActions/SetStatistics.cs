@@ -1,0 +1,41 @@
+namespace Turnstone.Sql.TableActions;
+
+using Turnstone.Sql.Syntax;
+
+/// <summary><c>ALTER column SET STATISTICS number</c></summary>
+/// <param name="Column">Empty where <paramref name="Number"/> says which one, as an index's columns have no names.</param>
+/// <param name="Target">As it stands; none of DEFAULT.</param>
+public sealed record SetStatistics(TextSpan Span, Identifier Column, TextSpan? Number, TextSpan? Target) : ColumnAction(Span, Column)
+{
+    internal static new class Parser
+    {
+        public static TableAction Read(SyntaxReader reader, Identifier column)
+        {
+            reader.Expect("SET", "STATISTICS");
+            return new SetStatistics(default, column, null, ReadTarget(reader));
+        }
+
+        public static TableAction ReadOfNumber(SyntaxReader reader)
+        {
+            var number = reader.Integer();
+            reader.Expect("SET", "STATISTICS");
+            return new SetStatistics(default, new(""), number, ReadTarget(reader));
+        }
+
+        /// <summary>A number, or DEFAULT.</summary>
+        public static TextSpan? ReadTarget(SyntaxReader reader)
+        {
+            if (reader.Is("DEFAULT"))
+            {
+                reader.Since(PgVersion.V17, "SET STATISTICS DEFAULT");
+                reader.Next();
+                return null;
+            }
+
+            var start = reader.Start;
+            _ = reader.TakeOperator("-") || reader.TakeOperator("+");
+            reader.Integer();
+            return reader.SpanFrom(start);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+namespace Turnstone.Tests.Sql.Expressions;
+
+using Turnstone.Sql;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Statements;
+
+public sealed class ExpressionTests
+{
+    static Select Query(string text, PgVersion version = PgVersion.V18)
+    {
+        var statement = Parser.Parse(StatementReader.ReadAll(text).Single(), version);
+        statement.Error.ShouldBeNull(text);
+        statement.IsUnparsed.ShouldBeFalse(text);
+        return statement.ShouldBeOfType<Select>();
+    }
+
+    static Expression Read(string expression) => ((SelectList)Query($"SELECT {expression}").Body).Columns.Single().Value;
+
+    static SyntaxError? Refused(string text, PgVersion version = PgVersion.V18) => Parser.Parse(StatementReader.ReadAll(text).Single(), version).Error;
+
+    // As its operators bind: each in parentheses, in front of its operands.
+    static string Shape(Expression expression, string text)
+    {
+        string Of(Expression? one) => one is null ? "-" : Shape(one, text);
+        return expression switch
+        {
+            BinaryOperation it => $"({it.Operator} {Of(it.Left)} {Of(it.Right)})",
+            UnaryOperation it => $"({it.Operator} {Of(it.Operand)})",
+            Connective it => $"({(it.IsAnd ? "AND" : "OR")} {string.Join(' ', it.Operands.Select(Of))})",
+            Negation it => $"(NOT {Of(it.Operand)})",
+            Test it => $"({(it.IsNegated ? "IS NOT" : "IS")} {it.For} {Of(it.Operand)})",
+            Between it => $"({(it.IsNegated ? "NOT BETWEEN" : "BETWEEN")} {Of(it.Operand)} {Of(it.Lower)} {Of(it.Upper)})",
+            PatternMatch it => $"({(it.IsNegated ? "NOT " : "")}{it.Kind} {Of(it.Operand)} {Of(it.Pattern)}{(it.Escape is null ? "" : $" {Of(it.Escape)}")})",
+            Membership it => $"({(it.IsNegated ? "NOT IN" : "IN")} {Of(it.Operand)}{string.Concat(it.Values.Select(value => " " + Of(value)))}{(it.Query is null ? "" : " query")})",
+            QuantifiedComparison it => $"({it.Operator} {(it.IsAll ? "ALL" : "ANY")} {Of(it.Left)} {(it.Array is null ? "query" : Of(it.Array))})",
+            Cast it => $"(cast {Of(it.Operand)} {it.Type.Name.Name.Name}{string.Concat(Enumerable.Repeat("[]", it.Type.Dimensions))})",
+            Collation it => $"(COLLATE {Of(it.Operand)} {it.Name})",
+            AtTimeZone it => $"(AT {Of(it.Operand)} {Of(it.Zone)})",
+            Selection it => $"(. {Of(it.Target)} {string.Concat(it.Steps.Select(step => text.Substring(step.Span.Start, step.Span.Length)))})",
+            RowConstructor it => $"(ROW {string.Join(' ', it.Elements.Select(Of))})",
+            ArrayConstructor it => $"[{string.Join(' ', it.Elements.Select(Of))}]",
+            Subquery it => $"({it.Kind.ToString().ToLowerInvariant()} query)",
+            CaseExpression it => $"(CASE {Of(it.Operand)} {string.Join(' ', it.Branches.Select(branch => $"{Of(branch.When)}:{Of(branch.Then)}"))} {Of(it.Else)})",
+            FunctionCall it => $"{it.Name.Name.Name}({string.Join(' ', it.Arguments.Select(argument => Of(argument.Value)))})",
+            KeywordCall it => $"{it.Keyword}({string.Join(' ', it.Operands.Select(Of))})",
+            _ => text.Substring(expression.Span.Start, expression.Span.Length),
+        };
+    }
+
+    [Theory]
+    [InlineData("a + b * c", "(+ a (* b c))")]
+    [InlineData("a - b - c", "(- (- a b) c)")]
+    [InlineData("a ^ b ^ c", "(^ (^ a b) c)")]
+    [InlineData("- a ^ 2", "(^ (- a) 2)")]
+    [InlineData("- a::int", "(- (cast a int4))")]
+    [InlineData("a || b + c", "(|| a (+ b c))")]
+    [InlineData("a || b || c", "(|| (|| a b) c)")]
+    [InlineData("@ a || b", "(|| (@ a) b)")]
+    [InlineData("@ a + b", "(@ (+ a b))")]
+    [InlineData("a < b AND c OR NOT d = e", "(OR (AND (< a b) c) (NOT (= d e)))")]
+    [InlineData("a AND b AND c OR d", "(OR (AND a b c) d)")]
+    [InlineData("a = NOT b AND c", "(AND (= a (NOT b)) c)")]
+    [InlineData("NOT NOT a IS NULL", "(NOT (NOT (IS NULL a)))")]
+    [InlineData("a = b IS NULL", "(IS NULL (= a b))")]
+    [InlineData("a IS NULL IS NOT TRUE", "(IS NOT TRUE (IS NULL a))")]
+    [InlineData("a IS DISTINCT FROM b + 1", "(IS DISTINCT FROM a (+ b 1))")]
+    [InlineData("a ISNULL", "(IS NULL a)")]
+    [InlineData("a BETWEEN b AND c AND d", "(AND (BETWEEN a b c) d)")]
+    [InlineData("a NOT BETWEEN SYMMETRIC 1 AND 2 + 3", "(NOT BETWEEN a 1 (+ 2 3))")]
+    [InlineData("a LIKE b || c ESCAPE d", "(LIKE a (|| b c) d)")]
+    [InlineData("a = b LIKE c", "(= a (LIKE b c))")]
+    [InlineData("a NOT IN (1, 2) = true", "(= (NOT IN a 1 2) true)")]
+    [InlineData("a IN ((SELECT 1))", "(IN a query)")]
+    [InlineData("a IN ((SELECT 1), 2)", "(IN a (scalar query) 2)")]
+    [InlineData("a = ANY (b)", "(= ANY a b)")]
+    [InlineData("a NOT LIKE ALL (SELECT x FROM t)", "(NOT LIKE ALL a query)")]
+    [InlineData("a OPERATOR(pg_catalog.+) b * c", "(OPERATOR(\"pg_catalog\".+) a (* b c))")]
+    [InlineData("a COLLATE \"C\" || b", "(|| (COLLATE a \"C\") b)")]
+    [InlineData("a AT TIME ZONE 'x' + b", "(+ (AT a 'x') b)")]
+    [InlineData("a::int[][]", "(cast a int4[][])")]
+    [InlineData("(a).b[1:2].c", "(. a .b[1:2].c)")]
+    [InlineData("a.b[1]", "(. a.b [1])")]
+    [InlineData("(1, 2) = ROW(3, 4)", "(= (ROW 1 2) (ROW 3 4))")]
+    [InlineData("((SELECT 1) + 1)", "(+ (scalar query) 1)")]
+    [InlineData("(((SELECT 1) UNION SELECT 2) LIMIT 1)", "(scalar query)")]
+    [InlineData("EXISTS (SELECT 1) AND ARRAY(SELECT 1) = ARRAY[[1], [2]]", "(AND (exists query) (= (array query) [[1] [2]]))")]
+    [InlineData("CASE a WHEN 1 THEN b ELSE c END + 1", "(+ (CASE a 1:b c) 1)")]
+    [InlineData("date '2026-01-01' - interval '1' day", "(- (cast '2026-01-01' date) (cast '1' interval))")]
+    [InlineData("numeric(3, 1) '1.5'", "(cast '1.5' numeric)")]
+    [InlineData("double precision '1'", "(cast '1' float8)")]
+    [InlineData("coalesce(f(a, VARIADIC b => c), current_date)", "COALESCE(f(a c) CURRENT_DATE())")]
+    [InlineData("extract(epoch FROM a) + substring(b FROM 1 FOR 2)::int", "(+ EXTRACT(a) (cast SUBSTRING(b 1 2) int4))")]
+    [InlineData("trim(BOTH 'x' FROM a) || overlay(a PLACING b FROM 1)", "(|| TRIM('x' a) OVERLAY(a b 1))")]
+    public void Operators_bind_as_PostgreSQL_has_them(string expression, string shape) => Shape(Read(expression), $"SELECT {expression}").ShouldBe(shape);
+
+    [Theory]
+    [InlineData("SELECT a < b < c", 1, 14)]
+    [InlineData("SELECT a\n  BETWEEN 1 AND 2\n  IN (3)", 3, 3)]
+    [InlineData("SELECT a +", 1, 11)]
+    [InlineData("SELECT (a", 1, 10)]
+    [InlineData("SELECT f(VARIADIC a, b)", 1, 20)]
+    [InlineData("SELECT x, FROM t", 1, 11)]
+    [InlineData("SELECT U&'\\00zz'", 1, 8)]
+    [InlineData("SELECT 1 LIMIT 1, 2", 1, 17)]
+    [InlineData("SELECT FROM a JOIN b", 1, 21)]
+    [InlineData("UPDATE t SET", 1, 13)]
+    public void What_PostgreSQL_would_not_take_is_refused_where_it_stands(string text, int line, int column)
+    {
+        var error = Refused(text).ShouldNotBeNull();
+        (error.Position.Line, error.Position.Column).ShouldBe((line, column), error.Message);
+    }
+
+    [Fact]
+    public void What_is_newer_than_the_server_is_said_to_be()
+    {
+        const string merge = "MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE RETURNING 1";
+        Refused(merge).ShouldBeNull();
+        Refused(merge, PgVersion.V16)!.Message.ShouldBe("MERGE … RETURNING came with PostgreSQL 17");
+        Refused(merge, PgVersion.V14)!.Help.ShouldBe("MERGE is a word of the grammar since PostgreSQL 15; the server is PostgreSQL 14.");
+        Refused("SELECT * FROM (SELECT 1)", PgVersion.V15).ShouldNotBeNull();
+        Refused("SELECT 1_000", PgVersion.V16).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Deep_nesting_is_an_error_with_its_place_and_not_the_end_of_us()
+    {
+        foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("(", ")"), ("NOT ", ""), ("- ", ""), ("ARRAY[", "]"), ("f(", ")"), ("(SELECT ", ")"), ("CASE WHEN ", " THEN 1 END"), ("a IN (", ")")])
+        {
+            var text = $"SELECT {string.Concat(Enumerable.Repeat(open, 20_000))}1{string.Concat(Enumerable.Repeat(close, 20_000))}";
+            Refused(text)!.Message.ShouldBe("this is nested too deeply", open);
+            Refused($"SELECT {string.Concat(Enumerable.Repeat(open, 100))}1{string.Concat(Enumerable.Repeat(close, 100))}").ShouldBeNull(open);
+        }
+    }
+
+    [Fact]
+    public void A_statement_names_its_tables_and_columns_and_not_those_of_its_WITH()
+    {
+        const string sql = "WITH w AS (SELECT a FROM app.t), v(x) AS (SELECT b FROM w) INSERT INTO w (c, d) SELECT e, (SELECT max(f) FROM u) FROM v JOIN o USING (id) WHERE v.g = ANY (SELECT h FROM w) ON CONFLICT (c) DO UPDATE SET d = excluded.d";
+        var names = StatementNames.Of(Parser.Parse(StatementReader.ReadAll(sql).Single(), PgVersion.V18));
+        names.Relations.Select(name => name.ToString()).ShouldBe(["\"app\".\"t\"", "\"w\"", "\"u\"", "\"o\""]);
+        names.Columns.Select(name => name.Name).ShouldBe(["a", "b", "c", "d", "e", "f", "g", "h"], ignoreOrder: true);
+    }
+}
