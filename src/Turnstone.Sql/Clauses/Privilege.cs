@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Columns">Those that it is for; none where it is for the whole object.</param>
 public sealed record Privilege(TextSpan Span, Identifier Name, ImmutableArray<Identifier> Columns) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal static class Parser
     {
         /// <summary>ALL, or one or more: <c>privileges</c> of <c>gram.y</c>.</summary>
