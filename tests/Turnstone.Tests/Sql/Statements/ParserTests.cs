@@ -267,7 +267,7 @@ public sealed class ParserTests
 
     static readonly string[] Beginnings =
     [
-        .. Parser.All.SelectMany(parser => parser.Beginnings), .. Parser.Old.Select(parser => parser.Beginning), "", "create unique index concurrently i on", "create index", "reindex (", "reindex table", "alter table t detach partition",
+        .. Parser.All.SelectMany(parser => parser.Beginnings), "", "create unique index concurrently i on", "create index", "reindex (", "reindex table", "alter table t detach partition",
         "alter type t add value", "alter subscription s add publication", "alter system set", "drop index concurrently", "alter database d set tablespace", "cluster (",
     ];
 
