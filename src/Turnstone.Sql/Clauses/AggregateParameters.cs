@@ -25,6 +25,11 @@ public sealed record AggregateParameters(TextSpan Span, bool IsStar, ImmutableAr
 
         static void Check(SyntaxReader reader, ImmutableArray<RoutineParameter> direct, bool isOrderedSet, ImmutableArray<RoutineParameter> aggregated)
         {
+            if (direct.Concat(aggregated).Any(parameter => parameter.Mode is ParameterMode.Out or ParameterMode.InOut))
+            {
+                reader.Fail("aggregates cannot have output arguments");
+            }
+
             if (isOrderedSet && direct is [.., { Mode: ParameterMode.Variadic } last]
                 && (aggregated is not [{ Mode: ParameterMode.Variadic } only] || only.Type.Name != last.Type.Name || only.Type.Dimensions != last.Type.Dimensions))
             {

@@ -1,9 +1,6 @@
 namespace Turnstone.Sql.Clauses;
 
-using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary>A change of a composite type's attributes: <c>ADD ATTRIBUTE name type</c>.</summary>
@@ -35,7 +32,7 @@ public sealed record AttributeAction(TextSpan Span, string Kind, bool IfExists, 
                 collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
             }
 
-            var isCascade = reader.TakeOneOf("CASCADE", "RESTRICT") == "CASCADE";
+            var isCascade = DropBehavior.ReadCascade(reader);
             return new(reader.SpanFrom(start), kind, ifExists, name, type, collation, isCascade);
         }
     }

@@ -7,7 +7,7 @@ using Turnstone.Sql.Syntax;
 public sealed record GrantedObject(TextSpan Span, ObjectName? Name) : SyntaxNode(Span)
 {
     /// <summary>The function or procedure that it is.</summary>
-    public RoutineReference? Routine { get; init; }
+    public ObjectReference? Routine { get; init; }
 
     internal static class Parser
     {
@@ -41,7 +41,7 @@ public sealed record GrantedObject(TextSpan Span, ObjectName? Name) : SyntaxNode
         /// <summary>A function with what it takes or without.</summary>
         public static GrantedObject ReadRoutine(SyntaxReader reader)
         {
-            var routine = RoutineReference.Parser.Read(reader);
+            var routine = ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function);
             return new(routine.Span, routine.Name) { Routine = routine };
         }
     }

@@ -16,7 +16,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
     /// <summary>Whether a function's arguments are given, though there may be none.</summary>
     public bool HasArguments { get; init; }
 
-    public ImmutableArray<SignatureArgument> Arguments { get; init; } = [];
+    public ImmutableArray<RoutineParameter> Arguments { get; init; } = [];
 
     /// <summary>A type as it is written, what a cast makes its value of, or a transform is for.</summary>
     public TypeName? Type { get; init; }
@@ -98,39 +98,30 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             return new(default, kind, name) { Method = reader.ColId() };
         }
 
-        static ObjectReference ReadFunction(SyntaxReader reader, ObjectKind kind)
+        /// <summary>A function or a procedure, with its arguments or without: <c>function_with_argtypes</c> of <c>gram.y</c>.</summary>
+        public static ObjectReference ReadFunction(SyntaxReader reader, ObjectKind kind)
         {
+            var start = reader.Start;
             var next = reader.Ahead(1).Kind;
             var name = next is TokenKind.OpenParenthesis or TokenKind.Dot ? reader.FunctionName()
                 : new(null, reader.Keyword == KeywordKind.TypeOrFunction ? reader.TypeFunctionName() : reader.ColId());
-            if (!reader.Take(TokenKind.OpenParenthesis))
-            {
-                return new(default, kind, name);
-            }
-
-            var arguments = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(SignatureArgument.Parser.Read);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, kind, name) { HasArguments = true, Arguments = arguments };
+            var hasArguments = reader.Is(TokenKind.OpenParenthesis);
+            var arguments = hasArguments ? RoutineParameter.Parser.ReadAll(reader) : [];
+            return new(reader.SpanFrom(start), kind, name) { HasArguments = hasArguments, Arguments = arguments };
         }
 
         static ObjectReference ReadAggregate(SyntaxReader reader)
         {
             var name = reader.FunctionName();
-            reader.Expect(TokenKind.OpenParenthesis);
-            ImmutableArray<SignatureArgument> arguments = [];
-            if (!reader.TakeOperator("*"))
-            {
-                arguments = reader.Is("ORDER") ? [] : reader.List(SignatureArgument.Parser.Read);
-                arguments = reader.Take("ORDER", "BY") ? arguments.AddRange(reader.List(SignatureArgument.Parser.Read)) : arguments;
-            }
-
-            reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, ObjectKind.Aggregate, name) { HasArguments = true, Arguments = arguments };
+            var parameters = AggregateParameters.Parser.Read(reader);
+            return new(default, ObjectKind.Aggregate, name) { HasArguments = true, Arguments = [.. parameters.Direct, .. parameters.Aggregated] };
         }
 
-        static ObjectReference ReadOperator(SyntaxReader reader)
+        static ObjectReference ReadOperator(SyntaxReader reader) => ReadOperator(reader, reader.Start, Expression.Parser.ReadAnyOperator(reader));
+
+        /// <summary>Behind an operator, the types around it: <c>operator_with_argtypes</c> of <c>gram.y</c>.</summary>
+        public static ObjectReference ReadOperator(SyntaxReader reader, int start, OperatorName symbol)
         {
-            var symbol = Expression.Parser.ReadAnyOperator(reader);
             reader.Expect(TokenKind.OpenParenthesis);
             var left = ReadOperand(reader);
             if (reader.Is(TokenKind.CloseParenthesis))
@@ -141,7 +132,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             reader.Expect(TokenKind.Comma);
             var right = left is null ? TypeName.Parser.Read(reader) : ReadOperand(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Left = left, Right = right };
+            return new(reader.SpanFrom(start), ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Left = left, Right = right };
         }
 
         static TypeName? ReadOperand(SyntaxReader reader) => reader.Take("NONE") ? null : TypeName.Parser.Read(reader);
@@ -152,7 +143,8 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             return new(default, ObjectKind.LargeObject, Nameless);
         }
 
-        static ObjectReference ReadCast(SyntaxReader reader)
+        /// <summary><c>(source AS target)</c></summary>
+        public static ObjectReference ReadCast(SyntaxReader reader)
         {
             reader.Expect(TokenKind.OpenParenthesis);
             var type = TypeName.Parser.Read(reader);

@@ -1,9 +1,6 @@
 namespace Turnstone.Sql.Clauses;
 
-using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary>A member of an operator class or family: <c>OPERATOR 1 =</c>, <c>FUNCTION 1 f(integer)</c>, <c>STORAGE text</c>.</summary>
@@ -32,7 +29,7 @@ public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Num
             else
             {
                 _ = reader.Is(TokenKind.OpenParenthesis) ? reader.Parenthesised(TypeName.Parser.Read) : [];
-                RoutineReference.Parser.Read(reader);
+                ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function);
             }
 
             return new(reader.SpanFrom(start), kind, number);
@@ -54,7 +51,7 @@ public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Num
             var name = Expression.Parser.ReadAnyOperator(reader);
             if (reader.Is(TokenKind.OpenParenthesis))
             {
-                OperatorReference.Parser.ReadTypes(reader, start, name);
+                ObjectReference.Parser.ReadOperator(reader, start, name);
             }
 
             if (reader.Take("FOR") && reader.ExpectOneOf("SEARCH", "ORDER") == "ORDER")

@@ -8,7 +8,7 @@ using Turnstone.Sql.Syntax;
 /// <param name="Name">Its words without the value, in capitals: <c>LANGUAGE</c>, <c>NOT LEAKPROOF</c>, <c>CALLED ON NULL INPUT</c>, <c>AS</c>; without EXTERNAL.</param>
 /// <param name="Value">A language's name; of AS the code, or the object file.</param>
 /// <param name="Setting">Of SET and RESET.</param>
-public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value = null, RoutineSetting? Setting = null) : SyntaxNode(Span)
+public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value = null, SettingChange? Setting = null) : SyntaxNode(Span)
 {
     internal static class Parser
     {
@@ -80,10 +80,12 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
         static RoutineOption? TryRead(SyntaxReader reader)
         {
             var start = reader.Start;
-            switch (reader.TakeOneOf("IMMUTABLE", "STABLE", "VOLATILE", "STRICT", "LEAKPROOF", "NOT", "CALLED", "RETURNS", "EXTERNAL", "SECURITY", "COST", "ROWS", "SUPPORT", "PARALLEL"))
+            switch (reader.TakeOneOf("IMMUTABLE", "STABLE", "VOLATILE", "STRICT", "LEAKPROOF", "NOT", "CALLED", "RETURNS", "EXTERNAL", "SECURITY", "COST", "ROWS", "SUPPORT", "PARALLEL", "SET"))
             {
                 case null:
-                    return RoutineSetting.Parser.TryRead(reader) is { } setting ? new(setting.Span, setting.IsReset ? "RESET" : "SET", null, setting) : null;
+                    return reader.Is("RESET") ? Setting(reader, start, "RESET", SettingChange.Parser.ReadReset(reader)) : null;
+                case "SET":
+                    return Setting(reader, start, "SET", SettingChange.Parser.ReadMore(reader));
                 case "NOT":
                     reader.Expect("LEAKPROOF");
                     return new(reader.SpanFrom(start), "NOT LEAKPROOF");
@@ -111,6 +113,8 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
                     return new(reader.SpanFrom(start), word);
             }
         }
+
+        static RoutineOption Setting(SyntaxReader reader, int start, string name, SettingChange change) => new(reader.SpanFrom(start), name, null, change);
 
         static RoutineOption Security(SyntaxReader reader, int start)
         {

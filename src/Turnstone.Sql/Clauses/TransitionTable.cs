@@ -1,9 +1,6 @@
 namespace Turnstone.Sql.Clauses;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary>The rows that a statement changed, under a name that a trigger has for them: <c>NEW TABLE AS added</c>.</summary>

@@ -1,9 +1,6 @@
 namespace Turnstone.Sql.Clauses;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary>What makes a trigger run: <c>UPDATE OF a, b</c>.</summary>

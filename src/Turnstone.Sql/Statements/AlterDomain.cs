@@ -1,9 +1,7 @@
 namespace Turnstone.Sql.Statements;
 
-using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER DOMAIN name SET DEFAULT … | SET NOT NULL | ADD … | DROP CONSTRAINT … | VALIDATE CONSTRAINT …</c></summary>
@@ -11,7 +9,7 @@ using Turnstone.Sql.Syntax;
 /// <param name="Default">Of SET DEFAULT.</param>
 /// <param name="Constraint">Of ADD CONSTRAINT.</param>
 /// <param name="ConstraintName">Of DROP and VALIDATE CONSTRAINT.</param>
-public sealed record AlterDomain(StatementSlice Slice, TextSpan Span, ObjectName Name, string Action, Expression? Default, DomainConstraint? Constraint, Identifier? ConstraintName,
+public sealed record AlterDomain(StatementSlice Slice, TextSpan Span, ObjectName Name, string Action, Expression? Default, Constraint? Constraint, Identifier? ConstraintName,
     bool IfExists, bool IsCascade) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER DOMAIN")
@@ -42,11 +40,37 @@ public sealed record AlterDomain(StatementSlice Slice, TextSpan Span, ObjectName
                 case "DROP":
                     return Drop(reader, domain);
                 case "ADD":
-                    return domain with { Action = "ADD CONSTRAINT", Constraint = DomainConstraint.Parser.ReadAdded(reader) };
+                    return domain with { Action = "ADD CONSTRAINT", Constraint = ReadAdded(reader) };
                 default:
                     reader.Expect("CONSTRAINT");
                     return domain with { Action = "VALIDATE CONSTRAINT", ConstraintName = reader.ColId() };
             }
+        }
+
+        // DomainConstraint; a table's before 17.
+        static Constraint ReadAdded(SyntaxReader reader)
+        {
+            if (reader.Version < PgVersion.V17)
+            {
+                return Clauses.Constraint.Parser.ReadOfTable(reader);
+            }
+
+            var start = reader.Start;
+            Identifier? name = reader.Take("CONSTRAINT") ? reader.ColId() : null;
+            var added = reader.Is("CHECK") ? CheckConstraint.Parser.ReadOfTable(reader, name) : ReadNotNull(reader, name);
+            if (added.Attributes.IsEnforced is { } enforced)
+            {
+                reader.Fail($"CHECK constraints cannot be marked {(enforced ? "ENFORCED" : "NOT ENFORCED")}");
+            }
+
+            return added with { Span = reader.SpanFrom(start) };
+        }
+
+        static NotNullConstraint ReadNotNull(SyntaxReader reader, Identifier? name)
+        {
+            reader.Expect("NOT", "NULL");
+            var allowed = reader.Version == PgVersion.V17 ? ConstraintAttributes.Allowed.NoInherit : ConstraintAttributes.Allowed.None;
+            return new(default, name, null) { Attributes = ConstraintAttributes.Parser.ReadAll(reader, "NOT NULL constraints", allowed) };
         }
 
         static AlterDomain Drop(SyntaxReader reader, AlterDomain domain)
@@ -64,7 +88,7 @@ public sealed record AlterDomain(StatementSlice Slice, TextSpan Span, ObjectName
             reader.Expect("CONSTRAINT");
             var ifExists = reader.Take("IF", "EXISTS");
             var name = reader.ColId();
-            var isCascade = reader.TakeOneOf("CASCADE", "RESTRICT") == "CASCADE";
+            var isCascade = DropBehavior.ReadCascade(reader);
             return domain with { Action = "DROP CONSTRAINT", ConstraintName = name, IfExists = ifExists, IsCascade = isCascade };
         }
     }

@@ -7,7 +7,7 @@ using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER OPERATOR =(integer, integer) SET (…)</c></summary>
-public sealed record AlterOperator(StatementSlice Slice, TextSpan Span, OperatorReference Operator, ImmutableArray<Definition> Options) : Statement(Slice, Span)
+public sealed record AlterOperator(StatementSlice Slice, TextSpan Span, ObjectReference Operator, ImmutableArray<Definition> Options) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER OPERATOR")
     {
@@ -20,7 +20,7 @@ public sealed record AlterOperator(StatementSlice Slice, TextSpan Span, Operator
                 return null;
             }
 
-            var changed = OperatorReference.Parser.Read(reader);
+            var changed = ObjectReference.Parser.ReadOperator(reader, reader.Start, Expression.Parser.ReadAnyOperator(reader));
             if (reader.Word is "OWNER" || reader.Is("SET", "SCHEMA"))
             {
                 return null;

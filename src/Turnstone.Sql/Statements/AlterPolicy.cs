@@ -3,7 +3,6 @@ namespace Turnstone.Sql.Statements;
 using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER POLICY name ON table [TO …] [USING (…)] [WITH CHECK (…)]</c></summary>

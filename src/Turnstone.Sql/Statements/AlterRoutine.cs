@@ -5,8 +5,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER FUNCTION | PROCEDURE | ROUTINE name options</c></summary>
-/// <param name="Kind"><c>FUNCTION</c>, <c>PROCEDURE</c>, <c>ROUTINE</c></param>
-public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, string Kind, RoutineReference Routine, ImmutableArray<RoutineOption> Options) : Statement(Slice, Span)
+public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, ObjectReference Routine, ImmutableArray<RoutineOption> Options) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER FUNCTION", "ALTER PROCEDURE", "ALTER ROUTINE")
     {
@@ -15,7 +14,7 @@ public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, string Ki
             var start = reader.Start;
             reader.Expect("ALTER");
             var kind = reader.ExpectOneOf("FUNCTION", "PROCEDURE", "ROUTINE");
-            var routine = RoutineReference.Parser.Read(reader);
+            var routine = ObjectReference.Parser.ReadFunction(reader, kind switch { "FUNCTION" => ObjectKind.Function, "PROCEDURE" => ObjectKind.Procedure, _ => ObjectKind.Routine });
             if (reader.Word is "RENAME" or "OWNER" or "DEPENDS" or "NO" || reader.Is("SET", "SCHEMA") && !IsSearchPath(reader))
             {
                 return null;
@@ -23,7 +22,7 @@ public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, string Ki
 
             var options = RoutineOption.Parser.ReadChanges(reader);
             _ = reader.Take("RESTRICT");
-            return new AlterRoutine(reader.Slice, reader.SpanFrom(start), kind, routine, options);
+            return new AlterRoutine(reader.Slice, reader.SpanFrom(start), routine, options);
         }
 
         // SET SCHEMA 's' is SET search_path = s, and SET SCHEMA s moves the routine.

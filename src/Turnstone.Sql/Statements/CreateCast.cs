@@ -1,15 +1,13 @@
 namespace Turnstone.Sql.Statements;
 
-using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE CAST (source AS target) WITH FUNCTION … | WITHOUT FUNCTION | WITH INOUT</c></summary>
 /// <param name="Function">None of a cast that needs none.</param>
 /// <param name="Context"><c>IMPLICIT</c> or <c>ASSIGNMENT</c>: where it happens without being asked for.</param>
-public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName Source, TypeName Target, RoutineReference? Function, string? Context) : Statement(Slice, Span)
+public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName Source, TypeName Target, ObjectReference? Function, string? Context) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE CAST")
     {
@@ -17,8 +15,8 @@ public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName So
         {
             var start = reader.Start;
             reader.Expect("CREATE", "CAST");
-            var (source, target) = ReadTypes(reader);
-            RoutineReference? function = null;
+            var types = ObjectReference.Parser.ReadCast(reader);
+            ObjectReference? function = null;
             if (reader.Take("WITHOUT"))
             {
                 reader.Expect("FUNCTION");
@@ -26,22 +24,11 @@ public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName So
             else
             {
                 reader.Expect("WITH");
-                function = reader.ExpectOneOf("FUNCTION", "INOUT") == "FUNCTION" ? RoutineReference.Parser.Read(reader) : null;
+                function = reader.ExpectOneOf("FUNCTION", "INOUT") == "FUNCTION" ? ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function) : null;
             }
 
             var context = reader.Take("AS") ? reader.ExpectOneOf("IMPLICIT", "ASSIGNMENT") : null;
-            return new CreateCast(reader.Slice, reader.SpanFrom(start), source, target, function, context);
-        }
-
-        /// <summary><c>(source AS target)</c></summary>
-        public static (TypeName Source, TypeName Target) ReadTypes(SyntaxReader reader)
-        {
-            reader.Expect(TokenKind.OpenParenthesis);
-            var source = TypeName.Parser.Read(reader);
-            reader.Expect("AS");
-            var target = TypeName.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return (source, target);
+            return new CreateCast(reader.Slice, reader.SpanFrom(start), types.Type!, types.Target!, function, context);
         }
     }
 }

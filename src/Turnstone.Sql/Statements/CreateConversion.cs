@@ -1,9 +1,5 @@
 namespace Turnstone.Sql.Statements;
 
-using System.Collections.Immutable;
-using Turnstone.Sql.Clauses;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE [DEFAULT] CONVERSION name FOR 'source' TO 'target' FROM function</c></summary>

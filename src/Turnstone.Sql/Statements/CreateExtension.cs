@@ -1,9 +1,5 @@
 namespace Turnstone.Sql.Statements;
 
-using System.Collections.Immutable;
-using Turnstone.Sql.Clauses;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE EXTENSION [IF NOT EXISTS] name [WITH] [SCHEMA schema] [VERSION version] [CASCADE]</c></summary>

@@ -3,7 +3,6 @@ namespace Turnstone.Sql.Statements;
 using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE OPERATOR CLASS name FOR TYPE type USING method AS …</c></summary>

@@ -3,7 +3,6 @@ namespace Turnstone.Sql.Statements;
 using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE POLICY name ON table [AS …] [FOR …] [TO …] [USING (…)] [WITH CHECK (…)]</c></summary>

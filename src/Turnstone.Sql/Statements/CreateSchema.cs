@@ -2,8 +2,6 @@ namespace Turnstone.Sql.Statements;
 
 using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE SCHEMA [IF NOT EXISTS] [name] [AUTHORIZATION role] elements</c></summary>

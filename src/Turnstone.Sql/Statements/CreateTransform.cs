@@ -1,14 +1,12 @@
 namespace Turnstone.Sql.Statements;
 
-using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE [OR REPLACE] TRANSFORM FOR type LANGUAGE language (…)</c></summary>
 /// <param name="FromSql">None where it is left out.</param>
-public sealed record CreateTransform(StatementSlice Slice, TextSpan Span, bool OrReplace, TypeName Type, Identifier Language, RoutineReference? FromSql, RoutineReference? ToSql) : Statement(Slice, Span)
+public sealed record CreateTransform(StatementSlice Slice, TextSpan Span, bool OrReplace, TypeName Type, Identifier Language, ObjectReference? FromSql, ObjectReference? ToSql) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE TRANSFORM")
     {
@@ -29,11 +27,11 @@ public sealed record CreateTransform(StatementSlice Slice, TextSpan Span, bool O
             return new CreateTransform(reader.Slice, reader.SpanFrom(start), orReplace, type, language, from, to);
         }
 
-        static (RoutineReference Function, bool IsFrom) Direction(SyntaxReader reader, string? expected)
+        static (ObjectReference Function, bool IsFrom) Direction(SyntaxReader reader, string? expected)
         {
             var isFrom = reader.ExpectOneOf(expected is null ? ["FROM", "TO"] : [expected]) == "FROM";
             reader.Expect("SQL", "WITH", "FUNCTION");
-            return (RoutineReference.Parser.Read(reader), isFrom);
+            return (ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function), isFrom);
         }
     }
 }

@@ -3,7 +3,6 @@ namespace Turnstone.Sql.Statements;
 using System.Collections.Immutable;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE [OR REPLACE] [CONSTRAINT] TRIGGER name BEFORE | AFTER | INSTEAD OF event ON table … EXECUTE FUNCTION f(…)</c></summary>
@@ -11,7 +10,7 @@ using Turnstone.Sql.Syntax;
 /// <param name="Referenced">The other table of a constraint trigger.</param>
 /// <param name="Arguments">As they stand.</param>
 public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrReplace, bool IsConstraint, Identifier Name, string Time, ImmutableArray<TriggerEvent> Events, ObjectName Table,
-    ObjectName? Referenced, ConstraintTiming? Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow, Expression? When, ObjectName Function,
+    ObjectName? Referenced, ConstraintAttributes Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow, Expression? When, ObjectName Function,
     ImmutableArray<TextSpan> Arguments) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE TRIGGER")
@@ -33,7 +32,7 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
             var events = TriggerEvent.Parser.ReadAll(reader);
             reader.Expect("ON");
             var table = reader.QualifiedName();
-            var (referenced, timing, transitions, isForEachRow) = isConstraint ? ReadConstraint(reader) : (null, null, TransitionTable.Parser.ReadClause(reader), ForEachRow(reader));
+            var (referenced, timing, transitions, isForEachRow) = isConstraint ? ReadConstraint(reader) : (null, default, TransitionTable.Parser.ReadClause(reader), ForEachRow(reader));
             var when = ReadWhen(reader);
             var (function, arguments) = ReadFunction(reader);
             return new CreateTrigger(reader.Slice, reader.SpanFrom(start), orReplace, isConstraint, name, time, events, table, referenced, timing, transitions, isForEachRow, when, function, arguments);
@@ -58,15 +57,10 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
             return "INSTEAD OF";
         }
 
-        static (ObjectName? Referenced, ConstraintTiming? Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow) ReadConstraint(SyntaxReader reader)
+        static (ObjectName? Referenced, ConstraintAttributes Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow) ReadConstraint(SyntaxReader reader)
         {
             ObjectName? referenced = reader.Take("FROM") ? reader.QualifiedName() : null;
-            var timing = ConstraintTiming.Parser.TryRead(reader);
-            if (timing is { IsNotValid: true } or { IsNoInherit: true } or { IsEnforced: false })
-            {
-                reader.Fail($"constraint triggers cannot be marked {(timing.IsNotValid ? "NOT VALID" : timing.IsNoInherit ? "NO INHERIT" : "NOT ENFORCED")}");
-            }
-
+            var timing = ConstraintAttributes.Parser.ReadAll(reader, "TRIGGER constraints", ConstraintAttributes.Allowed.Deferrable);
             reader.Expect("FOR", "EACH", "ROW");
             return (referenced, timing, [], true);
         }

@@ -1,8 +1,6 @@
 namespace Turnstone.Sql.Statements;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Clauses;
-using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
