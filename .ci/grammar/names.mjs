@@ -29,7 +29,7 @@ class Walk {
     #field(key, field, owner, inner, outer) {
         if (key === "withClause") return this.#with(field, outer);
         if (key === "RangeVar") return this.#table(field, inner);
-        if (key === "LockingClause") return;
+        if (key === "LockingClause" || key === "ConstraintsSetStmt") return;
         this.#see(key, field);
         // A bare RangeVar: that of INSERT and such, and of a definition, is never one of the WITH.
         if (isRangeVar(field)) return key === "typevar" ? undefined : this.#table(field, new Set());
@@ -82,12 +82,13 @@ class Walk {
         AccessPriv: privilege => this.#strings(privilege.cols),
         CreateTrigStmt: trigger => this.#strings(trigger.columns),
         VacuumRelation: relation => this.#strings(relation.va_cols),
-        PublicationTable: table => this.#strings(table.columns),
+        pubtable: table => this.#strings(table.columns),
         AlterTableCmd: part => notColumns.test(part.subtype) || this.#column(part.name),
         RenameStmt: rename => rename.renameType === "OBJECT_COLUMN" && [rename.subname, rename.newname].forEach(name => this.#column(name)),
         Constraint: constraint => [constraint.keys, constraint.including, constraint.pk_attrs, constraint.fk_attrs, constraint.fk_del_set_cols].forEach(names => this.#strings(names)),
         DropStmt: drop => ranks.has(drop.removeType) && drop.objects.forEach(one => this.#path(one.List.items)),
         CommentStmt: comment => this.#commented(comment),
+        SecLabelStmt: label => this.#commented(label),
     };
 
     #commented({ objtype, object }) {

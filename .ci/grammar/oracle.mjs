@@ -3,7 +3,7 @@
 //   { text, versions, tree?, plpgsql? }  ->  { of, answers, plpgsql? }
 //   { file, versions }                   ->  { of, answers }
 //
-// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, tree? };
+// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, normal?, tree? };
 // count is how many statements it is. That for a file is { error, at, gaveUp? } or { spans }. `at` and `spans` count UTF-16 units.
 // `plpgsql` is an error of version 18's PL/pgSQL, or null.
 //
@@ -13,6 +13,7 @@ import { createInterface } from "node:readline";
 import { Grammar } from "./grammar.mjs";
 import { boundaries } from "./boundaries.mjs";
 import { namesOf } from "./names.mjs";
+import { normalOf } from "./normal.mjs";
 import { verbOf } from "./verbs.mjs";
 
 const folder = process.argv[2];
@@ -25,12 +26,12 @@ const grammarOf = async version => {
 
 const answerFile = (text, parsed) => parsed.error ? parsed : { spans: boundaries(text, parsed.stmts) };
 
-const answerText = (parsed, tree) => {
+const answerText = (parsed, version, tree) => {
     const { error, stmts } = parsed;
     if (error) return parsed;
     if (stmts.length !== 1) return { count: stmts.length };
     const [[node, fields]] = Object.entries(stmts[0].stmt);
-    return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...tree && { tree: stmts[0].stmt } };
+    return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...version > 15 && { normal: normalOf(stmts[0].stmt) }, ...tree && { tree: stmts[0].stmt } };
 };
 
 async function answer({ text, file, versions, tree, plpgsql }) {
@@ -39,7 +40,7 @@ async function answer({ text, file, versions, tree, plpgsql }) {
     const of = [];
     for (const version of versions) {
         const parsed = await (await grammarOf(version)).parse(file ?? text);
-        const said = file === undefined ? answerText(parsed, tree) : answerFile(file, parsed);
+        const said = file === undefined ? answerText(parsed, version, tree) : answerFile(file, parsed);
         const key = JSON.stringify(said);
         if (!known.has(key)) known.set(key, answers.push(said) - 1);
         of.push(known.get(key));

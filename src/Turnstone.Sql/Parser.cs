@@ -10,21 +10,14 @@ public static partial class Parser
         .SelectMany(parser => parser.Beginnings, (parser, beginning) => (parser, beginning))
         .GroupBy(one => one.beginning, one => one.parser, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
-    static readonly FrozenDictionary<string, BeginningParser[]>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Old
-        .GroupBy(parser => parser.Beginning.Split(' ')[0], StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
     [Discovered]
     internal static partial IReadOnlyList<StatementParser> All { get; }
-
-    [Discovered]
-    internal static partial IReadOnlyList<BeginningParser> Old { get; }
 
     /// <summary>Never throws, whatever the text. What is not read is an <see cref="OtherStatement"/>; what PostgreSQL would not take has its <see cref="Statement.Error"/>.</summary>
     public static Statement Parse(StatementSlice statement, PgVersion version)
     {
         using var reader = new SyntaxReader(statement, version);
-        return Read(reader) ?? ReadBeginning(statement, version) ?? Unread(reader);
+        return Read(reader) ?? Unread(reader);
     }
 
     /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
@@ -64,29 +57,12 @@ public static partial class Parser
     // What begins like nothing that PostgreSQL knows is an error.
     static OtherStatement Unread(SyntaxReader reader)
     {
-        if (!StatementBeginning.IsKnown(reader))
+        if (!reader.AtEnd)
         {
+            StatementBeginning.Skip(reader);
             reader.Fail();
         }
 
         return new(reader.Slice, StatementClassifier.Verb(reader.Slice)) { Error = reader.Error };
-    }
-
-    static Statement? ReadBeginning(StatementSlice statement, PgVersion version)
-    {
-        var reader = new TokenReader(statement);
-        if (reader.Kind == TokenKind.Word && ByFirstWord.TryGetValue(reader.Text, out var parsers))
-        {
-            foreach (var parser in parsers)
-            {
-                var behind = reader;
-                if (behind.Take(parser.Beginning) && parser.Read(behind, statement, version) is { } read)
-                {
-                    return read;
-                }
-            }
-        }
-
-        return null;
     }
 }

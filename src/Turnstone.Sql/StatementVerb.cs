@@ -8,7 +8,7 @@ static class StatementVerb
     // Between CREATE and what is created.
     static readonly string[] Modifiers =
     [
-        "OR", "REPLACE", "UNIQUE", "GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "RECURSIVE", "CONSTRAINT", "TRUSTED", "PROCEDURAL",
+        "OR", "REPLACE", "UNIQUE", "GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "RECURSIVE", "CONSTRAINT", "TRUSTED", "PROCEDURAL", "DEFAULT",
     ];
 
     // What is created, altered, dropped, where it has more than one word.
@@ -64,7 +64,7 @@ static class StatementVerb
         {
             statement.Next();
         }
-        while (FirstOf(Modifiers, statement) is not null);
+        while (FirstOf(Modifiers, statement) is not null && FirstOf(LongKinds, statement) is null);
 
         var kind = FirstOf(LongKinds, statement) ?? (statement.Kind == TokenKind.Word ? statement.Text.ToString().ToUpperInvariant() : null);
         return kind is null ? first : $"{first} {kind}";

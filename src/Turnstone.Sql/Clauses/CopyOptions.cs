@@ -92,7 +92,7 @@ static class CopyOptions
         {
             reader.Parenthesised(Word);
         }
-        else if (!reader.TakeOperator("*"))
+        else if (!reader.TakeOperator("*") && !(reader.Version >= PgVersion.V17 && reader.Take("DEFAULT")))
         {
             SettingChange.Parser.Value(reader);
         }

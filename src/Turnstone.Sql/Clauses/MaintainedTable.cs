@@ -9,6 +9,10 @@ using Turnstone.Sql.Syntax;
 /// <param name="Columns">Those that ANALYZE looks at; none where it is all of them.</param>
 public sealed record MaintainedTable(TextSpan Span, ObjectName Name, bool IsOnly, ImmutableArray<Identifier> Columns) : SyntaxNode(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal static class Parser
     {
         /// <summary>Those that stand here.</summary>

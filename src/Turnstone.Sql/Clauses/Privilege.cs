@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Columns">Those that it is for; none where it is for the whole object.</param>
 public sealed record Privilege(TextSpan Span, Identifier Name, ImmutableArray<Identifier> Columns) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal static class Parser
     {
         /// <summary>ALL, or one or more: <c>privileges</c> of <c>gram.y</c>.</summary>
@@ -17,7 +19,7 @@ public sealed record Privilege(TextSpan Span, Identifier Name, ImmutableArray<Id
         public static Privilege Read(SyntaxReader reader)
         {
             var start = reader.Start;
-            if (reader.Is("ALTER"))
+            if (reader.Is("ALTER", "SYSTEM"))
             {
                 reader.Since(PgVersion.V15, "GRANT ALTER SYSTEM");
                 reader.Expect("ALTER", "SYSTEM");

@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Kind"><c>TABLE</c>, <c>FOREIGN SERVER</c>, <c>ALL TABLES IN SCHEMA</c> …</param>
 public sealed record PrivilegeTarget(TextSpan Span, string Kind, ImmutableArray<GrantedObject> Objects) : SyntaxNode(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Kind is "TABLE" or "SEQUENCE" ? Objects.Select(one => one.Name!.Value) : [];
+
     internal static class Parser
     {
         /// <summary><c>privilege_target</c> of <c>gram.y</c>.</summary>

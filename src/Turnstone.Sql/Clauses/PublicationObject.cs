@@ -12,6 +12,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Schema">None where it is a table, or CURRENT_SCHEMA.</param>
 public sealed record PublicationObject(TextSpan Span, RelationName? Table, ImmutableArray<Identifier> Columns, Expression? Where, Identifier? Schema) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal static class Parser
     {
         /// <summary><c>pub_obj_list</c> of <c>gram.y</c>; before 15 there were only tables.</summary>

@@ -44,10 +44,7 @@ public sealed record SettingChange(TextSpan Span, string? Name, SettingAction Ac
             switch (reader.Word)
             {
                 case "CATALOG":
-                    reader.Next();
-                    reader.String();
-                    reader.Fail("current database cannot be changed");
-                    return new(default, "", SettingAction.Set, []);
+                    return Catalog(reader);
                 case "TRANSACTION":
                     reader.Expect("TRANSACTION", "SNAPSHOT");
                     return Given(reader, start, "transaction snapshot", reader.String());
@@ -146,6 +143,14 @@ public sealed record SettingChange(TextSpan Span, string? Name, SettingAction Ac
             }
 
             return ReadGeneric(reader, mayBeCurrent: true);
+        }
+
+        static SettingChange Catalog(SyntaxReader reader)
+        {
+            reader.Next();
+            reader.String();
+            reader.Fail("current database cannot be changed");
+            return new(default, "", SettingAction.Set, []);
         }
 
         static SettingChange TimeZone(SyntaxReader reader, int start)

@@ -46,7 +46,7 @@ static class ZoneValue
         {
             var end = reader.Mark();
             reader.Reset(start);
-            if (!(reader.Take("HOUR", "TO", "MINUTE") || reader.Take("HOUR")) || reader.Mark() != end)
+            if (!(reader.Take("HOUR", "TO", "MINUTE") || reader.TakeOneOf("HOUR", "MINUTE") is not null) || reader.Mark() != end)
             {
                 reader.Fail("time zone interval must be HOUR or HOUR TO MINUTE");
             }

@@ -26,7 +26,7 @@ public abstract partial record Expression
             }
 
             var (filter, over) = ReadAggregate(reader);
-            return ReadSteps(reader, start, new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over), isName: false);
+            return new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over);
         }
 
         /// <summary>A function's name with its arguments and nothing behind them: <c>func_application</c> of <c>gram.y</c>.</summary>

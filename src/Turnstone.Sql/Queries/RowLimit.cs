@@ -7,6 +7,9 @@ using Turnstone.Sql.Syntax;
 /// <param name="Count">None where there is no limit.</param>
 public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offset, bool WithTies) : SyntaxNode(Span)
 {
+    /// <summary><c>FETCH FIRST ROW</c>: one, though no number says so.</summary>
+    public bool IsSingle { get; init; }
+
     internal static class Parser
     {
         public static bool Begins(SyntaxReader reader) => reader.Word is "LIMIT" or "OFFSET" or "FETCH";
@@ -15,7 +18,7 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
         {
             var start = reader.Start;
             Expression? count = null, offset = null;
-            var (hasCount, hasOffset, withTies) = (false, false, false);
+            var (hasCount, hasOffset, withTies, isSingle) = (false, false, false, false);
             while (Begins(reader))
             {
                 if (reader.Is("OFFSET") ? hasOffset : hasCount)
@@ -41,10 +44,11 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
                 {
                     hasCount = true;
                     (count, withTies) = Fetch(reader);
+                    isSingle = count is null;
                 }
             }
 
-            return new(reader.SpanFrom(start), count, offset, withTies);
+            return new(reader.SpanFrom(start), count, offset, withTies) { IsSingle = isSingle };
         }
 
         static (Expression? Count, bool WithTies) Fetch(SyntaxReader reader)

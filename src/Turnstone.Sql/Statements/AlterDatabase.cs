@@ -26,10 +26,6 @@ public sealed record AlterDatabase(StatementSlice Slice, TextSpan Span, Identifi
                 reader.Since(PgVersion.V15, "ALTER DATABASE … REFRESH COLLATION VERSION");
                 reader.Expect("REFRESH", "COLLATION", "VERSION");
             }
-            else if (reader.AtEnd)
-            {
-                reader.Fail();
-            }
 
             var options = refreshes ? [] : DatabaseOptions.Read(reader);
             return new AlterDatabase(reader.Slice, reader.SpanFrom(start), name, refreshes, options);

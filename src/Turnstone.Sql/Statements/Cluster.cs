@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Table">None where all tables are meant that were clustered before.</param>
 public sealed record Cluster(StatementSlice Slice, TextSpan Span, ImmutableArray<CommandOption> Options, ObjectName? Table, Identifier? Index) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Table is { } table ? [table] : [];
+
     internal sealed class Parser() : StatementParser("CLUSTER")
     {
         public override Statement? Read(SyntaxReader reader)

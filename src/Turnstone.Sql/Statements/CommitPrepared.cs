@@ -16,7 +16,8 @@ public sealed record CommitPrepared(StatementSlice Slice, TextSpan Span, string 
                 return null;
             }
 
-            return PrepareTransaction.Parser.ReadGid(reader) is { } gid ? new CommitPrepared(reader.Slice, reader.SpanFrom(start), gid) : null;
+            var gid = reader.StringValue().Name;
+            return new CommitPrepared(reader.Slice, reader.SpanFrom(start), gid);
         }
     }
 }

@@ -13,6 +13,10 @@ using Turnstone.Sql.Syntax;
 public sealed record Copy(StatementSlice Slice, TextSpan Span, ObjectName? Table, ImmutableArray<Identifier> Columns, Statement? Query, bool IsFrom, bool IsProgram, TextSpan? File,
     ImmutableArray<CommandOption> Options, Expression? Where) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Table is { } table ? [table] : [];
+
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal sealed class Parser() : StatementParser("COPY")
     {
         public override Statement? Read(SyntaxReader reader)

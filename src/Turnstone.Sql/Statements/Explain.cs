@@ -18,19 +18,22 @@ public sealed record Explain(StatementSlice Slice, TextSpan Span, ImmutableArray
             var start = reader.Start;
             reader.Expect("EXPLAIN");
             var options = HasOptionList(reader) ? CommandOption.Parser.ReadAll(reader) : CommandOption.Parser.ReadWords(reader, "ANALYZE", "VERBOSE");
-            if (!IsExplainable(reader))
-            {
-                reader.Fail();
-            }
-
-            var explained = Turnstone.Sql.Parser.Read(reader);
-            if (explained is null)
-            {
-                explained = new OtherStatement(reader.Slice, reader.Word ?? "");
-                reader.TakeRest();
-            }
-
+            var explained = ReadExplained(reader);
             return new Explain(reader.Slice, reader.SpanFrom(start), options, explained);
+        }
+
+        static Statement ReadExplained(SyntaxReader reader)
+        {
+            var mark = reader.Mark();
+            var explained = reader.Is("EXPLAIN") ? null : Turnstone.Sql.Parser.Read(reader);
+            if (explained is Select or Insert or Update or Delete or Merge or DeclareCursor or Execute or CreateTableAs or CreateMaterializedView or RefreshMaterializedView)
+            {
+                return explained;
+            }
+
+            reader.Reset(mark);
+            reader.Fail();
+            return explained ?? new OtherStatement(reader.Slice, "");
         }
 
         // A query in parentheses begins with what is no option's name.
@@ -40,9 +43,5 @@ public sealed record Explain(StatementSlice Slice, TextSpan Span, ImmutableArray
             return reader.Is(TokenKind.OpenParenthesis) && first.Kind != TokenKind.OpenParenthesis
                 && first.Word is not ("SELECT" or "WITH" or "TABLE") && !(first.Word == "VALUES" && reader.Ahead(2).Kind == TokenKind.OpenParenthesis);
         }
-
-        static bool IsExplainable(SyntaxReader reader) =>
-            reader.Is(TokenKind.OpenParenthesis) || reader.Word is "SELECT" or "VALUES" or "TABLE" or "WITH" or "INSERT" or "UPDATE" or "DELETE" or "DECLARE" or "EXECUTE"
-            || reader.Is("MERGE") || reader.Is("REFRESH") || reader.Is("CREATE") && StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE MATERIALIZED";
     }
 }

@@ -43,11 +43,21 @@ public sealed record ForeignDataWrapper(StatementSlice Slice, TextSpan Span, boo
                 reader.ExpectOneOf("HANDLER", "VALIDATOR");
                 if (!isNone)
                 {
-                    reader.QualifiedName();
+                    PassName(reader);
                 }
             }
 
             return has;
+        }
+
+        // However many parts it has.
+        static void PassName(SyntaxReader reader)
+        {
+            reader.ColId();
+            while (reader.Take(TokenKind.Dot))
+            {
+                reader.ColLabel();
+            }
         }
     }
 }

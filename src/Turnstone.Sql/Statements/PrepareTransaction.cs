@@ -16,14 +16,8 @@ public sealed record PrepareTransaction(StatementSlice Slice, TextSpan Span, str
                 return null;
             }
 
-            return ReadGid(reader) is { } gid ? new PrepareTransaction(reader.Slice, reader.SpanFrom(start), gid) : null;
-        }
-
-        /// <summary>What a string says; none of one that takes more than leaving out its quotes.</summary>
-        public static string? ReadGid(SyntaxReader reader)
-        {
-            var written = reader.String();
-            return reader.Error is null ? new TokenReader(reader.Slice.Text.AsSpan(written.Start, written.Length)).TakeString() : "";
+            var gid = reader.StringValue().Name;
+            return new PrepareTransaction(reader.Slice, reader.SpanFrom(start), gid);
         }
     }
 }

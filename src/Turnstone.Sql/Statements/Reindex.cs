@@ -9,6 +9,8 @@ using Turnstone.Sql.Syntax;
 public sealed record Reindex(StatementSlice Slice, TextSpan Span, ReindexTarget Target, bool Concurrently, ImmutableArray<CommandOption> Options, ObjectName? Name)
     : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Target is ReindexTarget.Index or ReindexTarget.Table && Name is { } name ? [name] : [];
+
     internal sealed class Parser() : StatementParser("REINDEX")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -16,7 +16,8 @@ public sealed record RollbackPrepared(StatementSlice Slice, TextSpan Span, strin
                 return null;
             }
 
-            return PrepareTransaction.Parser.ReadGid(reader) is { } gid ? new RollbackPrepared(reader.Slice, reader.SpanFrom(start), gid) : null;
+            var gid = reader.StringValue().Name;
+            return new RollbackPrepared(reader.Slice, reader.SpanFrom(start), gid);
         }
     }
 }

@@ -21,29 +21,25 @@ public sealed record TransactionControl(StatementSlice Slice, TextSpan Span, Tra
             }
 
             var start = reader.Start;
-            switch (reader.ExpectOneOf("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"))
+            var first = reader.ExpectOneOf("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+            if (first == "START")
             {
-                case "BEGIN":
-                    PassWork(reader);
-                    return Begin(reader, start);
-                case "START":
-                    reader.Expect("TRANSACTION");
-                    return Begin(reader, start);
-                case "COMMIT" or "END":
-                    PassWork(reader);
-                    return End(reader, start, TransactionKind.Commit);
-                case "ABORT":
-                    PassWork(reader);
-                    return End(reader, start, TransactionKind.Rollback);
-                case "SAVEPOINT":
-                    return At(reader, start, TransactionKind.Savepoint);
-                case "RELEASE":
-                    PassSavepoint(reader);
-                    return At(reader, start, TransactionKind.Release);
-                default:
-                    PassWork(reader);
-                    return Rollback(reader, start);
+                reader.Expect("TRANSACTION");
             }
+            else if (first is not ("SAVEPOINT" or "RELEASE"))
+            {
+                _ = reader.TakeOneOf("WORK", "TRANSACTION");
+            }
+
+            return first switch
+            {
+                "BEGIN" or "START" => Begin(reader, start),
+                "COMMIT" or "END" => End(reader, start, TransactionKind.Commit),
+                "ABORT" => End(reader, start, TransactionKind.Rollback),
+                "SAVEPOINT" => At(reader, start, TransactionKind.Savepoint),
+                "RELEASE" => Release(reader, start),
+                _ => Rollback(reader, start),
+            };
         }
 
         static TransactionControl Begin(SyntaxReader reader, int start)
@@ -63,6 +59,12 @@ public sealed record TransactionControl(StatementSlice Slice, TextSpan Span, Tra
             return At(reader, start, TransactionKind.RollbackTo);
         }
 
+        static TransactionControl Release(SyntaxReader reader, int start)
+        {
+            PassSavepoint(reader);
+            return At(reader, start, TransactionKind.Release);
+        }
+
         static TransactionControl At(SyntaxReader reader, int start, TransactionKind kind)
         {
             var savepoint = reader.ColId();
@@ -80,8 +82,6 @@ public sealed record TransactionControl(StatementSlice Slice, TextSpan Span, Tra
 
             return new(reader.Slice, reader.SpanFrom(start), kind, null, [], chain);
         }
-
-        static void PassWork(SyntaxReader reader) => _ = reader.TakeOneOf("WORK", "TRANSACTION");
 
         // It may be the savepoint's name.
         static void PassSavepoint(SyntaxReader reader) => _ = SyntaxReader.IsColId(reader.Ahead(1)) && reader.Take("SAVEPOINT");

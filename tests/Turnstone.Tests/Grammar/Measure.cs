@@ -22,6 +22,9 @@ enum Measure
 
     Columns,
 
+    /// <summary>The tree of a query says the same.</summary>
+    Trees,
+
     /// <summary>As <see cref="Accept"/>, over damaged copies.</summary>
     DamagedAccept,
 

@@ -13,6 +13,9 @@ using Turnstone.Sql;
 sealed record ParsedStatement(
     string Kind, bool HasParser, bool IsUnparsed, string? Error, int ErrorAt, IReadOnlyList<TableName>? Tables, IReadOnlyList<string>? Columns)
 {
+    /// <summary>The tree of a query in a form of its own.</summary>
+    public string? Normal { get; init; }
+
     /// <summary>Whether the parser broke its word never to throw.</summary>
     public bool Threw { get; init; }
 
@@ -30,7 +33,7 @@ sealed record ParsedStatement(
 
             var names = StatementNames.Of(statement);
             return new(statement.GetType().Name, hasParser, false, null, at,
-                [.. names.Relations.Select(relation => new TableName(relation.Schema?.Name, relation.Name.Name))], [.. names.Columns.Select(column => column.Name)]);
+                [.. names.Relations.Select(relation => new TableName(relation.Schema?.Name, relation.Name.Name))], [.. names.Columns.Select(column => column.Name)]) { Normal = NormalTree.Of(statement) };
         }
         catch (Exception thrown)
         {

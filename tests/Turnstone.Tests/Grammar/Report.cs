@@ -11,7 +11,7 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
     static readonly (Measure Measure, string Label)[] Rows =
     [
         (Measure.Boundaries, "boundaries agree"), (Measure.Verb, "verb agrees"), (Measure.Accept, "taken, and by us"), (Measure.Reject, "refused, and by us"),
-        (Measure.Parsed, "taken, and parsed"), (Measure.Tables, "tables agree"), (Measure.Columns, "columns agree"),
+        (Measure.Parsed, "taken, and parsed"), (Measure.Tables, "tables agree"), (Measure.Columns, "columns agree"), (Measure.Trees, "trees agree"),
         (Measure.DamagedAccept, "damaged: taken, and by us"), (Measure.DamagedReject, "damaged: refused, and by us"),
     ];
 

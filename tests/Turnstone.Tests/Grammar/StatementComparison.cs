@@ -59,6 +59,10 @@ sealed class StatementComparison(Tally tally)
     {
         CompareSets(Measure.Tables, statement, version, ours.Kind, ours.Tables, theirs.TableNames);
         CompareSets(Measure.Columns, statement, version, ours.Kind, ours.Columns, theirs.Columns ?? []);
+        if (ours.Normal is { } mine && theirs.Normal is { } other)
+        {
+            tally.Count(mine == other, new(Measure.Trees, statement, version, mine, other, ours.Kind));
+        }
     }
 
     void CompareSets<T>(Measure measure, CorpusStatement statement, PgVersion version, string kind, IReadOnlyList<T>? ours, IEnumerable<T> theirs)
