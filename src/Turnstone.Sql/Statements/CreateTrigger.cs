@@ -95,8 +95,8 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
             var function = reader.FunctionName();
             reader.Expect(TokenKind.OpenParenthesis);
             // A comma may stand before the first one.
-            var isOpen = reader.Take(TokenKind.Comma);
-            var arguments = !isOpen && reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Argument);
+            var hasComma = reader.Take(TokenKind.Comma);
+            var arguments = !hasComma && reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(Argument);
             reader.Expect(TokenKind.CloseParenthesis);
             return (function, arguments);
         }
