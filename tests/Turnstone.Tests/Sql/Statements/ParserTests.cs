@@ -78,7 +78,7 @@ public sealed class ParserTests
     {
         var moved = Parse<AlterDatabaseTablespace>("alter database D set tablespace \"T\"");
         (moved.Name.Name, moved.Tablespace.Name).ShouldBe(("d", "T"));
-        Parse("alter database d rename to e").ShouldBeOfType<OtherStatement>().Verb.ShouldBe("ALTER DATABASE");
+        Parse("alter database d rename to e").ShouldBeOfType<Rename>().Error.ShouldBeNull();
     }
 
     [Fact]
