@@ -88,6 +88,7 @@ class Walk {
         Constraint: constraint => [constraint.keys, constraint.including, constraint.pk_attrs, constraint.fk_attrs, constraint.fk_del_set_cols].forEach(names => this.#strings(names)),
         DropStmt: drop => ranks.has(drop.removeType) && drop.objects.forEach(one => this.#path(one.List.items)),
         CommentStmt: comment => this.#commented(comment),
+        SecLabelStmt: label => this.#commented(label),
     };
 
     #commented({ objtype, object }) {

@@ -18,6 +18,8 @@ public sealed record ColumnDefinition(TextSpan Span, Identifier Name, TypeName? 
     /// <summary>For the foreign data wrapper.</summary>
     public ImmutableArray<ForeignOption> Options { get; init; } = [];
 
+    public override IEnumerable<Identifier> NamedColumns => [Name];
+
     internal static new class Parser
     {
         /// <summary><c>columnDef</c> of <c>gram.y</c>.</summary>

@@ -97,7 +97,12 @@ public abstract record Constraint(TextSpan Span, Identifier? Name) : SyntaxNode(
                 "REFERENCES" => ForeignKey.Parser.ReadOfColumn(reader, name),
                 _ => null,
             };
-            return read is not null ? read with { Span = reader.SpanFrom(start) } : name is null ? null : Failed(reader, start);
+            if (read is null && name is not null)
+            {
+                reader.Fail();
+            }
+
+            return read is null ? null : read with { Span = reader.SpanFrom(start) };
         }
 
         static NullConstraint Failed(SyntaxReader reader, int start)

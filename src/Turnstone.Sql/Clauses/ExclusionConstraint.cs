@@ -17,6 +17,8 @@ public sealed record ExclusionConstraint(TextSpan Span, Identifier? Name, Identi
 
     public Identifier? Tablespace { get; init; }
 
+    public override IEnumerable<Identifier> NamedColumns => Include;
+
     internal static new class Parser
     {
         public static Constraint Read(SyntaxReader reader, Identifier? name)

@@ -16,6 +16,15 @@ public sealed record ForeignKey(TextSpan Span, Identifier? Name, ImmutableArray<
     /// <summary>The column of the range that must be covered.</summary>
     public Identifier? Period { get; init; }
 
+    /// <summary>The column of the other table's range.</summary>
+    public Identifier? ReferencedPeriod { get; init; }
+
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
+    public override IEnumerable<Identifier> NamedColumns => [.. With(Columns, Period), .. With(Referenced, ReferencedPeriod), .. SetOnDelete];
+
+    static ImmutableArray<Identifier> With(ImmutableArray<Identifier> columns, Identifier? period) => period is { } one ? columns.Add(one) : columns;
+
     internal static new class Parser
     {
         public static Constraint ReadOfTable(SyntaxReader reader, Identifier? name)
@@ -33,9 +42,9 @@ public sealed record ForeignKey(TextSpan Span, Identifier? Name, ImmutableArray<
         {
             reader.Expect("REFERENCES");
             var table = reader.QualifiedName();
-            var referenced = !reader.Is(TokenKind.OpenParenthesis) ? [] : allowsPeriod ? ReadColumns(reader).Columns : reader.ColumnList();
+            var (referenced, period) = !reader.Is(TokenKind.OpenParenthesis) ? ([], null) : allowsPeriod ? ReadColumns(reader) : (reader.ColumnList(), null);
             var isFull = ReadMatch(reader);
-            var read = new ForeignKey(default, name, columns, table, referenced, isFull, default, default);
+            var read = new ForeignKey(default, name, columns, table, referenced, isFull, default, default) { ReferencedPeriod = period };
             var (updates, deletes) = (false, false);
             while (reader.Is("ON") && (reader.IsAhead(1, "UPDATE") && !updates || reader.IsAhead(1, "DELETE") && !deletes))
             {

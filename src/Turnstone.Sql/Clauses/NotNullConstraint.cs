@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Column">None where it stands behind its column.</param>
 public sealed record NotNullConstraint(TextSpan Span, Identifier? Name, Identifier? Column) : Constraint(Span, Name)
 {
+    public override IEnumerable<Identifier> NamedColumns => Column is { } column ? [column] : [];
+
     internal static new class Parser
     {
         public static Constraint ReadOfTable(SyntaxReader reader, Identifier? name)

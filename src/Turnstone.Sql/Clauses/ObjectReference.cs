@@ -13,8 +13,10 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
     /// <summary>What it is a part of: the table of a column, a constraint, a trigger, a rule, a policy.</summary>
     public ObjectName? Owner { get; init; }
 
-    /// <summary>A function's; none where only its name is given.</summary>
-    public ImmutableArray<SignatureArgument>? Arguments { get; init; }
+    /// <summary>Whether a function's arguments are given, though there may be none.</summary>
+    public bool HasArguments { get; init; }
+
+    public ImmutableArray<SignatureArgument> Arguments { get; init; } = [];
 
     /// <summary>A type as it is written, what a cast makes its value of, or a transform is for.</summary>
     public TypeName? Type { get; init; }
@@ -22,11 +24,23 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
     /// <summary>What a cast makes.</summary>
     public TypeName? Target { get; init; }
 
-    /// <summary>The types left and right of an operator; none where there is nothing.</summary>
-    public (TypeName? Left, TypeName? Right) Operands { get; init; }
+    /// <summary>What stands left of an operator; none where nothing does.</summary>
+    public TypeName? Left { get; init; }
+
+    /// <summary>What stands right of it.</summary>
+    public TypeName? Right { get; init; }
 
     /// <summary>The access method of an operator class, the language of a transform.</summary>
     public Identifier? Method { get; init; }
+
+    public override IEnumerable<ObjectName> NamedRelations => Kind switch
+    {
+        ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Index or ObjectKind.Sequence or ObjectKind.ForeignTable => [Name],
+        ObjectKind.Column when Owner is { } table => [table],
+        _ => [],
+    };
+
+    public override IEnumerable<Identifier> NamedColumns => Kind == ObjectKind.Column ? [Name.Name] : [];
 
     internal static class Parser
     {
@@ -96,7 +110,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
 
             var arguments = reader.Is(TokenKind.CloseParenthesis) ? [] : reader.List(SignatureArgument.Parser.Read);
             reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, kind, name) { Arguments = arguments };
+            return new(default, kind, name) { HasArguments = true, Arguments = arguments };
         }
 
         static ObjectReference ReadAggregate(SyntaxReader reader)
@@ -111,7 +125,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             }
 
             reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, ObjectKind.Aggregate, name) { Arguments = arguments };
+            return new(default, ObjectKind.Aggregate, name) { HasArguments = true, Arguments = arguments };
         }
 
         static ObjectReference ReadOperator(SyntaxReader reader)
@@ -127,7 +141,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             reader.Expect(TokenKind.Comma);
             var right = left is null ? TypeName.Parser.Read(reader) : ReadOperand(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            return new(default, ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Operands = (left, right) };
+            return new(default, ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Left = left, Right = right };
         }
 
         static TypeName? ReadOperand(SyntaxReader reader) => reader.Take("NONE") ? null : TypeName.Parser.Read(reader);

@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Column">None of an expression.</param>
 public sealed record PartitionKey(TextSpan Span, Identifier? Column, Expression? Value, ObjectName? Collation, ObjectName? OperatorClass) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Column is { } column ? [column] : [];
+
     internal static class Parser
     {
         /// <summary><c>part_elem</c> of <c>gram.y</c>.</summary>

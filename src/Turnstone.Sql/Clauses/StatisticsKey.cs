@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Column">None of an expression.</param>
 public sealed record StatisticsKey(TextSpan Span, Identifier? Column, Expression? Value) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Column is { } column ? [column] : [];
+
     internal static class Parser
     {
         public static StatisticsKey Read(SyntaxReader reader)

@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <summary>Another table's columns: <c>LIKE table [INCLUDING … | EXCLUDING …]</c>.</summary>
 public sealed record TableLike(TextSpan Span, ObjectName Table, ImmutableArray<LikeOption> Options) : TableElement(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal static new class Parser
     {
         public static TableLike Read(SyntaxReader reader)

@@ -22,6 +22,8 @@ public sealed record UniqueConstraint(TextSpan Span, Identifier? Name, bool IsPr
 
     public Identifier? Tablespace { get; init; }
 
+    public override IEnumerable<Identifier> NamedColumns => [.. Columns, .. Include];
+
     internal static new class Parser
     {
         const ConstraintAttributes.Allowed Allowed = ConstraintAttributes.Allowed.Deferrable;

@@ -71,7 +71,7 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
             {
             }
 
-            return reader.Ahead(distance).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && !reader.Is("ONLY") && !reader.Is("LATERAL")
+            return reader.Ahead(distance).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && (reader.Keyword != KeywordKind.Reserved || reader.Is("CAST"))
                 || reader.Word is "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER"
                     or "CURRENT_CATALOG" or "CURRENT_SCHEMA" or "SYSTEM_USER" || reader.Is("COLLATION", "FOR");
         }

@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>ALTER SEQUENCE s RESTART …</c></summary>
 public sealed record AlterSequence(StatementSlice Slice, TextSpan Span, bool IfExists, ObjectName Name, ImmutableArray<SequenceOption> Options) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal sealed class Parser() : StatementParser("ALTER SEQUENCE")
     {
         public override Statement? Read(SyntaxReader reader)

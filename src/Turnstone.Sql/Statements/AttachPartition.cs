@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Bound">None of an index.</param>
 public sealed record AttachPartition(StatementSlice Slice, TextSpan Span, ObjectKind Kind, bool IfExists, ObjectName Table, ObjectName Partition, PartitionBound? Bound) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table, Partition];
+
     internal sealed class Parser() : StatementParser("ALTER TABLE", "ALTER INDEX")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -17,6 +17,8 @@ public sealed record CreateForeignTable(StatementSlice Slice, TextSpan Span, boo
 
     public ImmutableArray<ForeignOption> Options { get; init; } = [];
 
+    public override IEnumerable<ObjectName> NamedRelations => PartitionOf is { } parent ? [Name, parent] : [Name, .. Inherits];
+
     internal sealed class Parser() : StatementParser("CREATE FOREIGN")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -25,6 +25,8 @@ public sealed record CreateIndex(StatementSlice Slice, TextSpan Span, bool Uniqu
     /// <summary>Which rows it has; none where it is all.</summary>
     public Expression? Where { get; init; }
 
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal sealed class Parser() : StatementParser("CREATE INDEX")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -11,6 +11,8 @@ using Turnstone.Sql.Syntax;
 public sealed record CreateMaterializedView(StatementSlice Slice, TextSpan Span, bool IsUnlogged, bool IfNotExists, ObjectName Name, ImmutableArray<Identifier> Columns, Identifier? Method,
     ImmutableArray<StorageOption> Options, Identifier? Tablespace, Select Query, bool WithData) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal sealed class Parser() : StatementParser("CREATE MATERIALIZED")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -9,6 +9,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Persistence"><c>TEMPORARY</c> or <c>UNLOGGED</c>; none of an ordinary one.</param>
 public sealed record CreateSequence(StatementSlice Slice, TextSpan Span, string? Persistence, bool IfNotExists, ObjectName Name, ImmutableArray<SequenceOption> Options) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal sealed class Parser() : StatementParser("CREATE SEQUENCE")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -22,7 +22,9 @@ public sealed record CreateTable(StatementSlice Slice, TextSpan Span, string? Pe
 
     public PartitionStrategy? PartitionBy { get; init; }
 
-    public TableStorage Storage { get; init; }
+    public TableStorage? Storage { get; init; }
+
+    public override IEnumerable<ObjectName> NamedRelations => PartitionOf is { } parent ? [Name, parent] : [Name, .. Inherits];
 
     internal sealed class Parser() : StatementParser("CREATE TABLE")
     {
@@ -41,7 +43,7 @@ public sealed record CreateTable(StatementSlice Slice, TextSpan Span, string? Pe
 
             var read = ReadBody(reader, new(reader.Slice, default, persistence, ifNotExists, name, []));
             read = read with { PartitionBy = PartitionStrategy.Parser.TryRead(reader) };
-            read = read with { Storage = TableStorage.Parser.Read(reader) };
+            read = read with { Storage = TableStorage.Parser.TryRead(reader) };
             return read with { Span = reader.SpanFrom(start) };
         }
 

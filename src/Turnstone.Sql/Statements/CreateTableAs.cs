@@ -10,7 +10,7 @@ using Turnstone.Sql.Syntax;
 /// <param name="Persistence"><c>TEMPORARY</c> or <c>UNLOGGED</c>; none of an ordinary one.</param>
 /// <param name="Query">None where a prepared statement is executed.</param>
 /// <param name="WithData">Whether the rows come with it.</param>
-public sealed record CreateTableAs(StatementSlice Slice, TextSpan Span, string? Persistence, bool IfNotExists, ObjectName Name, ImmutableArray<Identifier> Columns, TableStorage Storage,
+public sealed record CreateTableAs(StatementSlice Slice, TextSpan Span, string? Persistence, bool IfNotExists, ObjectName Name, ImmutableArray<Identifier> Columns, TableStorage? Storage,
     Select? Query, bool WithData) : Statement(Slice, Span)
 {
     /// <summary>The prepared statement.</summary>
@@ -18,6 +18,8 @@ public sealed record CreateTableAs(StatementSlice Slice, TextSpan Span, string? 
 
     /// <summary>Its parameters.</summary>
     public ImmutableArray<Expression> Arguments { get; init; } = [];
+
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
 
     internal sealed class Parser() : StatementParser("CREATE TABLE")
     {
@@ -35,7 +37,7 @@ public sealed record CreateTableAs(StatementSlice Slice, TextSpan Span, string? 
             }
 
             var columns = reader.OptionalColumnList();
-            var storage = TableStorage.Parser.Read(reader);
+            var storage = TableStorage.Parser.TryRead(reader);
             reader.Expect("AS");
             if (!reader.Take("EXECUTE"))
             {

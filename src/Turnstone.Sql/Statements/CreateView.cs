@@ -10,6 +10,8 @@ using Turnstone.Sql.Syntax;
 public sealed record CreateView(StatementSlice Slice, TextSpan Span, bool OrReplace, string? Persistence, bool IsRecursive, ObjectName Name, ImmutableArray<Identifier> Columns,
     ImmutableArray<StorageOption> Options, Select Query, string? Check) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal sealed class Parser() : StatementParser("CREATE VIEW")
     {
         public override Statement? Read(SyntaxReader reader)

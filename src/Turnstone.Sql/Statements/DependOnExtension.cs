@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Depends">Otherwise no longer.</param>
 public sealed record DependOnExtension(StatementSlice Slice, TextSpan Span, ObjectReference Object, bool Depends, Identifier Extension) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Object.Owner is { } table ? [table] : [];
+
     internal sealed class Parser() : StatementParser(ObjectKindRule.Beginnings("ALTER", ObjectUse.Depends))
     {
         public override Statement? Read(SyntaxReader reader)

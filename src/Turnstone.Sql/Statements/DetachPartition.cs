@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 public sealed record DetachPartition(StatementSlice Slice, TextSpan Span, bool IfExists, ObjectName Table, ObjectName Partition, bool Concurrently, bool Finalize)
     : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table, Partition];
+
     internal sealed class Parser() : StatementParser("ALTER TABLE")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>DROP INDEX [CONCURRENTLY] [IF EXISTS] name, … [CASCADE | RESTRICT]</c></summary>
 public sealed record DropIndex(StatementSlice Slice, TextSpan Span, bool Concurrently, bool IfExists, ImmutableArray<ObjectName> Names, bool Cascade) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Names;
+
     internal sealed class Parser() : StatementParser("DROP INDEX")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -14,7 +14,7 @@ static class NestedStatement
             return read;
         }
 
-        if (reader.Kind != TokenKind.Word)
+        if (reader.Keyword == KeywordKind.None)
         {
             reader.Fail();
         }

@@ -5,6 +5,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>REFRESH MATERIALIZED VIEW [CONCURRENTLY] v [WITH [NO] DATA]</c></summary>
 public sealed record RefreshMaterializedView(StatementSlice Slice, TextSpan Span, bool Concurrently, ObjectName Name, bool WithData) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Name];
+
     internal sealed class Parser() : StatementParser("REFRESH")
     {
         public override Statement? Read(SyntaxReader reader)

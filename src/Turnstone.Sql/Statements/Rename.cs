@@ -11,6 +11,10 @@ using Turnstone.Sql.Syntax;
 public sealed record Rename(StatementSlice Slice, TextSpan Span, ObjectReference Object, bool IfExists, bool IsOnly, string? Part, Identifier? OldName, Identifier NewName, bool Cascade)
     : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => Part == "ATTRIBUTE" ? [Object.Name] : Object.Owner is { } table ? [table] : [];
+
+    public override IEnumerable<Identifier> NamedColumns => Part == "COLUMN" && OldName is { } old ? [old, NewName] : [];
+
     internal sealed class Parser() : StatementParser(ObjectKindRule.Beginnings("ALTER", ObjectUse.Rename))
     {
         public override Statement? Read(SyntaxReader reader)
@@ -22,7 +26,7 @@ public sealed record Rename(StatementSlice Slice, TextSpan Span, ObjectReference
             }
 
             reader.Expect("RENAME");
-            var part = reader.Is("TO") ? null : ReadPart(reader, renamed.Kind, ifExists);
+            var part = reader.Is("TO") ? null : ReadPart(reader, renamed.Kind);
             Identifier? old = part is null ? null : reader.ColId();
             reader.Expect("TO");
             var name = renamed.Kind == ObjectKind.Role ? reader.NonReserved() : reader.ColId();
@@ -32,7 +36,7 @@ public sealed record Rename(StatementSlice Slice, TextSpan Span, ObjectReference
 
         static bool IsOfEnum(SyntaxReader reader, ObjectKind kind) => kind == ObjectKind.Type && reader.Is("RENAME", "VALUE");
 
-        static string? ReadPart(SyntaxReader reader, ObjectKind kind, bool ifExists)
+        static string? ReadPart(SyntaxReader reader, ObjectKind kind)
         {
             switch (kind)
             {

@@ -5,6 +5,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>ALTER [COLUMN] column …</c></summary>
 public abstract record ColumnAction(TextSpan Span, Identifier Column) : TableAction(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => [Column];
+
     internal static new class Parser
     {
         /// <summary>A column's change, or a constraint's.</summary>

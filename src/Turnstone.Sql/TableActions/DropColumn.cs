@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>DROP [COLUMN] [IF EXISTS] column [CASCADE | RESTRICT]</c></summary>
 public sealed record DropColumn(TextSpan Span, bool IfExists, Identifier Column, bool Cascade) : TableAction(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => [Column];
+
     internal static new class Parser
     {
         /// <summary>A column or a constraint.</summary>

@@ -6,6 +6,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="IsInherited">Otherwise no longer.</param>
 public sealed record SetParent(TextSpan Span, bool IsInherited, ObjectName Parent) : TableAction(Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Parent];
+
     internal static new class Parser
     {
         public static TableAction Read(SyntaxReader reader)

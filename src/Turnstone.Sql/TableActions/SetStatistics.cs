@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Target">As it stands; none of DEFAULT.</param>
 public sealed record SetStatistics(TextSpan Span, Identifier Column, TextSpan? Number, TextSpan? Target) : ColumnAction(Span, Column)
 {
+    public override IEnumerable<Identifier> NamedColumns => Number is null ? [Column] : [];
+
     internal static new class Parser
     {
         public static TableAction Read(SyntaxReader reader, Identifier column)
@@ -17,6 +19,11 @@ public sealed record SetStatistics(TextSpan Span, Identifier Column, TextSpan? N
 
         public static TableAction ReadOfNumber(SyntaxReader reader)
         {
+            if (!int.TryParse(reader.Text, out var value) || value is < 1 or > short.MaxValue)
+            {
+                reader.Fail("column number must be in range from 1 to 32767");
+            }
+
             var number = reader.Integer();
             reader.Expect("SET", "STATISTICS");
             return new SetStatistics(default, new(""), number, ReadTarget(reader));

@@ -15,7 +15,7 @@ public sealed class ParserTests
     static ObjectName Name(string? schema, string name) => new(schema is null ? null : new Identifier(schema), new Identifier(name));
 
     [Theory]
-    [InlineData("select", null, "select")]
+    [InlineData("name", null, "name")]
     [InlineData("Größe_ÄÖ", null, "größe_ÄÖ")]
     [InlineData("\"we\"\"ird\"", null, "we\"ird")]
     [InlineData("\"select\".\"we\"\"ird\"", "select", "we\"ird")]
@@ -49,10 +49,10 @@ public sealed class ParserTests
     [InlineData("1")]
     [InlineData("'a'")]
     [InlineData("")]
-    public void What_is_no_name_makes_no_statement(string written)
+    public void What_is_no_name_is_an_error(string written)
     {
-        Parse($"DROP INDEX CONCURRENTLY {written}").ShouldBeOfType<OtherStatement>().Verb.ShouldBe("DROP INDEX");
-        Parse($"ALTER TABLE {written} DETACH PARTITION p CONCURRENTLY").ShouldBeOfType<OtherStatement>();
+        Parse<DropIndex>($"DROP INDEX CONCURRENTLY {written}").Error.ShouldNotBeNull();
+        Parse($"ALTER TABLE {written} DETACH PARTITION p CONCURRENTLY").Error.ShouldNotBeNull();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ParserTests
     {
         var moved = Parse<AlterDatabaseTablespace>("alter database D set tablespace \"T\"");
         (moved.Name.Name, moved.Tablespace.Name).ShouldBe(("d", "T"));
-        Parse("alter database d rename to e").ShouldBeOfType<Rename>().Error.ShouldBeNull();
+        Parse<Rename>("alter database d rename to e").NewName.Name.ShouldBe("e");
     }
 
     [Fact]
@@ -142,12 +142,12 @@ public sealed class ParserTests
     [InlineData("create index i on only (t (a)")]
     [InlineData("create index i on ${t} (a)")]
     [InlineData("create index")]
-    public void What_is_no_index(string text) => Parse(text).ShouldBeOfType<OtherStatement>().Verb.ShouldBe("CREATE INDEX");
+    public void What_is_no_index(string text) => Parse<CreateIndex>(text).Error.ShouldNotBeNull();
 
     [Theory]
     [InlineData("drop index i", "\"i\"", "")]
     [InlineData("drop index concurrently if exists s.i", "\"s\".\"i\"", "concurrently if-exists")]
-    [InlineData("drop index i, concurrently cascade", "\"i\" \"concurrently\"", "cascade")]
+    [InlineData("drop index i, cascade cascade", "\"i\" \"cascade\"", "cascade")]
     [InlineData("drop index \"concurrently\" restrict", "\"concurrently\"", "")]
     public void DROP_INDEX(string text, string names, string how)
     {
@@ -182,7 +182,7 @@ public sealed class ParserTests
 
     [Theory]
     [InlineData("alter table p detach partition p1", "\"p\" \"p1\"", "")]
-    [InlineData("alter table if exists only s.p * detach partition \"P1\" concurrently", "\"s\".\"p\" \"P1\"", "concurrently if-exists")]
+    [InlineData("alter table if exists only s.p detach partition \"P1\" concurrently", "\"s\".\"p\" \"P1\"", "concurrently if-exists")]
     [InlineData("alter table p detach partition s.p1 finalize", "\"p\" \"s\".\"p1\"", "finalize")]
     [InlineData("alter table p detach partition \"concurrently\"", "\"p\" \"concurrently\"", "")]
     public void DETACH_PARTITION(string text, string names, string how)
@@ -194,7 +194,7 @@ public sealed class ParserTests
     }
 
     [Fact]
-    public void Another_ALTER_TABLE_is_not_read() => Parse("alter table t add column detach partition").ShouldBeOfType<OtherStatement>().Verb.ShouldBe("ALTER TABLE");
+    public void Another_ALTER_TABLE_is_not_a_DETACH() => Parse<AlterTable>("alter table t add column detach partition").Error.ShouldBeNull();
 
     [Theory]
     [InlineData("alter subscription s refresh publication", SubscriptionChange.Refresh, "")]
