@@ -3,6 +3,7 @@ namespace Turnstone.Sql.Expressions;
 using System.Collections.Immutable;
 using Turnstone.Sql.Syntax;
 
+/// <content>Functions by their names.</content>
 public abstract partial record Expression
 {
     internal static partial class Parser

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
+/// <content>What operators stand between.</content>
 public abstract partial record Expression
 {
     internal static partial class Parser

@@ -1,9 +1,9 @@
 namespace Turnstone.Sql.Expressions;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
+/// <content>Operators.</content>
 public abstract partial record Expression
 {
     /// <summary>Reads expressions by the precedence of their operators: <c>a_expr</c> and <c>b_expr</c> of <c>gram.y</c>.</summary>
@@ -295,80 +295,6 @@ public abstract partial record Expression
             reader.Expect("AND");
             var upper = Read(reader, Like + 1, isRestricted: false);
             return new(reader.SpanFrom(start), left, isNegated, symmetric, lower, upper);
-        }
-
-        /// <summary>What stands behind IN and ANY: a query, or values, in parentheses.</summary>
-        static (Statement? Query, ImmutableArray<Expression> Values) ReadQueryOrValues(SyntaxReader reader, int mostValues)
-        {
-            reader.Expect(TokenKind.OpenParenthesis);
-            if (ReadInParentheses(reader) is var (query, first) && query is not null)
-            {
-                return (query, []);
-            }
-
-            var values = ImmutableArray.CreateBuilder<Expression>();
-            values.Add(first!);
-            while (values.Count < mostValues && reader.Take(TokenKind.Comma))
-            {
-                values.Add(Read(reader));
-            }
-
-            reader.Expect(TokenKind.CloseParenthesis);
-            return (null, values.DrainToImmutable());
-        }
-
-        /// <summary>Reads behind an opening parenthesis: a query with its closing one, or the first value, with what follows it not yet read.</summary>
-        /// <remarks>Which of the two it is shows behind the parentheses inside: <c>((SELECT 1))</c>, <c>((SELECT 1) + 1)</c>. Each of them is read once.</remarks>
-        static (Statement? Query, Expression? Value) ReadInParentheses(SyntaxReader reader)
-        {
-            if (Select.Parser.Begins(reader))
-            {
-                var query = Select.Parser.ReadInside(reader);
-                return (query, null);
-            }
-
-            if (!reader.Is(TokenKind.OpenParenthesis) || !reader.Enter())
-            {
-                return (null, Read(reader));
-            }
-
-            var inner = reader.Start;
-            reader.Next();
-            var (nested, value) = ReadInParentheses(reader);
-            reader.Leave();
-            if (nested is not null && Select.Parser.GoesOn(reader))
-            {
-                return (Select.Parser.ReadInside(reader, nested), null);
-            }
-
-            if (nested is not null && reader.Take(TokenKind.CloseParenthesis))
-            {
-                return (nested, null);
-            }
-
-            var operand = nested is not null ? new Subquery(reader.SpanFrom(inner), SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
-            operand = ReadSteps(reader, inner, operand, isName: false);
-            return (null, Continue(reader, inner, operand, 0, isRestricted: false));
-        }
-
-        // (x), or (x, y), whose x is read.
-        static Expression ReadRow(SyntaxReader reader, int start, Expression first)
-        {
-            if (!reader.Is(TokenKind.Comma))
-            {
-                reader.Expect(TokenKind.CloseParenthesis);
-                return first;
-            }
-
-            var elements = ImmutableArray.CreateBuilder<Expression>();
-            elements.Add(first);
-            while (reader.Take(TokenKind.Comma))
-            {
-                elements.Add(Read(reader));
-            }
-
-            reader.Expect(TokenKind.CloseParenthesis);
-            return new RowConstructor(reader.SpanFrom(start), false, elements.DrainToImmutable());
         }
 
         /// <summary>An operator, <c>OPERATOR(schema.+)</c> included.</summary>

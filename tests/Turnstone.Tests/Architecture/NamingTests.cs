@@ -9,7 +9,7 @@ public sealed class NamingTests
     static readonly string[] Hollow = ["Manager", "Helper", "Service", "Impl", "Base", "Info", "Utils", "Util"];
 
     // Linked into the projects that use the generator, and what the compiler asks for by its full name.
-    static readonly string[] ElsewhereByDesign = ["src/Turnstone.Generators/DiscoveredAttribute.cs", "src/Turnstone.Generators/IsExternalInit.cs"];
+    static readonly string[] ElsewhereByDesign = ["src/Turnstone.Generators/DiscoveredAttribute.cs", "src/Turnstone.Generators/TraversedAttribute.cs", "src/Turnstone.Generators/IsExternalInit.cs"];
 
     static IEnumerable<SourceFile> All => SourceFile.Product.Concat(SourceFile.Tests);
 
