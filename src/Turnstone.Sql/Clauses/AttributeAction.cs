@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Type">None of DROP.</param>
 public sealed record AttributeAction(TextSpan Span, string Kind, bool IfExists, Identifier Name, TypeName? Type, ObjectName? Collation, bool IsCascade) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => [Name];
+
     internal static class Parser
     {
         /// <summary><c>alter_type_cmd</c> of <c>gram.y</c>.</summary>

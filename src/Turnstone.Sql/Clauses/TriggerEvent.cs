@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Columns">Of UPDATE OF.</param>
 public sealed record TriggerEvent(TextSpan Span, string Name, ImmutableArray<Identifier> Columns) : SyntaxNode(Span)
 {
+    public override IEnumerable<Identifier> NamedColumns => Columns;
+
     internal static class Parser
     {
         /// <summary>All of them, with OR between them.</summary>

@@ -7,6 +7,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>ALTER TYPE type ADD | DROP | ALTER ATTRIBUTE …, …</c></summary>
 public sealed record AlterCompositeType(StatementSlice Slice, TextSpan Span, ObjectName Type, ImmutableArray<AttributeAction> Actions) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Type];
+
     internal sealed class Parser() : StatementParser("ALTER TYPE")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <summary><c>ALTER POLICY name ON table [TO …] [USING (…)] [WITH CHECK (…)]</c></summary>
 public sealed record AlterPolicy(StatementSlice Slice, TextSpan Span, Identifier Name, ObjectName Table, ImmutableArray<RoleReference> Roles, Expression? Using, Expression? Check) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal sealed class Parser() : StatementParser("ALTER POLICY")
     {
         public override Statement? Read(SyntaxReader reader)

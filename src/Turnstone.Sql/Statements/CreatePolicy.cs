@@ -13,6 +13,8 @@ using Turnstone.Sql.Syntax;
 public sealed record CreatePolicy(StatementSlice Slice, TextSpan Span, Identifier Name, ObjectName Table, bool IsRestrictive, string Command, ImmutableArray<RoleReference> Roles, Expression? Using,
     Expression? Check) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal sealed class Parser() : StatementParser("CREATE POLICY")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -11,6 +11,8 @@ using Turnstone.Sql.Syntax;
 public sealed record CreateRule(StatementSlice Slice, TextSpan Span, bool OrReplace, Identifier Name, string Event, ObjectName Table, Expression? Where, bool IsInstead,
     ImmutableArray<Statement> Actions) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table];
+
     internal sealed class Parser() : StatementParser("CREATE RULE")
     {
         public override Statement? Read(SyntaxReader reader)

@@ -13,6 +13,8 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
     ObjectName? Referenced, ConstraintAttributes Timing, ImmutableArray<TransitionTable> Transitions, bool IsForEachRow, Expression? When, ObjectName Function,
     ImmutableArray<TextSpan> Arguments) : Statement(Slice, Span)
 {
+    public override IEnumerable<ObjectName> NamedRelations => [Table, .. Referenced is { } other ? [other] : Array.Empty<ObjectName>()];
+
     internal sealed class Parser() : StatementParser("CREATE TRIGGER")
     {
         public override Statement? Read(SyntaxReader reader)
