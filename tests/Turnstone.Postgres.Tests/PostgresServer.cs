@@ -23,7 +23,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         var asked = Environment.GetEnvironmentVariable("TURNSTONE_TEST_PG");
         PgVersion? major = string.IsNullOrEmpty(asked) ? null : (PgVersion)int.Parse(asked, CultureInfo.InvariantCulture);
-        server = await LocalServer.StartAsync(new() { Version = major }, TestContext.Current.CancellationToken);
+        server = await LocalServer.StartAsync(new() { Version = major, Settings = new Dictionary<string, string> { ["max_connections"] = "300" } }, TestContext.Current.CancellationToken);
         await Console.Error.WriteLineAsync($"PostgreSQL {Server.Version} from {Server.Binaries.Folder}");
     }
 

@@ -1,5 +1,6 @@
 namespace Turnstone.Sessions;
 
+using System.Net.Sockets;
 using Npgsql;
 
 /// <summary>Has a COPY ended by a second connection where it does not end by itself once it is to be cut off: it waits for a lock, or its last triggers run.</summary>
@@ -29,26 +30,31 @@ sealed class CopyCancellation : IAsyncDisposable
         over.Dispose();
     }
 
+    // Asked again and again: what the server was doing at that moment may have been nothing, and there may have been no connection to be had.
     async Task AskAsync()
     {
-        try
+        while (!over.IsCancellationRequested)
         {
-            await Task.Delay(Pause, over.Token);
-            await using var connection = await connector.OpenAsync(_ => { }, over.Token);
-            // Asked again where the server has not heard: what it was doing at that moment may have been nothing.
-            for (; ; await Task.Delay(Pause, over.Token))
+            try
             {
-                await using var batch = new NpgsqlBatch(connection)
-                {
-                    BatchCommands = { new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(backend.Cancel.ToString()) },
-                };
-                // Once asked it is waited for: it must not reach what comes after the COPY.
-                await batch.ExecuteNonQueryAsync(CancellationToken.None);
+                await Task.Delay(Pause, over.Token);
+                await AskOnceAsync();
+            }
+            catch (Exception trouble) when (trouble is OperationCanceledException or NpgsqlException or IOException or SocketException or TimeoutException)
+            {
+                // The COPY is over, or it is asked again.
             }
         }
-        catch (Exception trouble) when (trouble is OperationCanceledException or NpgsqlException or Diagnostics.FailureException)
+    }
+
+    async Task AskOnceAsync()
+    {
+        await using var connection = await connector.OpenOnceAsync("turnstone-watch", over.Token);
+        await using var batch = new NpgsqlBatch(connection)
         {
-            // Then it ends in its own time.
-        }
+            BatchCommands = { new NpgsqlBatchCommand(Backend.AsOneself.ToString()), new NpgsqlBatchCommand(backend.Cancel.ToString()) },
+        };
+        // Once asked it is waited for: it must not reach what comes after the COPY.
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }
