@@ -11,47 +11,39 @@ public sealed record StatementNames(ImmutableArray<ObjectName> Relations, Immuta
     public static StatementNames Of(SyntaxNode statement)
     {
         var collector = new Collector();
-        collector.See(statement, []);
-        return new([.. collector.Relations], [.. collector.Columns]);
+        collector.See(statement);
+        return new([.. collector.Relations.OrderBy(name => name.Span.Start).Distinct()], [.. collector.Columns.OrderBy(name => name.Span.Start).Distinct()]);
     }
 
+    // A long chain of operators is a deep tree: it is walked without recursion.
     sealed class Collector
     {
+        readonly Stack<(SyntaxNode Node, ImmutableHashSet<Identifier> Own)> waiting = new();
+
         public List<ObjectName> Relations { get; } = [];
 
         public List<Identifier> Columns { get; } = [];
 
-        readonly HashSet<ObjectName> relations = [];
-        readonly HashSet<Identifier> columns = [];
+        public void See(SyntaxNode statement)
+        {
+            waiting.Push((statement, []));
+            while (waiting.TryPop(out var next))
+            {
+                See(next.Node, next.Own);
+            }
+        }
 
-        public void See(SyntaxNode node, ImmutableHashSet<Identifier> own)
+        void See(SyntaxNode node, ImmutableHashSet<Identifier> own)
         {
             var children = node.Children;
             var with = children.OfType<WithClause>().FirstOrDefault();
             own = with is null ? own : See(with, own);
-            foreach (var name in node.NamedRelations)
+            // What a statement changes or makes is never one of its WITH.
+            Relations.AddRange(node.NamedRelations.Where(name => node is not RelationName || name.Schema is not null || !own.Contains(name.Name)));
+            Columns.AddRange(node.NamedColumns);
+            foreach (var child in children.Where(child => !ReferenceEquals(child, with)))
             {
-                // What a statement changes or makes is never one of its WITH.
-                if ((node is not RelationName || name.Schema is not null || !own.Contains(name.Name)) && relations.Add(name))
-                {
-                    Relations.Add(name);
-                }
-            }
-
-            foreach (var name in node.NamedColumns)
-            {
-                if (columns.Add(name))
-                {
-                    Columns.Add(name);
-                }
-            }
-
-            foreach (var child in children)
-            {
-                if (!ReferenceEquals(child, with))
-                {
-                    See(child, own);
-                }
+                waiting.Push((child, own));
             }
         }
 
@@ -61,7 +53,7 @@ public sealed record StatementNames(ImmutableArray<ObjectName> Relations, Immuta
             own = with.IsRecursive ? own.Union(with.Tables.Select(table => table.Name)) : own;
             foreach (var table in with.Tables)
             {
-                See(table, own);
+                waiting.Push((table, own));
                 own = own.Add(table.Name);
             }
 

@@ -181,9 +181,9 @@ sealed partial class PlReader
             return (PlLoopKind.Query, ReadSql("loop"));
         }
 
-        var isRange = IsRange();
-        var span = SpanUntil("loop");
-        return isRange ? (PlLoopKind.Range, null) : (PlLoopKind.Cursor, span.Length > 0 ? null : null);
+        var kind = IsRange() ? PlLoopKind.Range : PlLoopKind.Cursor;
+        _ = SpanUntil("loop");
+        return (kind, null);
     }
 
     PlText Skipping(PlText text)
@@ -244,7 +244,11 @@ sealed partial class PlReader
             return new(reader.SpanFrom(start), verb, [asserted]);
         }
 
-        SkipToEnd();
+        if (verb is not "NULL")
+        {
+            SkipToEnd();
+        }
+
         return new(reader.SpanFrom(start), verb, []);
     }
 

@@ -6,6 +6,9 @@ using Turnstone.Sql.Syntax;
 /// <summary>Reads PL/pgSQL over the tokens of its body, which are those of SQL.</summary>
 sealed partial class PlReader(SyntaxReader reader)
 {
+    // Up to where lines are counted: the next text stands behind the last one.
+    (int At, TextPosition Position) counted = (0, reader.Slice.Position);
+
     /// <summary>The block that a body is.</summary>
     public PlBlock ReadWhole()
     {
@@ -245,8 +248,12 @@ sealed partial class PlReader(SyntaxReader reader)
 
     PlText Text(TextSpan span, string text, int shift)
     {
-        var position = reader.Slice.Position.After(reader.Slice.Text.AsSpan(0, Math.Max(0, span.Start)));
-        var slice = new StatementSlice(text, 1, position, "", CopiesFromStdin: false) { StandardStrings = reader.Slice.StandardStrings };
+        if (span.Start > counted.At)
+        {
+            counted = (span.Start, counted.Position.After(reader.Slice.Text.AsSpan(counted.At, span.Start - counted.At)));
+        }
+
+        var slice = new StatementSlice(text, 1, counted.Position, "", CopiesFromStdin: false) { StandardStrings = reader.Slice.StandardStrings };
         return new(span, Parser.Parse(slice, reader.Version), shift);
     }
 }

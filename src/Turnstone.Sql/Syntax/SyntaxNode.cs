@@ -4,6 +4,9 @@ namespace Turnstone.Sql.Syntax;
 /// <param name="Span">The stretch of the statement's text that it is.</param>
 public abstract record SyntaxNode(TextSpan Span)
 {
+    /// <summary>What it is and where; its parts say for themselves.</summary>
+    public sealed override string ToString() => $"{GetType().Name} at {Span.Start}";
+
     /// <summary>The parts that it is made of itself.</summary>
     public IReadOnlyList<SyntaxNode> Children
     {
