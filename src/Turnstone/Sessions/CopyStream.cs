@@ -9,9 +9,16 @@ sealed class CopyStream : IAsyncDisposable
     const int Piece = 64 * 1024;
 
     readonly NpgsqlCopyTextWriter writer;
+    // What the writer writes to. Nothing is ever written to the writer itself, whose own end (StreamWriter's, for a derived class)
+    // holds a thread up until the server answers.
+    readonly Stream rows;
     bool isComplete;
 
-    CopyStream(NpgsqlCopyTextWriter writer) => this.writer = writer;
+    CopyStream(NpgsqlCopyTextWriter writer)
+    {
+        this.writer = writer;
+        rows = writer.BaseStream;
+    }
 
     public static async Task<CopyStream> OpenAsync(NpgsqlConnection connection, Verbatim statement) =>
         // Cut off while it waits for the server's answer the connection would be lost.
@@ -25,7 +32,7 @@ sealed class CopyStream : IAsyncDisposable
         {
             cancel.ThrowIfCancellationRequested();
             // Cut off in the middle of a message the connection would be lost.
-            await writer.BaseStream.WriteAsync(piece.AsMemory(0, length), CancellationToken.None);
+            await rows.WriteAsync(piece.AsMemory(0, length), CancellationToken.None);
         }
         isComplete = true;
     }
@@ -33,6 +40,6 @@ sealed class CopyStream : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The one is the end of it as well as the other.
-        await (isComplete ? writer.DisposeAsync() : new ValueTask(writer.CancelAsync()));
+        await (isComplete ? rows.DisposeAsync() : new ValueTask(writer.CancelAsync()));
     }
 }
