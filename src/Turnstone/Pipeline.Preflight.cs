@@ -22,7 +22,7 @@ public sealed partial class Pipeline
     {
         var checks = new List<Precondition>();
         var said = new List<Diagnostic>();
-        var files = new MigrationDirectory(settings).Read();
+        var files = ReadFiles();
         if (Refusal("right-target", () => RightTarget.Check(environment, address)) is { } wrong)
         {
             return new([wrong, .. NotConnected("pooler")], []);

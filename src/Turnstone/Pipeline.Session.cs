@@ -40,6 +40,17 @@ public sealed partial class Pipeline
         }
     }
 
+    // A context that nobody knows is a slip of the pen: its files would be left out in silence.
+    Checked<MigrationSet> ReadFiles()
+    {
+        var files = new MigrationDirectory(settings).Read();
+        List<string> known = [.. settings.Environments.Values.SelectMany(one => one.Contexts).Concat(files.Value?.All.Select(file => file.Directives.Context).OfType<string>() ?? contexts).Distinct().Order(StringComparer.Ordinal)];
+        return contexts.FirstOrDefault(context => !known.Contains(context)) is not { } unknown
+            ? files
+            : Checked.Failed<MigrationSet>(files.Diagnostics.Add(Diagnostic.Error("context", $"No file and no environment is of context '{unknown}'.",
+                help: $"Nothing was changed.\n{(known is [] ? "A file is of one that says so: -- turnstone: context=" + unknown : $"There are: {string.Join(", ", known)}.")}")));
+    }
+
     /// <summary>Reads the files while the connection is opened; no session where they cannot be used.</summary>
     async Task<Opened> OpenAsync(CancellationToken stop)
     {
@@ -48,7 +59,7 @@ public sealed partial class Pipeline
         Checked<MigrationSet>? files = null;
         try
         {
-            files = new MigrationDirectory(settings).Read();
+            files = ReadFiles();
         }
         finally
         {

@@ -16,7 +16,7 @@ public sealed partial class Pipeline
     /// <param name="to">The version that has to be applied; none for every file's.</param>
     public async Task<RunRecord> WaitAsync(MigrationVersion? to, TimeSpan deadline, CancellationToken stop)
     {
-        var files = new MigrationDirectory(settings).Read();
+        var files = ReadFiles();
         if (!files.Passed)
         {
             return RunRecord.None(FailureKind.Refused, files.Diagnostics);

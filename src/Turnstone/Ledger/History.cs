@@ -26,8 +26,8 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
     /// <summary>Whether a step was begun of which the ledger cannot say whether it happened.</summary>
     public bool HasOpenStep => All.Any(one => one.Open is not null);
 
-    /// <summary>Whether nothing was ever applied: a baseline can stand for what is old.</summary>
-    public bool IsNew => Migrations.IsEmpty;
+    /// <summary>Whether nothing was ever applied, and nothing is half-way: a baseline can stand for what is old.</summary>
+    public bool IsNew => !Migrations.Any(one => one.IsBegun || one.IsUndone);
 
     IEnumerable<RecordedMigration> All => Migrations.Concat(Repeatables);
 

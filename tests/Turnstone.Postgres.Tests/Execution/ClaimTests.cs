@@ -134,6 +134,7 @@ public sealed class ClaimTests(PostgresServer server)
         (await project.RunAsync("accept-edit 2 --reason late --url env:DATABASE_URL")).ExitCode.ShouldBe(0);
         (await project.RunAsync("undo --to 0 --url env:DATABASE_URL --yes")).ExitCode.ShouldBe(0);
         (await project.RunAsync("status --url env:DATABASE_URL")).Output.ShouldContain("2 held");
+        await SummedAsync(project.Write("R__other.sql", "-- turnstone: context=other\nSELECT 1;"));
         var context = await project.RunAsync("apply --url env:DATABASE_URL --context other");
         context.ExitCode.ShouldBe(2);
         context.Error.ShouldContain("does not run the files of context 'other'");

@@ -234,6 +234,18 @@ public sealed class RecoveryTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Where_all_that_was_tried_was_cleared_a_baseline_may_begin_the_history()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "VACUUM t;");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(5);
+        await database.ExecuteAsync("CREATE TABLE t (v int)");
+        var run = await project.RunAsync("baseline 1 --reason restored");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await project.RunAsync("apply")).Output.ShouldContain("nothing to do");
+    }
+
+    [Fact]
     public async Task F17_What_a_file_says_about_its_session_does_not_blind_who_looks_at_it()
     {
         await using var database = await server.CreateDatabaseAsync();

@@ -129,4 +129,23 @@ public sealed class RepeatableTests(PostgresServer server)
         (await project.RunAsync("apply --context seed")).Output.ShouldContain("applied 1 migration");
         (await database.ScalarAsync<long>("SELECT count(*) FROM a")).ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("plan")]
+    [InlineData("wait --timeout 1s")]
+    public async Task A_context_that_nobody_knows_is_refused(string verb)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database)
+            .Write("V1__a.sql", "CREATE TABLE a (id int);")
+            .Write("R__seed.sql", "-- turnstone: context=seed\nINSERT INTO a VALUES (1);");
+
+        var run = await project.RunAsync($"{verb} --context sead");
+
+        run.ExitCode.ShouldBe(2, run.Everything);
+        run.Error.ShouldContain("No file and no environment is of context 'sead'.");
+        run.Error.ShouldContain("There are: seed.");
+        (await database.HasAsync("a")).ShouldBeFalse();
+    }
 }

@@ -1,6 +1,5 @@
 namespace Turnstone.Tests.Text;
 
-using System.Diagnostics;
 using Turnstone.Text;
 
 public sealed class MaskingTests
@@ -113,16 +112,14 @@ public sealed class MaskingTests
     [InlineData("'")]
     [InlineData("connection ")]
     [InlineData("pwd=\"")]
-    public void A_million_characters_take_no_time(string unit)
+    public async Task A_million_characters_do_not_take_for_ever(string unit)
     {
         var text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
         var masking = new Masking();
         masking.Add(new(Canary));
-        var clock = Stopwatch.StartNew();
 
-        masking.Mask(text);
-
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        // What looks at the rest of the text at each of its characters takes hours.
+        await Task.Run(() => masking.Mask(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 
     [Fact]
