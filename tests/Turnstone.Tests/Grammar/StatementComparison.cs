@@ -59,6 +59,7 @@ sealed class StatementComparison(Tally tally)
     {
         CompareSets(Measure.Tables, statement, version, ours.Kind, ours.Tables, theirs.TableNames);
         CompareSets(Measure.Columns, statement, version, ours.Kind, ours.Columns, theirs.Columns ?? []);
+        tally.CountTree(ours.Kind, ours.Normal is not null && theirs.Normal is not null);
         if (ours.Normal is { } mine && theirs.Normal is { } other)
         {
             tally.Count(mine == other, new(Measure.Trees, statement, version, mine, other, ours.Kind));
