@@ -22,6 +22,14 @@ const say = name => it => {
     if (it.str !== undefined) it[name] = it.str;
 };
 
+const booleans = new Set(["strict", "security", "leakproof", "window", "cycle", "header", "freeze", "cascade"]);
+
+// 14 published nothing but tables.
+function publish(it) {
+    if (it.tables) it.pubobjects ??= it.tables.map(({ RangeVar: relation }) => ({ PublicationObjSpec: { pubtable: { relation } } }));
+    if (it.tableAction) it.action ??= it.tableAction.replace("DEFELEM_", "AP_");
+}
+
 const changes = {
     String: say("sval"), Float: say("fval"), BitString: say("bsval"),
     A_Const(it) {
@@ -37,6 +45,17 @@ const changes = {
     Constraint(it) {
         it.is_enforced ??= true;
         it.generated_kind ??= "s";
+    },
+    // 14 had no Boolean.
+    DefElem(it) {
+        if (booleans.has(it.defname) && it.arg?.Integer) it.arg = { Boolean: { boolval: it.arg.Integer.ival === 1 } };
+    },
+    GrantRoleStmt(it) {
+        if (it.admin_opt) it.opt ??= [{ DefElem: { defname: "admin", arg: { Boolean: { boolval: true } } } }];
+    },
+    CreatePublicationStmt: publish, AlterPublicationStmt: publish,
+    AlterStatsStmt(it) {
+        if (typeof (it.stxstattarget ?? 0) === "number") it.stxstattarget = { Integer: { ival: it.stxstattarget ?? 0 } };
     },
     MergeWhenClause(it) {
         it.matchKind ??= it.matched ? "MERGE_WHEN_MATCHED" : "MERGE_WHEN_NOT_MATCHED_BY_TARGET";

@@ -4,7 +4,10 @@ import { condition, expression } from "./normal-expressions.mjs";
 import { bound, column, constraint, sequence } from "./normal-tables.mjs";
 import { cascade, flag, kindOf, names, options, qualified, relation, role, say, text, type, unknown, value } from "./normal-words.mjs";
 
-export const alterTable = it => say("alter", kindOf(it.objtype), flag(it.missing_ok, "if"), relation(it.relation), it.cmds.map(one => action(one.AlterTableCmd)).join(" | "));
+export const alterTable = it => say("alter", kindOf(it.objtype), flag(it.missing_ok, "if"), of(it), it.cmds.map(one => action(one.AlterTableCmd)).join(" | "));
+
+// Where there are no tables below it, or ONLY says nothing, there is no ONLY.
+const of = it => it.objtype === "OBJECT_TYPE" || it.cmds[0].AlterTableCmd.subtype.includes("tachPartition") ? qualified(it.relation) : relation(it.relation);
 
 // The words of a switch, by what stands in the middle of it.
 const action = it => {

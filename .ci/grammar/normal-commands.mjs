@@ -32,7 +32,7 @@ const settings = { VAR_SET_VALUE: "Set", VAR_SET_DEFAULT: "SetDefault", VAR_SET_
 
 export function setting(it) {
     if (it.kind === "VAR_SET_MULTI" && it.name === "TRANSACTION SNAPSHOT") return `Set transaction snapshot ${expression(it.args[0]).slice(1, -1)}`;
-    const values = it.kind === "VAR_SET_MULTI" ? modes(it.args) : (it.args ?? []).map(given).join(", ");
+    const values = it.kind === "VAR_SET_MULTI" ? modes(it.args) : (it.args ?? []).map(one => it.name === "xmloption" ? given(one).toLowerCase() : given(one)).join(", ");
     return `${settings[it.kind]} ${(it.kind === "VAR_SET_MULTI" ? it.name?.toLowerCase() : it.name) ?? ""} ${values}`;
 }
 
@@ -72,8 +72,10 @@ export function reindex(it) {
 export const cluster = it => say("cluster", sorted(it.params), it.relation && qualified(it.relation), it.indexname);
 export const refresh = it => say("refresh", flag(it.concurrent, "concurrently"), qualified(it.relation), flag(it.skipData, "empty"));
 
+// HEADER as a word of its own is true.
+const copied = one => one.DefElem.arg?.Boolean ? one.DefElem.defname : options([one]);
 export const copy = it => say("copy", it.relation && qualified(it.relation), words(it.attlist), it.query ? statement(it.query) : "", it.is_from ? "from" : "to", flag(it.is_program, "program"),
-    it.filename === undefined ? "" : `'${it.filename}'`, options(it.options), condition(it.whereClause));
+    it.filename === undefined ? "" : `'${it.filename}'`, (it.options ?? []).map(copied).join(" "), condition(it.whereClause));
 
 export function execute(it) {
     const find = name => it.args.find(one => one.DefElem.defname === name)?.DefElem.arg;

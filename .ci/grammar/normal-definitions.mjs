@@ -94,7 +94,7 @@ function published({ PublicationObjSpec: it }) {
     return `${relation(it.pubtable.relation)} (${words(it.pubtable.columns)}) ${condition(it.pubtable.whereClause)}`;
 }
 
-export const createSubscription = it => say("subscription+", it.subname, `'${it.conninfo}'`, words(it.publication), options(it.options));
+export const createSubscription = it => say("subscription+", it.subname, `'${it.conninfo ?? ""}'`, words(it.publication), options(it.options));
 const subscriptionChanges = { OPTIONS: "SetOptions", SET_PUBLICATION: "SetPublications", ADD_PUBLICATION: "AddPublications", DROP_PUBLICATION: "DropPublications", REFRESH: "Refresh" };
 export function alterSubscription(it) {
     const change = subscriptionChanges[it.kind.replace("ALTER_SUBSCRIPTION_", "")];

@@ -5,6 +5,7 @@ import { cascade, flag, kindOf, qualified, relation, relations, role, say, text,
 // A part of a relation, a relation, an object, or what has nothing but a name.
 function target(kind, it, name) {
     if (kind === "OBJECT_TRIGGER" || kind === "OBJECT_RULE" || kind === "OBJECT_POLICY") return it.object ? `${qualified(it.relation)}.${value(it.object)}` : `${qualified(it.relation)}.${name}`;
+    if (kind === "OBJECT_ATTRIBUTE" || kind === "OBJECT_TYPE") return it.relation ? qualified(it.relation) : thing(kind, it.object);
     return it.relation ? relation(it.relation) : it.object ? thing(kind, it.object) : name;
 }
 
@@ -22,6 +23,6 @@ export const owner = it => say("owner", kindOf(it.objectType), target(it.objectT
 export const depends = it => say("depends", kindOf(it.objectType), target(it.objectType, it), flag(it.remove, "no"), text({ String: it.extname }));
 
 export const drop = it => say("drop", kindOf(it.removeType), flag(it.concurrent, "concurrently"), flag(it.missing_ok, "if"), it.objects.map(one => thing(it.removeType, one)).join(" | "), cascade(it));
-export const comment = it => say("comment", kindOf(it.objtype), thing(it.objtype, it.object), it.comment === undefined ? "null" : `'${it.comment}'`);
-export const label = it => say("label", it.provider, kindOf(it.objtype), thing(it.objtype, it.object), it.label === undefined ? "null" : `'${it.label}'`);
+export const comment = it => say("comment", kindOf(it.objtype), thing(it.objtype, it.object), `'${it.comment ?? ""}'`);
+export const label = it => say("label", it.provider, kindOf(it.objtype), thing(it.objtype, it.object), `'${it.label ?? ""}'`);
 export const truncate = it => say("truncate", relations(it.relations), flag(it.restart_seqs, "restart"), cascade(it));

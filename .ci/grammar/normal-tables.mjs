@@ -21,7 +21,7 @@ const key = it => [it.name ?? expression(it.expr), names(it.collation), names(it
 export function bound(it) {
     if (it.is_default) return "DEFAULT";
     const all = nodes => (nodes ?? []).map(expression).join(" ");
-    return it.strategy === "h" ? `WITH ${it.modulus} ${it.remainder ?? 0}` : it.strategy === "l" ? `IN ${all(it.listdatums)}` : `FROM ${all(it.lowerdatums)} TO ${all(it.upperdatums)}`;
+    return it.strategy === "h" ? `WITH ${it.modulus ?? 0} ${it.remainder ?? 0}` : it.strategy === "l" ? `IN ${all(it.listdatums)}` : `FROM ${all(it.lowerdatums)} TO ${all(it.upperdatums)}`;
 }
 
 export const elements = nodes => (nodes ?? []).map(element).join(" | ");

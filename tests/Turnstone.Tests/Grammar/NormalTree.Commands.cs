@@ -54,7 +54,7 @@ sealed partial class NormalTree
         }
 
         using var reader = Read(value);
-        return it.Name == "timezone" && reader.Is("INTERVAL") ? $"interval {Interval(reader)}" : it.Name == "xmloption" ? Word(value).ToUpperInvariant() : Word(value);
+        return it.Name == "timezone" && reader.Is("INTERVAL") ? $"interval {Interval(reader)}" : Word(value);
     }
 
     static string Interval(Turnstone.Sql.Syntax.SyntaxReader reader)

@@ -22,7 +22,7 @@ sealed partial class NormalTree
         AddEnumValue it => Say("label+", Name(it.Type), IfNot(it.IfNotExists), $"'{it.Value}'", it.Neighbour is { } other ? $"{(it.IsBefore ? "before" : "after")} '{other}'" : ""),
         RenameEnumValue it => Say("label", Name(it.Type), $"'{it.OldValue}'", $"'{it.NewValue}'"),
         AlterTypeOptions it => Say("type", Name(it.Type), Say(it.Options)),
-        AlterOperator it => Say("operator", Say(it.Operator), Say(it.Options)),
+        AlterOperator it => Say("operator", Say(it.Operator), Say(it.Options).Replace("=none", "", StringComparison.Ordinal)),
         CreateDomain it => Say("domain+", Name(it.Name), Say(it.Type), Name(it.Collation), string.Join(", ", it.Constraints.Select(Say))),
         AlterDomain it => Say("domain", Name(it.Name), it.Action, it.ConstraintName?.Name, it.Constraint is { } constraint ? Say(constraint) : Say(it.Default), If(it.IfExists), Cascade(it.IsCascade)),
         CreateExtension it => Say("extension+", IfNot(it.IfNotExists), it.Name.Name, it.Schema?.Name, it.Version, Cascade(it.IsCascade)),
@@ -44,7 +44,7 @@ sealed partial class NormalTree
     string Say(ColumnOfFunction it) => $"{it.Name.Name} {Say(it.Type)}{Collate(it.Collation)}";
 
     // How many of them are direct ones; -1 where it is no ordered set.
-    string Say(AggregateParameters it) => it.IsStar ? "* -1" : $"{string.Join(", ", it.Direct.AddRange(it.Aggregated).Select(Say))} {(it.IsOrderedSet ? it.Direct.Length : -1)}";
+    string Say(AggregateParameters it) => it.IsStar ? "* -1" : $"{Parameters(it.Direct.AddRange(it.Aggregated))} {(it.IsOrderedSet ? it.Direct.Length : -1)}";
 
     string Say(PublicationObject it) => it.Table is { } table ? $"{Say(table)} ({Names(it.Columns)}) {Say(it.Where)}" : $"schema {it.Schema?.Name ?? "?"}";
 }

@@ -33,6 +33,8 @@ sealed partial class NormalTree
         Constant it => it.Kind switch { ConstantKind.String => $"'{Word(it.Span)}'", ConstantKind.Bits => "#b", ConstantKind.True => "true", ConstantKind.False => "false", ConstantKind.Null => "null", _ => Number(it.Span) },
         ParameterReference => "$",
         DefaultValue => "default",
+        // char 'x' is as long as it is.
+        Cast { Form: CastForm.Prefix, Type: { Modifiers.IsEmpty: true, Fields: null, Dimensions: 0 } type } it => $"(cast {Say(it.Operand)} {Name(type.Name)})",
         Cast it => $"(cast {Say(it.Operand)} {Say(it.Type)})",
         // PostgreSQL makes one constant of a number and its sign.
         UnaryOperation { Operator.Symbol: "-" } it when Say(it.Operand) is [>= '0' and <= '9' or '-' or '.', ..] number => number is ['-', ..] ? number[1..] : $"-{number}",

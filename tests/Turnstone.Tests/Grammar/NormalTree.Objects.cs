@@ -15,8 +15,8 @@ sealed partial class NormalTree
         DependOnExtension it => Say("depends", Say(it.Object.Kind), Say(it.Object), Flag(!it.Depends, "no"), it.Extension.Name),
         Drop it => Say("drop", Say(it.Kind), "", If(it.IfExists), List(it.Objects, Say), Cascade(it.Cascade)),
         DropIndex it => Say("drop", "INDEX", Flag(it.Concurrently, "concurrently"), If(it.IfExists), List(it.Names, Name), Cascade(it.Cascade)),
-        Comment it => Say("comment", Say(it.Object.Kind), Say(it.Object), it.Text is null ? "null" : Quoted(it.Text)),
-        SecurityLabel it => Say("label", Word(it.Provider), Say(it.Object.Kind), Say(it.Object), it.Label is null ? "null" : Quoted(it.Label)),
+        Comment it => Say("comment", Say(it.Object.Kind), Say(it.Object), $"'{Word(it.Text)}'"),
+        SecurityLabel it => Say("label", Word(it.Provider), Say(it.Object.Kind), Say(it.Object), $"'{Word(it.Label)}'"),
         Truncate it => Say("truncate", Words(it.Tables, Say), Flag(it.RestartIdentity, "restart"), Cascade(it.Cascade)),
         _ => null,
     };
@@ -25,7 +25,7 @@ sealed partial class NormalTree
     {
         ObjectKind.Column or ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy => $"{Name(it.Owner)}.{it.Name.Name.Name}",
         ObjectKind.OperatorClass or ObjectKind.OperatorFamily => $"{Name(it.Name)} using {it.Method?.Name}",
-        ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate => Name(it.Name) + (it.HasArguments ? $"({string.Join(", ", it.Arguments.Select(Say))})" : ""),
+        ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate => Name(it.Name) + (it.HasArguments ? $"({Parameters(it.Arguments)})" : ""),
         ObjectKind.Operator => $"{Name(it.Name)}({Operand(it.Left)}, {Operand(it.Right)})",
         ObjectKind.Cast => $"({Say(it.Type!)} as {Say(it.Target!)})",
         ObjectKind.Transform => $"{Say(it.Type!)} {it.Method?.Name}",

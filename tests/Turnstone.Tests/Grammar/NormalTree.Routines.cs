@@ -1,5 +1,6 @@
 namespace Turnstone.Tests.Grammar;
 
+using System.Collections.Immutable;
 using Turnstone.Sql;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Statements;
@@ -11,7 +12,7 @@ sealed partial class NormalTree
 
     string? Routine(Statement statement) => statement switch
     {
-        CreateRoutine it => Say("function+", Flag(it.OrReplace, "replace"), Flag(it.IsProcedure, "procedure"), Name(it.Name), string.Join(", ", it.Parameters.Select(Say)),
+        CreateRoutine it => Say("function+", Flag(it.OrReplace, "replace"), Flag(it.IsProcedure, "procedure"), Name(it.Name), Parameters(it.Parameters),
             it.Returns is { } type ? Say(type) : "", List(it.Options, Say), it.Body is null ? "" : it.Body.IsAtomic ? $"atomic {List(it.Body.Statements, Say)}" : Say(it.Body.Statements[0])),
         AlterRoutine it => Say("function", Say(it.Routine.Kind), Say(it.Routine), List(it.Options, Say)),
         Return it => $"return {Say(it.Value)}",
@@ -20,6 +21,10 @@ sealed partial class NormalTree
             Name(it.Referenced), Deferred(it.Timing), Words(it.Transitions, Say), Flag(it.IsForEachRow, "row"), Say(it.When), Name(it.Function), Words(it.Arguments, argument => $"'{Word(argument)}'")),
         _ => null,
     };
+
+    // An ordered-set aggregate that takes any number has them once.
+    string Parameters(ImmutableArray<RoutineParameter> all) =>
+        string.Join(", ", (all is [.., { Mode: ParameterMode.Variadic }, { Mode: ParameterMode.Variadic }] ? all[..^1] : all).Select(Say));
 
     string Say(RoutineParameter it) =>
         it.Mode switch { ParameterMode.Out => "OUT ", ParameterMode.InOut => "INOUT ", ParameterMode.Variadic => "VARIADIC ", ParameterMode.Table => "TABLE ", _ => "" }
