@@ -22,7 +22,7 @@ const say = name => it => {
     if (it.str !== undefined) it[name] = it.str;
 };
 
-const booleans = new Set(["strict", "security", "leakproof", "window", "cycle", "header", "freeze", "cascade"]);
+const booleans = new Set(["strict", "security", "leakproof", "window", "cycle", "header", "freeze", "cascade", "superuser", "createrole", "createdb", "canlogin", "isreplication", "bypassrls", "inherit"]);
 
 // 14 published nothing but tables.
 function publish(it) {

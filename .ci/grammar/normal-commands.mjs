@@ -16,9 +16,11 @@ export function grant(it) {
         roles(it.grantees), flag(it.grant_option, "option"), role(it.grantor), cascade(it));
 }
 
+// Before 16 the grammar lost the grantor of REVOKE.
 export function grantRole(it) {
     const granted = it.granted_roles.map(privilege).join(" ");
-    return say(`${changed(it)} role`, granted, roles(it.grantee_roles), (it.opt ?? []).map(({ DefElem: one }) => `${one.defname} ${!it.is_grant || (one.arg.Boolean.boolval ?? false)}`).join(" "), role(it.grantor), cascade(it));
+    return say(`${changed(it)} role`, granted, roles(it.grantee_roles), (it.opt ?? []).map(({ DefElem: one }) => `${one.defname} ${!it.is_grant || (one.arg.Boolean.boolval ?? false)}`).join(" "),
+        flag(it.is_grant, role(it.grantor)), cascade(it));
 }
 
 export function defaultPrivileges(it) {
@@ -66,8 +68,10 @@ const sorted = list => (list ?? []).map(one => options([one])).sort().join(" ");
 const maintained = ({ VacuumRelation: it }) => `${qualified(it.relation)}${it.relation.inh ? "" : " only"}(${words(it.va_cols)})`;
 export const vacuum = it => say(it.is_vacuumcmd ? "vacuum" : "analyze", sorted(it.options), (it.rels ?? []).map(maintained).join(" "));
 export function reindex(it) {
-    const params = (it.params ?? []).filter(one => one.DefElem.defname !== "concurrently" || one.DefElem.arg);
-    return say("reindex", it.kind.replace("REINDEX_OBJECT_", ""), flag(params.length < (it.params ?? []).length, "concurrently"), sorted(params), it.relation ? qualified(it.relation) : it.name);
+    const isWord = one => one.DefElem.defname === "concurrently";
+    const last = (it.params ?? []).findLast(isWord);
+    const isOn = last && !["off", "false", "0"].includes(value(last.DefElem.arg));
+    return say("reindex", it.kind.replace("REINDEX_OBJECT_", ""), flag(isOn, "concurrently"), sorted((it.params ?? []).filter(one => !isWord(one))), it.relation ? qualified(it.relation) : it.name);
 }
 export const cluster = it => say("cluster", sorted(it.params), it.relation && qualified(it.relation), it.indexname);
 export const refresh = it => say("refresh", flag(it.concurrent, "concurrently"), qualified(it.relation), flag(it.skipData, "empty"));

@@ -5,6 +5,7 @@ import { alterTable } from "./normal-actions.mjs";
 import * as commands from "./normal-commands.mjs";
 import * as definitions from "./normal-definitions.mjs";
 import * as objects from "./normal-objects.mjs";
+import { others } from "./normal-others.mjs";
 import * as queries from "./normal-queries.mjs";
 import * as tables from "./normal-tables.mjs";
 import { only, unknown, Unknown } from "./normal-words.mjs";
@@ -26,6 +27,7 @@ const known = {
     GrantStmt: commands.grant, GrantRoleStmt: commands.grantRole, AlterDefaultPrivilegesStmt: commands.defaultPrivileges, VariableSetStmt: commands.set, TransactionStmt: commands.transaction,
     LockStmt: commands.lock, VacuumStmt: commands.vacuum, ReindexStmt: commands.reindex, ClusterStmt: commands.cluster, RefreshMatViewStmt: commands.refresh, CopyStmt: commands.copy,
     DoStmt: commands.execute, ExecuteStmt: commands.run, PrepareStmt: commands.prepare, ExplainStmt: commands.explain, ConstraintsSetStmt: commands.constraintsSet, CallStmt: commands.call,
+    ...others,
 };
 
 export function normalOf(stmt) {

@@ -13,7 +13,8 @@ sealed partial class NormalTree
     {
         PrivilegeChange it => Say(Changed(it.IsGrant), Words(it.Privileges, Say), it.Target.Kind.Replace("FOREIGN SERVER", "SERVER", StringComparison.Ordinal), List(it.Target.Objects, one => Say(one, it.Target.Kind)), Say(it.Roles),
             Flag(it.OfGrantOption, "option"), Say(it.GrantedBy), Cascade(it.Cascade)),
-        MembershipChange it => Say($"{Changed(it.IsGrant)} role", Words(it.Granted, Say), Say(it.Roles), Words(it.Options, one => $"{one.Name} {(one.IsOff ? "false" : "true")}"), Say(it.GrantedBy), Cascade(it.Cascade)),
+        MembershipChange it => Say($"{Changed(it.IsGrant)} role", Words(it.Granted, Say), Say(it.Roles), Words(it.Options, one => $"{one.Name} {(one.IsOff ? "false" : "true")}"),
+            Flag(it.IsGrant, Say(it.GrantedBy)), Cascade(it.Cascade)),
         AlterDefaultPrivileges it => Say("default privileges", Say(it.Of), Names(it.Schemas), Changed(it.IsGrant), Words(it.Privileges, Say), it.Target.Replace("ROUTINES", "FUNCTIONS", StringComparison.Ordinal), Say(it.Roles),
             Flag(it.OfGrantOption, "option"), Cascade(it.Cascade)),
         Set it => Say("set", Flag(it.IsLocal, "local"), Say(it.Change)),

@@ -23,7 +23,7 @@ sealed partial class NormalTree
 
     string Say(ObjectReference it) => it.Kind switch
     {
-        ObjectKind.Column or ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy => $"{Name(it.Owner)}.{it.Name.Name.Name}",
+        ObjectKind.Column or ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Rule or ObjectKind.Policy => (it.Owner is { } owner ? $"{Name(owner)}." : "") + it.Name.Name.Name,
         ObjectKind.OperatorClass or ObjectKind.OperatorFamily => $"{Name(it.Name)} using {it.Method?.Name}",
         ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate => Name(it.Name) + (it.HasArguments ? $"({Parameters(it.Arguments)})" : ""),
         ObjectKind.Operator => $"{Name(it.Name)}({Operand(it.Left)}, {Operand(it.Right)})",

@@ -28,7 +28,7 @@ sealed partial class NormalTree(StatementSlice slice)
 
     static NotSupportedException Unknown(object what) => new(what.GetType().Name);
 
-    string Say(Statement statement) => Query(statement) ?? Table(statement) ?? Object(statement) ?? Definition(statement) ?? Routine(statement) ?? Command(statement) ?? throw Unknown(statement);
+    string Say(Statement statement) => Query(statement) ?? Table(statement) ?? Object(statement) ?? Definition(statement) ?? Routine(statement) ?? Command(statement) ?? Global(statement) ?? throw Unknown(statement);
 
     static string Say(string kind, params ReadOnlySpan<string?> parts) => $"{kind}{{{string.Join("; ", parts)}}}";
 
