@@ -2,7 +2,7 @@
 
 import { condition, expression } from "./normal-expressions.mjs";
 import { bound, column, constraint, sequence } from "./normal-tables.mjs";
-import { cascade, flag, kindOf, names, options, qualified, relation, role, say, text, type, unknown, value } from "./normal-words.mjs";
+import { cascade, flag, kindOf, names, options, qualified, relation, role, say, type, unknown, value } from "./normal-words.mjs";
 
 export const alterTable = it => say("alter", kindOf(it.objtype), flag(it.missing_ok, "if"), of(it), it.cmds.map(one => action(one.AlterTableCmd)).join(" | "));
 

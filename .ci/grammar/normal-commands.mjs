@@ -2,7 +2,7 @@
 
 import { condition, expression } from "./normal-expressions.mjs";
 import { statement } from "./normal.mjs";
-import { cascade, flag, kindOf, names, only, options, qualified, relation, relations, role, roles, say, text, thing, type, value, words } from "./normal-words.mjs";
+import { cascade, flag, kindOf, only, options, qualified, relations, role, roles, say, thing, type, value, words } from "./normal-words.mjs";
 
 const privilege = ({ AccessPriv: it }) => `${it.priv_name ?? "all"}${it.cols ? `(${words(it.cols)})` : ""}`;
 const privileges = list => list ? list.map(privilege).join(" ") : "all";

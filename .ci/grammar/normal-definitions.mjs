@@ -4,7 +4,7 @@ import { condition, expression } from "./normal-expressions.mjs";
 import { setting } from "./normal-commands.mjs";
 import { froms } from "./normal-queries.mjs";
 import { statement } from "./normal.mjs";
-import { constraints, constraint, elements, sequence, table, bound } from "./normal-tables.mjs";
+import { constraints, constraint, sequence, table } from "./normal-tables.mjs";
 import { cascade, flag, kindOf, names, options, parameters, persistence, qualified, relation, role, roles, say, text, thing, type, unknown, value, words } from "./normal-words.mjs";
 
 const strings = list => (list ?? []).map(one => `'${text(one)}'`).join(" ");

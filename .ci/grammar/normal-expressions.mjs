@@ -1,5 +1,6 @@
 // An expression as text.
 
+import { data, dataCall } from "./normal-data.mjs";
 import { sorts, window } from "./normal-queries.mjs";
 import { statement } from "./normal.mjs";
 import { names, only, text, type, unknown } from "./normal-words.mjs";
@@ -38,7 +39,7 @@ export function expression(node) {
         case "CollateClause": return `(collate ${expression(it.arg)} ${names(it.collname)})`;
         case "CurrentOfExpr": return `current ${it.cursor_name}`;
         case "List": return `(row ${all(it.items)})`;
-        default: return unknown(kind);
+        default: return (data[kind] ?? unknown(kind))(it);
     }
 }
 
@@ -76,6 +77,7 @@ function call(it) {
     const name = names(it.funcname);
     const last = text(it.funcname.at(-1));
     if (it.funcformat === "COERCE_SQL_SYNTAX" || name === "substring" || name === "overlay") {
+        if (last === "xmlexists") return dataCall("XMLEXISTS", it.args);
         if (last === "system_user") return "SYSTEM_USER";
         if (!sql.has(last)) return unknown(last);
         const args = last === "substring" ? [...it.args] : last === "extract" ? it.args.slice(1) : last === "normalize" || last === "is_normalized" ? it.args.slice(0, 1) : it.args;
@@ -83,6 +85,8 @@ function call(it) {
         if (last === "substring" && args.length === 3 && args[2].TypeCast && args[1].A_Const?.ival?.ival === 1) args.splice(1, 2, args[2].TypeCast.arg);
         return `sql{${(args ?? []).map(expression).sort().join(" ")}}`;
     }
+    // json_object(text[]) is a function that its keyword stands for.
+    if (name === "pg_catalog.json_object") return dataCall("JSON_OBJECT", it.args);
     const order = it.agg_order ? ` order ${sorts(it.agg_order)}` : "";
     const over = it.over ? ` over ${it.over.name ? it.over.name : window(it.over)}` : "";
     return `${name}(${it.agg_star ? "*" : ""}${it.agg_distinct ? "distinct " : ""}${it.func_variadic ? "variadic " : ""}${all(it.args)}${order}${it.agg_within_group ? " within" : ""})${it.agg_filter ? ` filter ${expression(it.agg_filter)}` : ""}${over}`;

@@ -11,12 +11,11 @@ function roleOption({ DefElem: it }) {
     return `${given[it.defname]} ${it.arg?.List ? roles(it.arg.List.items) : value(it.arg)}`;
 }
 const roleOptions = list => (list ?? []).map(roleOption).join(" | ");
-const databaseOptions = list => options(list).replace("connection_limit", "connection limit");
 const functionOf = it => it ? thing("OBJECT_FUNCTION", { ObjectWithArgs: it }) : "";
 
 const states = { O: "ENABLE", D: "DISABLE", R: "ENABLE REPLICA", A: "ENABLE ALWAYS" };
 const contexts = { COERCION_IMPLICIT: "IMPLICIT", COERCION_ASSIGNMENT: "ASSIGNMENT" };
-const items = list => list.map(({ CreateOpClassItem: it }) => `${["", "OPERATOR", "FUNCTION", "STORAGE"][it.itemtype]} ${it.number ?? ""}`).join(" | ");
+const items = list => list.map(({ CreateOpClassItem: it }) => `${["", "OPERATOR", "FUNCTION", "STORAGE"][it.itemtype]}${it.itemtype === 3 ? "" : ` ${it.number ?? 0}`}`).join(" | ");
 
 function mapping(it) {
     const action = it.kind.replace("ALTER_TSCONFIG_", "").split("_")[0].replace("REPLACE", "ALTER");
@@ -32,12 +31,12 @@ export const others = {
     DropRoleStmt: it => say("drop", "ROLE", flag(it.missing_ok, "if"), roles(it.roles)),
     DropOwnedStmt: it => say("drop owned", roles(it.roles), cascade(it)),
     ReassignOwnedStmt: it => say("reassign", roles(it.roles), role(it.newrole)),
-    CreatedbStmt: it => say("database+", it.dbname, databaseOptions(it.options)),
-    AlterDatabaseStmt: it => say("database", it.dbname, databaseOptions(it.options)),
+    CreatedbStmt: it => say("database+", it.dbname, options(it.options)),
+    AlterDatabaseStmt: it => say("database", it.dbname, options(it.options)),
     AlterDatabaseSetStmt: it => say("database setting", it.dbname, setting(it.setstmt)),
     AlterDatabaseRefreshCollStmt: it => say("database", it.dbname, "refresh"),
     DropdbStmt: it => say("drop", "DATABASE", flag(it.missing_ok, "if"), it.dbname, flag(it.options, "force")),
-    CreateTableSpaceStmt: it => say("tablespace+", it.tablespacename, role(it.owner), `'${it.location}'`, options(it.options)),
+    CreateTableSpaceStmt: it => say("tablespace+", it.tablespacename, role(it.owner), `'${it.location ?? ""}'`, options(it.options)),
     AlterTableSpaceOptionsStmt: it => say("tablespace", it.tablespacename, flag(it.isReset, "reset"), options(it.options)),
     AlterTableMoveAllStmt: it => say("move", kindOf(it.objtype), it.orig_tablespacename, roles(it.roles), it.new_tablespacename, flag(it.nowait, "nowait")),
     DropTableSpaceStmt: it => say("drop", "TABLESPACE", flag(it.missing_ok, "if"), it.tablespacename),

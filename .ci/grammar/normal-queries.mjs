@@ -1,5 +1,6 @@
 // Queries and what changes rows, as text.
 
+import { tables } from "./normal-data.mjs";
 import { all, condition, expression, steps } from "./normal-expressions.mjs";
 import { statement } from "./normal.mjs";
 import { alias, names, only, persistence, qualified, relation, say, text, type, unknown } from "./normal-words.mjs";
@@ -64,7 +65,7 @@ export function from(node) {
         case "JoinExpr": return `(${it.jointype.replace("JOIN_", "").toLowerCase()}${it.isNatural ? " natural" : ""} ${from(it.larg)} ${from(it.rarg)} (${(it.usingClause ?? []).map(text).join(" ")})${it.join_using_alias ? alias(it.join_using_alias) : ""} ${condition(it.quals)})${alias(it.alias)}`;
         case "RangeFunction": return `(${it.lateral ? "lateral " : ""}${it.functions.map(one => expression(one.List.items[0])).join(" ")}${it.ordinality ? " ordinality" : ""} ${[...(it.coldeflist ?? []), ...it.functions.flatMap(one => one.List.items[1]?.List?.items ?? [])].map(one => `${one.ColumnDef.colname} ${type(one.ColumnDef.typeName)}`).join(" ")})${alias(it.alias)}`;
         case "RangeTableSample": return `(sample ${from(it.relation)} ${names(it.method)} ${all(it.args)} ${condition(it.repeatable)})`;
-        default: return unknown(kind);
+        default: return (tables[kind] ?? unknown(kind))(it);
     }
 }
 

@@ -2,7 +2,7 @@
 
 import { condition, expression } from "./normal-expressions.mjs";
 import { statement } from "./normal.mjs";
-import { flag, kindOf, names, options, persistence, qualified, relation, say, text, type, value, words } from "./normal-words.mjs";
+import { flag, kindOf, names, options, persistence, qualified, relation, say, type, value, words } from "./normal-words.mjs";
 
 const list = (nodes, of) => (nodes ?? []).map(one => of(Object.values(one)[0])).join(" | ");
 const collation = it => it.collClause ? ` collate ${names(it.collClause.collname)}` : "";

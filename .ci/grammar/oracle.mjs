@@ -3,7 +3,7 @@
 //   { text, versions, tree?, plpgsql? }  ->  { of, answers, plpgsql? }
 //   { file, versions }                   ->  { of, answers }
 //
-// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, normal?, tree? };
+// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, tree?, normal };
 // count is how many statements it is. That for a file is { error, at, gaveUp? } or { spans }. `at` and `spans` count UTF-16 units.
 // `plpgsql` is an error of version 18's PL/pgSQL, or null.
 //

@@ -1,6 +1,5 @@
 namespace Turnstone.Tests.Grammar;
 
-using Turnstone.Sql;
 using Turnstone.Sql.Clauses;
 using Turnstone.Sql.TableActions;
 

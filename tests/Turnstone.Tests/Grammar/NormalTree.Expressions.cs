@@ -1,7 +1,6 @@
 namespace Turnstone.Tests.Grammar;
 
 using System.Collections.Immutable;
-using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
 
 /// <content>Expressions.</content>
@@ -44,7 +43,7 @@ sealed partial class NormalTree
         Connective it => $"({(it.IsAnd ? "and" : "or")} {string.Join(' ', Flat(it).Select(Say))})",
         Negation it => $"(not {Say(it.Operand)})",
         Test { For: "NORMALIZED" } it => it.IsNegated ? $"(not {Sql([it.Operand])})" : Sql([it.Operand]),
-        Test { For: "DOCUMENT" or "JSON" } => throw Unknown(expression),
+        Test { For: "DOCUMENT" or "JSON", IsNegated: true } it => $"(not (IS {it.For} {Say(it.Operand)}))",
         Test it => $"(IS {(it.IsNegated ? "NOT " : "")}{it.For} {Say(it.Operand)})",
         Between it => $"({(it.IsNegated ? "NOT " : "")}BETWEEN{(it.IsSymmetric ? " SYMMETRIC" : "")} {Say(it.Operand)} {Say(it.Lower)} {Say(it.Upper)})",
         PatternMatch it => $"({(it.IsNegated ? "NOT " : "")}{it.Kind} {Say(it.Operand)} {All(it.Escape is null ? [it.Pattern] : [it.Pattern, it.Escape])})",
@@ -66,7 +65,10 @@ sealed partial class NormalTree
     // (a AND b) AND c is one list, a AND (b AND c) is not.
     static IEnumerable<Expression> Flat(Connective it) => it.Operands[0] is Connective first && first.IsAnd == it.IsAnd ? Flat(first).Concat(it.Operands.Skip(1)) : it.Operands;
 
-    string Sql(ImmutableArray<Expression> values) => $"sql{{{string.Join(' ', values.Select(Say).Order(StringComparer.Ordinal))}}}";
+    string Sql(ImmutableArray<Expression> values) => $"sql{{{Bag(values)}}}";
+
+    // In an order that has nothing to do with theirs.
+    string Bag(ImmutableArray<Expression> values) => string.Join(' ', values.Select(Say).Order(StringComparer.Ordinal));
 
     string Say(FunctionCall it) =>
         $"{Name(it.Name)}({(it.IsStar ? "*" : "")}{(it.IsDistinct ? "distinct " : "")}{(it.Arguments.Any(one => one.IsVariadic) ? "variadic " : "")}{string.Join(' ', it.Arguments.Select(one => (one.Name is { } name ? $"{name.Name}=>" : "") + Say(one.Value)))}"
@@ -78,6 +80,7 @@ sealed partial class NormalTree
         "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "GROUPING" or "CUBE" or "ROLLUP" => $"{it.Keyword}({All(it.Operands)})",
         "GROUPING SETS" => $"SETS({All(it.Operands)})",
         ['C', 'U', 'R', 'R', ..] or ['L', 'O', 'C', 'A', 'L', ..] or "USER" or "SESSION_USER" or "SYSTEM_USER" => it.Keyword,
-        _ => throw Unknown(it),
+        "TREAT" => throw Unknown(it),
+        _ => $"{it.Keyword}{{{Bag(it.Operands)}}}{(it.Type is { } type ? $" {Say(type)}" : "")}",
     };
 }

@@ -90,9 +90,9 @@ sealed partial class NormalTree
     }
 
     string OfDatabase(ImmutableArray<CommandOption> options) =>
-        Words(options, one => one.Name + Set(one.Value is { } value && Text(value).Equals("default", StringComparison.OrdinalIgnoreCase) ? null : one.Value, Word));
+        Words(options, one => one.Name.Replace(' ', '_') + Set(one.Value is { } value && Text(value).Equals("default", StringComparison.OrdinalIgnoreCase) ? null : one.Value, Word));
 
-    string Say(OperatorClassItem it) => $"{it.Kind} {(it.Number is { } number ? Number(number) : "")}";
+    string Say(OperatorClassItem it) => it.Kind + (it.Number is { } number ? $" {Number(number)}" : "");
 
     string Direction(Fetch it)
     {
