@@ -30,6 +30,8 @@ class Walk {
         if (key === "withClause") return this.#with(field, outer);
         if (key === "RangeVar") return this.#table(field, inner);
         if (key === "LockingClause" || key === "ConstraintsSetStmt") return;
+        // An option's type may be a function with the types that it takes.
+        if (key === "DefElem" && field.arg?.TypeName) return;
         this.#see(key, field);
         // A bare RangeVar: that of INSERT and such, and of a definition, is never one of the WITH.
         if (isRangeVar(field)) return key === "typevar" ? undefined : this.#table(field, new Set());
@@ -89,6 +91,7 @@ class Walk {
         DropStmt: drop => ranks.has(drop.removeType) && drop.objects.forEach(one => this.#path(one.List.items)),
         CommentStmt: comment => this.#commented(comment),
         SecLabelStmt: label => this.#commented(label),
+        AlterExtensionContentsStmt: change => this.#commented(change),
     };
 
     #commented({ objtype, object }) {

@@ -3,7 +3,7 @@
 //   { text, versions, tree?, plpgsql? }  ->  { of, answers, plpgsql? }
 //   { file, versions }                   ->  { of, answers }
 //
-// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, normal?, tree? };
+// `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, tree?, normal };
 // count is how many statements it is. That for a file is { error, at, gaveUp? } or { spans }. `at` and `spans` count UTF-16 units.
 // `plpgsql` is an error of version 18's PL/pgSQL, or null.
 //
@@ -12,6 +12,7 @@
 import { createInterface } from "node:readline";
 import { Grammar } from "./grammar.mjs";
 import { boundaries } from "./boundaries.mjs";
+import { modernise } from "./modern.mjs";
 import { namesOf } from "./names.mjs";
 import { normalOf } from "./normal.mjs";
 import { verbOf } from "./verbs.mjs";
@@ -31,7 +32,8 @@ const answerText = (parsed, version, tree) => {
     if (error) return parsed;
     if (stmts.length !== 1) return { count: stmts.length };
     const [[node, fields]] = Object.entries(stmts[0].stmt);
-    return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...version > 15 && { normal: normalOf(stmts[0].stmt) }, ...tree && { tree: stmts[0].stmt } };
+    return { count: 1, node, verb: verbOf(node, fields), ...namesOf(stmts[0].stmt), ...tree && { tree: structuredClone(stmts[0].stmt) },
+        normal: normalOf(modernise(stmts[0].stmt, version)) };
 };
 
 async function answer({ text, file, versions, tree, plpgsql }) {

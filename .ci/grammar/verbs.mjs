@@ -8,7 +8,7 @@ const objects = {
     TSTEMPLATE: "TEXT SEARCH TEMPLATE", USER_MAPPING: "USER MAPPING",
 };
 
-const object = type => {
+export const object = type => {
     const name = (type ?? "OBJECT_TABLE").replace("OBJECT_", "");
     return objects[name] ?? name;
 };

@@ -10,6 +10,12 @@ using Turnstone.Sql.Syntax;
 /// <param name="Setting">Of SET and RESET.</param>
 public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value = null, SettingChange? Setting = null) : SyntaxNode(Span)
 {
+    /// <summary>As it stands: the number of COST and ROWS, the function of SUPPORT, and of AS the name in the object file.</summary>
+    public TextSpan? Given { get; init; }
+
+    /// <summary>Of TRANSFORM.</summary>
+    public ImmutableArray<TypeName> Types { get; init; } = [];
+
     internal static class Parser
     {
         /// <summary>All that follow, of those that CREATE takes.</summary>
@@ -52,8 +58,8 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
                 case "WINDOW":
                     return new(reader.SpanFrom(start), "WINDOW");
                 case "TRANSFORM":
-                    reader.List(TransformedType);
-                    return new(reader.SpanFrom(start), "TRANSFORM");
+                    var types = reader.List(TransformedType);
+                    return new(reader.SpanFrom(start), "TRANSFORM") { Types = types };
                 default:
                     return TryRead(reader);
             }
@@ -62,12 +68,8 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
         static RoutineOption Code(SyntaxReader reader, int start)
         {
             var code = reader.StringValue();
-            if (reader.Take(TokenKind.Comma))
-            {
-                reader.String();
-            }
-
-            return new(reader.SpanFrom(start), "AS", code);
+            TextSpan? symbol = reader.Take(TokenKind.Comma) ? reader.String() : null;
+            return new(reader.SpanFrom(start), "AS", code) { Given = symbol };
         }
 
         static TypeName TransformedType(SyntaxReader reader)
@@ -101,11 +103,11 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
                 case "SECURITY":
                     return Security(reader, start);
                 case { } word and ("COST" or "ROWS"):
-                    reader.SignedNumber();
-                    return new(reader.SpanFrom(start), word);
+                    var number = reader.SignedNumber();
+                    return new(reader.SpanFrom(start), word) { Given = number };
                 case "SUPPORT":
-                    reader.QualifiedName();
-                    return new(reader.SpanFrom(start), "SUPPORT");
+                    var support = reader.QualifiedName().Span;
+                    return new(reader.SpanFrom(start), "SUPPORT") { Given = support };
                 case "PARALLEL":
                     var parallel = reader.ColId();
                     return new(reader.SpanFrom(start), "PARALLEL", parallel);

@@ -12,6 +12,9 @@ using Turnstone.Sql.Syntax;
 public sealed record MergeBranch(TextSpan Span, string Match, Expression? Condition, string Action, ImmutableArray<Assignment> Set, ImmutableArray<TargetColumn> Columns,
     ImmutableArray<Expression> Values) : SyntaxNode(Span)
 {
+    /// <summary><c>SYSTEM</c> or <c>USER</c>: whose values identity columns get.</summary>
+    public string? Overriding { get; init; }
+
     internal static class Parser
     {
         public static MergeBranch Read(SyntaxReader reader)
@@ -74,9 +77,9 @@ public sealed record MergeBranch(TextSpan Span, string Match, Expression? Condit
             }
 
             var columns = reader.Is(TokenKind.OpenParenthesis) ? reader.Parenthesised(TargetColumn.Parser.Read) : [];
-            Insert.Parser.ReadOverriding(reader);
+            var overriding = Insert.Parser.ReadOverriding(reader);
             reader.Expect("VALUES");
-            return branch with { Columns = columns, Values = reader.Parenthesised(Expression.Parser.Read) };
+            return branch with { Columns = columns, Overriding = overriding, Values = reader.Parenthesised(Expression.Parser.Read) };
         }
     }
 }

@@ -11,6 +11,9 @@ using Turnstone.Sql.Syntax;
 public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span, ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas, bool IsGrant,
     ImmutableArray<Privilege> Privileges, string Target, ImmutableArray<RoleReference> Roles, bool OfGrantOption) : Statement(Slice, Span)
 {
+    /// <summary>Whether what those roles granted on goes as well.</summary>
+    public bool Cascade { get; init; }
+
     internal sealed class Parser() : StatementParser("ALTER DEFAULT")
     {
         public override Statement? Read(SyntaxReader reader)
@@ -26,8 +29,8 @@ public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span,
             reader.Expect(isGrant ? "TO" : "FROM");
             var roles = Grantee.ReadAll(reader);
             isOption |= isGrant && reader.Take("WITH", "GRANT", "OPTION");
-            _ = !isGrant && DropBehavior.ReadCascade(reader);
-            return new AlterDefaultPrivileges(reader.Slice, reader.SpanFrom(start), of, schemas, isGrant, privileges, target, roles, isOption);
+            var cascade = !isGrant && DropBehavior.ReadCascade(reader);
+            return new AlterDefaultPrivileges(reader.Slice, reader.SpanFrom(start), of, schemas, isGrant, privileges, target, roles, isOption) { Cascade = cascade };
         }
 
         static (ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas) ReadScope(SyntaxReader reader)

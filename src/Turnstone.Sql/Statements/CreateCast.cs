@@ -9,6 +9,9 @@ using Turnstone.Sql.Syntax;
 /// <param name="Context"><c>IMPLICIT</c> or <c>ASSIGNMENT</c>: where it happens without being asked for.</param>
 public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName Source, TypeName Target, ObjectReference? Function, string? Context) : Statement(Slice, Span)
 {
+    /// <summary>Whether the value goes through its text: <c>WITH INOUT</c>.</summary>
+    public bool IsInOut { get; init; }
+
     internal sealed class Parser() : StatementParser("CREATE CAST")
     {
         public override Statement? Read(SyntaxReader reader)
@@ -17,6 +20,7 @@ public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName So
             reader.Expect("CREATE", "CAST");
             var types = ObjectReference.Parser.ReadCast(reader);
             ObjectReference? function = null;
+            var isInOut = false;
             if (reader.Take("WITHOUT"))
             {
                 reader.Expect("FUNCTION");
@@ -24,11 +28,12 @@ public sealed record CreateCast(StatementSlice Slice, TextSpan Span, TypeName So
             else
             {
                 reader.Expect("WITH");
-                function = reader.ExpectOneOf("FUNCTION", "INOUT") == "FUNCTION" ? ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function) : null;
+                isInOut = reader.ExpectOneOf("FUNCTION", "INOUT") == "INOUT";
+                function = isInOut ? null : ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function);
             }
 
             var context = reader.Take("AS") ? reader.ExpectOneOf("IMPLICIT", "ASSIGNMENT") : null;
-            return new CreateCast(reader.Slice, reader.SpanFrom(start), types.Type!, types.Target!, function, context);
+            return new CreateCast(reader.Slice, reader.SpanFrom(start), types.Type!, types.Target!, function, context) { IsInOut = isInOut };
         }
     }
 }

@@ -4,7 +4,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>DROP SUBSCRIPTION [IF EXISTS] name [CASCADE | RESTRICT]</c></summary>
-public sealed record DropSubscription(StatementSlice Slice, TextSpan Span, bool IfExists, Identifier Name) : Statement(Slice, Span)
+public sealed record DropSubscription(StatementSlice Slice, TextSpan Span, bool IfExists, Identifier Name, bool Cascade) : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("DROP SUBSCRIPTION")
     {
@@ -14,8 +14,8 @@ public sealed record DropSubscription(StatementSlice Slice, TextSpan Span, bool 
             reader.Expect("DROP", "SUBSCRIPTION");
             var ifExists = reader.Take("IF", "EXISTS");
             var name = reader.ColId();
-            _ = DropBehavior.ReadCascade(reader);
-            return new DropSubscription(reader.Slice, reader.SpanFrom(start), ifExists, name);
+            var cascade = DropBehavior.ReadCascade(reader);
+            return new DropSubscription(reader.Slice, reader.SpanFrom(start), ifExists, name, cascade);
         }
     }
 }

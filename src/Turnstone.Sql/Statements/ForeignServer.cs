@@ -8,6 +8,8 @@ using Turnstone.Sql.Syntax;
 /// <param name="Wrapper">None where it is altered.</param>
 public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsNew, Identifier Name, Identifier? Wrapper, ImmutableArray<ForeignOption> Options) : Statement(Slice, Span)
 {
+    public bool IfNotExists { get; init; }
+
     internal sealed class Parser() : StatementParser("CREATE SERVER", "ALTER SERVER")
     {
         public override Statement? Read(SyntaxReader reader)
@@ -15,14 +17,14 @@ public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsN
             var start = reader.Start;
             var isNew = reader.ExpectOneOf("CREATE", "ALTER") == "CREATE";
             reader.Expect("SERVER");
-            _ = isNew && reader.Take("IF", "NOT", "EXISTS");
+            var ifNotExists = isNew && reader.Take("IF", "NOT", "EXISTS");
             var name = reader.ColId();
             if (!isNew && reader.Word is "RENAME" or "OWNER")
             {
                 return null;
             }
 
-            return isNew ? Create(reader, start, name) : Alter(reader, start, name);
+            return isNew ? Create(reader, start, name) with { IfNotExists = ifNotExists } : Alter(reader, start, name);
         }
 
         static ForeignServer Create(SyntaxReader reader, int start, Identifier name)

@@ -12,6 +12,8 @@ using Turnstone.Sql.Syntax;
 public sealed record ImportForeignSchema(StatementSlice Slice, TextSpan Span, Identifier RemoteSchema, Identifier Server, Identifier Schema, ImmutableArray<RelationName> Tables, bool IsExcept)
     : Statement(Slice, Span)
 {
+    public ImmutableArray<ForeignOption> Options { get; init; } = [];
+
     internal sealed class Parser() : StatementParser("IMPORT")
     {
         public override Statement? Read(SyntaxReader reader)
@@ -31,8 +33,8 @@ public sealed record ImportForeignSchema(StatementSlice Slice, TextSpan Span, Id
             var server = reader.ColId();
             reader.Expect("INTO");
             var schema = reader.ColId();
-            _ = ForeignOption.Parser.ReadNew(reader);
-            return new ImportForeignSchema(reader.Slice, reader.SpanFrom(start), remote, server, schema, tables, isExcept);
+            var options = ForeignOption.Parser.ReadNew(reader);
+            return new ImportForeignSchema(reader.Slice, reader.SpanFrom(start), remote, server, schema, tables, isExcept) { Options = options };
         }
     }
 }

@@ -5,7 +5,7 @@ using Turnstone.Sql.Syntax;
 /// <summary>Reads a statement that ends before a semicolon within another one.</summary>
 static class NestedStatement
 {
-    /// <summary>What has no parser is passed over.</summary>
+    /// <summary>What begins like nothing that PostgreSQL knows is an error.</summary>
     public static Statement Read(SyntaxReader reader)
     {
         var (start, verb) = (reader.Start, reader.Text.ToString().ToUpperInvariant());
@@ -14,16 +14,8 @@ static class NestedStatement
             return read;
         }
 
-        if (reader.Keyword == KeywordKind.None)
-        {
-            reader.Fail();
-        }
-
-        while (!reader.AtEnd && !reader.Is(TokenKind.Semicolon))
-        {
-            reader.Next();
-        }
-
+        StatementBeginning.Skip(reader);
+        reader.Fail();
         return new OtherStatement(reader.Slice, verb) { Span = reader.SpanFrom(start) };
     }
 }

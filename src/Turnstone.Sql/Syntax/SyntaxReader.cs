@@ -331,13 +331,30 @@ sealed partial class SyntaxReader : IDisposable
         }
 
         var text = slice.Text.AsSpan(span.Start, span.Length);
-        var digits = text[1..].IndexOfAnyExceptInRange('0', '9') is >= 0 and var more ? more + 1 : text.Length;
+        var digits = text[0] == '$' ? 1 + Digits(text[1..]) : NumberLength(text);
         Add(new(text[0] == '$' ? TokenKind.Parameter : TokenKind.Number, span.Start, span.Start + digits, null, KeywordKind.None, false));
         if (digits < text.Length)
         {
             Add(new(TokenKind.Word, span.Start + digits, span.End, null, KeywordKind.None, true));
         }
     }
+
+    // 0.0e1a is 0.0e1 and a, 0.0e is 0.0 and e.
+    static int NumberLength(ReadOnlySpan<char> text)
+    {
+        var length = Digits(text);
+        length += length < text.Length && text[length] == '.' ? 1 + Digits(text[(length + 1)..]) : 0;
+        if (length == text.Length || text[length] is not ('e' or 'E'))
+        {
+            return length;
+        }
+
+        var sign = text[(length + 1)..] is ['+' or '-', ..] ? 1 : 0;
+        var exponent = Digits(text[(length + 1 + sign)..]);
+        return exponent == 0 ? length : length + 1 + sign + exponent;
+    }
+
+    static int Digits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? digits : text.Length;
 
     void Add(SyntaxToken token)
     {

@@ -22,7 +22,7 @@ enum Measure
 
     Columns,
 
-    /// <summary>The tree of a query says the same.</summary>
+    /// <summary>The tree says the same.</summary>
     Trees,
 
     /// <summary>As <see cref="Accept"/>, over damaged copies.</summary>
@@ -30,4 +30,7 @@ enum Measure
 
     /// <summary>As <see cref="Reject"/>, over damaged copies.</summary>
     DamagedReject,
+
+    /// <summary>As <see cref="Trees"/>, over damaged copies.</summary>
+    DamagedTrees,
 }

@@ -15,7 +15,7 @@ sealed record OracleAnswer(
     /// <summary>The raw parse tree, where it was asked for.</summary>
     public JsonElement? Tree { get; init; }
 
-    /// <summary>The tree of a query in a form of its own; none of other statements.</summary>
+    /// <summary>The tree as a line of text.</summary>
     public string? Normal { get; init; }
 
     /// <summary>Whether it could not say, for want of memory say.</summary>

@@ -13,7 +13,7 @@ using Turnstone.Sql;
 sealed record ParsedStatement(
     string Kind, bool HasParser, bool IsUnparsed, string? Error, int ErrorAt, IReadOnlyList<TableName>? Tables, IReadOnlyList<string>? Columns)
 {
-    /// <summary>The tree of a query in a form of its own.</summary>
+    /// <summary>The tree as a line of text.</summary>
     public string? Normal { get; init; }
 
     /// <summary>Whether the parser broke its word never to throw.</summary>

@@ -12,7 +12,7 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
     [
         (Measure.Boundaries, "boundaries agree"), (Measure.Verb, "verb agrees"), (Measure.Accept, "taken, and by us"), (Measure.Reject, "refused, and by us"),
         (Measure.Parsed, "taken, and parsed"), (Measure.Tables, "tables agree"), (Measure.Columns, "columns agree"), (Measure.Trees, "trees agree"),
-        (Measure.DamagedAccept, "damaged: taken, and by us"), (Measure.DamagedReject, "damaged: refused, and by us"),
+        (Measure.DamagedAccept, "damaged: taken, and by us"), (Measure.DamagedReject, "damaged: refused, and by us"), (Measure.DamagedTrees, "damaged: trees agree"),
     ];
 
     /// <summary>The figures, then what disagrees most often, then so many disagreements of each sort.</summary>
@@ -20,6 +20,7 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
     {
         var text = new StringBuilder();
         WriteFigures(text);
+        WriteTrees(text);
         foreach (var (measure, label) in Rows)
         {
             WriteDisagreements(text, measure, label, first);
@@ -41,6 +42,14 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
             var cells = Scope.Versions.Select(version => Tally[measure, version]).Append(Tally.Total(measure));
             text.Append(CultureInfo.InvariantCulture, $"{label,-28}").AppendLine(string.Concat(cells.Select(cell => $"{Share(cell),26}")));
         }
+    }
+
+    void WriteTrees(StringBuilder text)
+    {
+        string Kinds(Func<(int Compared, int Not), int> of) =>
+            string.Join(", ", Tally.Trees.Where(kind => of(kind.Value) > 0).OrderByDescending(kind => of(kind.Value)).Select(kind => $"{kind.Key} {of(kind.Value)}"));
+        text.AppendLine(CultureInfo.InvariantCulture, $"trees compared: {Kinds(count => count.Compared)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"trees not compared: {Kinds(count => count.Not)}");
     }
 
     // Cut, not rounded: 100 % is all of them.

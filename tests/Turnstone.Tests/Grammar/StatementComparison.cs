@@ -26,6 +26,10 @@ sealed class StatementComparison(Tally tally)
     {
         var ours = ParsedStatement.Read(statement.Slice, version);
         CompareTaking(Measure.DamagedAccept, statement, version, ours.HasParser ? ours : ours with { HasParser = true, IsUnparsed = false }, theirs);
+        if (theirs.Takes && ours.Error is null)
+        {
+            CompareTrees(Measure.DamagedTrees, statement, version, ours, theirs);
+        }
     }
 
     /// <summary>Whether it is taken, and no more.</summary>
@@ -59,9 +63,15 @@ sealed class StatementComparison(Tally tally)
     {
         CompareSets(Measure.Tables, statement, version, ours.Kind, ours.Tables, theirs.TableNames);
         CompareSets(Measure.Columns, statement, version, ours.Kind, ours.Columns, theirs.Columns ?? []);
+        tally.CountTree(ours.Kind, ours.Normal is not null && theirs.Normal is not null);
+        CompareTrees(Measure.Trees, statement, version, ours, theirs);
+    }
+
+    void CompareTrees(Measure measure, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
+    {
         if (ours.Normal is { } mine && theirs.Normal is { } other)
         {
-            tally.Count(mine == other, new(Measure.Trees, statement, version, mine, other, ours.Kind));
+            tally.Count(mine == other, new(measure, statement, version, mine, other, ours.Kind));
         }
     }
 

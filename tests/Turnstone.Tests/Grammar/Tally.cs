@@ -7,8 +7,18 @@ sealed class Tally
 {
     readonly Dictionary<(Measure Measure, PgVersion Version), (int Same, int Of)> counts = [];
     readonly List<Disagreement> disagreements = [];
+    readonly Dictionary<string, (int Compared, int Not)> trees = [];
 
     public IReadOnlyList<Disagreement> Disagreements => disagreements;
+
+    /// <summary>By the name of our record: how many trees were compared, and of how many one of the two says nothing.</summary>
+    public IReadOnlyDictionary<string, (int Compared, int Not)> Trees => trees;
+
+    public void CountTree(string kind, bool isCompared)
+    {
+        var before = trees.GetValueOrDefault(kind);
+        trees[kind] = (before.Compared + (isCompared ? 1 : 0), before.Not + (isCompared ? 0 : 1));
+    }
 
     /// <summary>Of the versions together.</summary>
     public (int Same, int Of) Total(Measure measure) =>

@@ -122,6 +122,19 @@ public sealed class ExpressionTests
         Refused("SELECT 1_000", PgVersion.V16).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("0.0e1a", "0.0e1", "a")]
+    [InlineData("0.0e", "0.0", "e")]
+    [InlineData("0.a", "0.", "a")]
+    [InlineData("12_3", "12", "_3")]
+    public void Version_14_reads_a_number_and_a_name_where_later_ones_see_an_error(string text, string number, string name)
+    {
+        Refused($"SELECT {text}", PgVersion.V15).ShouldNotBeNull();
+        var select = Parser.Parse(StatementReader.ReadAll($"SELECT {text}")[0], PgVersion.V14);
+        var column = select.Nodes.OfType<OutputColumn>().ShouldHaveSingleItem();
+        (text[..column.Value.Span.Length], column.Label?.Name).ShouldBe((number, name));
+    }
+
     [Fact]
     public void Deep_nesting_is_an_error_with_its_place_and_not_the_end_of_us()
     {

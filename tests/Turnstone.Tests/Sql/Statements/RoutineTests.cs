@@ -60,7 +60,32 @@ public sealed class RoutineTests
         read.Body.Statements.Select(statement => (statement.GetType().Name, Said(read, statement.Span))).ShouldBe([("Insert", "insert into t values (1)"), ("Return", "return 2")]);
         Said(read, Parse<CreateRoutine>("create function f() returns int return a + 1").Body!.Span).Length.ShouldBe("return a + 1".Length);
         Parse("create function f() returns int begin atomic select 1 end").Error.ShouldNotBeNull();
+        Parse("create function f() returns int begin atomic; false return; end").Error!.Message.ShouldBe("syntax error at or near \"false\"");
     }
+
+    [Theory]
+    [InlineData("cost 0.5", "0.5")]
+    [InlineData("rows 10", "10")]
+    [InlineData("support s.f", "s.f")]
+    [InlineData("as 'lib', 'symbol'", "'symbol'")]
+    [InlineData("as 'select 1'", null)]
+    public void What_an_option_is_given(string option, string? given)
+    {
+        var read = Parse<CreateRoutine>($"create function f() returns int {option}");
+        (read.Options[0].Given is { } span ? Said(read, span) : null).ShouldBe(given);
+    }
+
+    [Fact]
+    public void TRANSFORM()
+    {
+        var read = Parse<CreateRoutine>("create function f() returns int transform for type hstore, for type s.t language plperl");
+        read.Options[0].Types.Select(type => Said(read, type.Span)).ShouldBe(["hstore", "s.t"]);
+    }
+
+    [Theory]
+    [InlineData("with inout", true)]
+    [InlineData("without function", false)]
+    public void CREATE_CAST(string how, bool isInOut) => Parse<CreateCast>($"create cast (a as b) {how}").IsInOut.ShouldBe(isInOut);
 
     [Fact]
     public void ALTER_FUNCTION()

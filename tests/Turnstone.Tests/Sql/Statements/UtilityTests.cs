@@ -181,7 +181,8 @@ public sealed class UtilityTests
         (setting.Role, setting.Database?.Name, setting.Change.Name).ShouldBe((null, "d", "search_path"));
         Parse<DropRole>("drop group if exists a, b").Roles.Length.ShouldBe(2);
         var defaults = Parse<AlterDefaultPrivileges>("alter default privileges for role a in schema s grant select on tables to b");
-        (Texts(defaults, defaults.Of), defaults.Schemas[0].Name, defaults.Target, Texts(defaults, defaults.Roles)).ShouldBe(("a", "s", "TABLES", "b"));
+        (Texts(defaults, defaults.Of), defaults.Schemas[0].Name, defaults.Target, Texts(defaults, defaults.Roles), defaults.Cascade).ShouldBe(("a", "s", "TABLES", "b", false));
+        Parse<AlterDefaultPrivileges>("alter default privileges revoke all on tables from b cascade").Cascade.ShouldBeTrue();
     }
 
     [Fact]
@@ -203,7 +204,9 @@ public sealed class UtilityTests
         (publication.Objects[1].Table?.Name.ToString(), publication.Objects[2].Schema?.Name, publication.Objects[3].Schema).ShouldBe(("\"s\".\"u\"", "x", null));
         Parse<AlterPublication>("alter publication p drop table t").Action.ShouldBe("DROP");
         var subscription = Parse<CreateSubscription>("create subscription s connection 'x' publication a, b with (enabled = false)");
-        (subscription.Publications.Length, Texts(subscription, subscription.Options)).ShouldBe((2, "enabled = false"));
+        (Text(subscription, subscription.Connection), subscription.Publications.Length, Texts(subscription, subscription.Options)).ShouldBe(("'x'", 2, "enabled = false"));
+        Parse<DropSubscription>("drop subscription s").Cascade.ShouldBeFalse();
+        Parse<DropSubscription>("drop subscription s cascade").Cascade.ShouldBeTrue();
     }
 
     [Fact]
@@ -211,10 +214,16 @@ public sealed class UtilityTests
     {
         var wrapper = Parse<ForeignDataWrapper>("alter foreign data wrapper w no handler options (set a 'b', drop c, set 'd')");
         Texts(wrapper, wrapper.Options).ShouldBe("set a 'b' | drop c | set 'd'");
-        Parse<ForeignServer>("create server if not exists s version null foreign data wrapper w options (a 'b')").Wrapper?.Name.ShouldBe("w");
-        Parse<UserMapping>("drop user mapping if exists for user server s").Role.Special.ShouldBe("USER");
+        var server = Parse<ForeignServer>("create server if not exists s version null foreign data wrapper w options (a 'b')");
+        (server.IfNotExists, server.Wrapper?.Name).ShouldBe((true, "w"));
+        Parse<ForeignServer>("create server s foreign data wrapper w").IfNotExists.ShouldBeFalse();
+        var dropped = Parse<UserMapping>("drop user mapping if exists for user server s");
+        (dropped.Role.Special, dropped.IfExists, dropped.IfNotExists).ShouldBe(("USER", true, false));
+        var mapping = Parse<UserMapping>("create user mapping if not exists for public server s");
+        (mapping.IfExists, mapping.IfNotExists).ShouldBe((false, true));
         Parse<CreateRole>("create user mapping").Name.Name.ShouldBe("mapping");
-        var import = Parse<ImportForeignSchema>("import foreign schema a except (b, c) from server s into d");
+        var import = Parse<ImportForeignSchema>("import foreign schema a except (b, c) from server s into d options (e 'f')");
+        Texts(import, import.Options).ShouldBe("e 'f'");
         (import.RemoteSchema.Name, import.Server.Name, import.Schema.Name, import.IsExcept, Texts(import, import.Tables)).ShouldBe(("a", "s", "d", true, "b | c"));
     }
 }

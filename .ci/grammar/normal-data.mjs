@@ -1,0 +1,40 @@
+// SQL/XML and SQL/JSON as text: which values stand in what, in an order that has nothing to do with theirs.
+
+import { expression } from "./normal-expressions.mjs";
+import { statement } from "./normal.mjs";
+import { alias, type } from "./normal-words.mjs";
+
+export const dataCall = (keyword, nodes, of) => `${keyword}{${nodes.filter(Boolean).map(expression).sort().join(" ")}}${of ? ` ${type(of)}` : ""}`;
+const values = list => (list ?? []).map(one => one.ResTarget.val);
+const inner = node => node?.JsonValueExpr?.raw_expr ?? node?.raw_expr ?? node;
+const pair = ({ JsonKeyValue: it }) => [it.key, inner(it.value)];
+const passed = list => (list ?? []).map(one => inner(one.JsonArgument.val));
+const fallbacks = it => [it.on_empty?.expr, it.on_error?.expr];
+const given = it => it.output?.typeName;
+
+// What PostgreSQL adds, it adds as constants at the end.
+const args = { IS_XMLPARSE: it => it.args.slice(0, 1), IS_XMLROOT: it => it.args.slice(0, 2).filter(one => !one.A_Const?.isnull) };
+
+const jsonColumn = ({ JsonTableColumn: it }) => [...fallbacks(it), ...(it.columns ?? []).flatMap(jsonColumn)];
+const xmlColumn = ({ RangeTableFuncCol: it }) => [it.colexpr, it.coldefexpr];
+
+export const data = {
+    XmlExpr: it => it.op === "IS_DOCUMENT" ? `(IS DOCUMENT ${expression(it.args[0])})` : dataCall(it.op.replace("IS_", ""), [...values(it.named_args), ...(args[it.op] ?? (one => one.args ?? []))(it)]),
+    XmlSerialize: it => dataCall("XMLSERIALIZE", [it.expr], it.typeName),
+    JsonObjectConstructor: it => dataCall("JSON_OBJECT", (it.exprs ?? []).flatMap(pair), given(it)),
+    JsonArrayConstructor: it => dataCall("JSON_ARRAY", (it.exprs ?? []).map(inner), given(it)),
+    JsonArrayQueryConstructor: it => `JSON_ARRAY{(scalar ${statement(it.query)})}${given(it) ? ` ${type(given(it))}` : ""}`,
+    JsonObjectAgg: it => dataCall("JSON_OBJECTAGG", pair({ JsonKeyValue: it.arg }), given(it.constructor)),
+    JsonArrayAgg: it => dataCall("JSON_ARRAYAGG", [inner(it.arg)], given(it.constructor)),
+    JsonParseExpr: it => dataCall("JSON", [inner(it.expr)], given(it)),
+    JsonScalarExpr: it => dataCall("JSON_SCALAR", [it.expr], given(it)),
+    JsonSerializeExpr: it => dataCall("JSON_SERIALIZE", [inner(it.expr)], given(it)),
+    JsonFuncExpr: it => dataCall(it.op.replace("_OP", ""), [inner(it.context_item), it.pathspec, ...passed(it.passing), ...fallbacks(it)], given(it)),
+    JsonIsPredicate: it => `(IS JSON ${expression(inner(it.expr))})`,
+    MergeSupportFunc: () => "MERGE_ACTION{}",
+};
+
+export const tables = {
+    RangeTableFunc: it => `(${it.lateral ? "lateral " : ""}${dataCall("XMLTABLE", [...values(it.namespaces), it.rowexpr, it.docexpr, ...it.columns.flatMap(xmlColumn)])} )${alias(it.alias)}`,
+    JsonTable: it => `(${it.lateral ? "lateral " : ""}${dataCall("JSON_TABLE", [inner(it.context_item), it.pathspec.string, ...passed(it.passing), ...it.columns.flatMap(jsonColumn), ...fallbacks(it)])} )${alias(it.alias)}`,
+};
