@@ -29,7 +29,8 @@ class Walk {
     #field(key, field, owner, inner, outer) {
         if (key === "withClause") return this.#with(field, outer);
         if (key === "RangeVar") return this.#table(field, inner);
-        if (key === "LockingClause" || key === "ConstraintsSetStmt") return;
+        // What stands in a type's parentheses is written as columns are.
+        if (key === "LockingClause" || key === "ConstraintsSetStmt" || key === "typmods") return;
         this.#see(key, field);
         // A bare RangeVar: that of INSERT and such, and of a definition, is never one of the WITH.
         if (isRangeVar(field)) return key === "typevar" ? undefined : this.#table(field, new Set());
@@ -89,6 +90,7 @@ class Walk {
         DropStmt: drop => ranks.has(drop.removeType) && drop.objects.forEach(one => this.#path(one.List.items)),
         CommentStmt: comment => this.#commented(comment),
         SecLabelStmt: label => this.#commented(label),
+        AlterExtensionContentsStmt: member => this.#commented(member),
     };
 
     #commented({ objtype, object }) {

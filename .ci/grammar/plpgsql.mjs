@@ -41,7 +41,8 @@ class Outline {
             this.#add(depth, `block${name(label)}`);
             await this.#body(body, depth);
             for (const { PLpgSQL_exception: one } of exceptions?.PLpgSQL_exception_block.exc_list ?? []) {
-                this.#add(depth, `when ${one.conditions.map(condition => condition.PLpgSQL_condition.condname).join(" or ")}`);
+                // A name that stands for two codes is there twice.
+                this.#add(depth, `when ${[...new Set(one.conditions.map(condition => condition.PLpgSQL_condition.condname))].join(" or ")}`);
                 await this.#body(one.action, depth);
             }
         },

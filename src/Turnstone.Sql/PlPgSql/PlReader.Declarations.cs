@@ -58,9 +58,15 @@ sealed partial class PlReader
             reader.QualifiedName();
         }
 
-        if (Take("not"))
+        var isRequired = Take("not");
+        if (isRequired)
         {
             Expect("null");
+        }
+
+        if (isRequired && reader.Is(TokenKind.Semicolon))
+        {
+            reader.Fail($"variable \"{name.Name}\" must have a default value, since it's declared NOT NULL");
         }
 
         var value = ReadDefault();

@@ -22,6 +22,12 @@ sealed partial class PlReader
     // make_execsql_stmt
     PlStatic ReadStatic(int start)
     {
+        // A word of PL/pgSQL that begins no statement of it.
+        if (reader.Kind != TokenKind.Word || Is("table"))
+        {
+            reader.Fail();
+        }
+
         var (mark, end) = (reader.Mark(), FindEnd());
         if (FindInto(end) is not { } found)
         {

@@ -88,7 +88,8 @@ sealed partial class PlReader
         var steps = Expression.Parser.Steps(reader);
         var variable = reader.SpanFrom(start);
         ExpectAssignment();
-        var value = ReadExpression(";");
+        // Here alone PL/pgSQL does not ask whether there is a value.
+        var value = reader.Until(Find(isExpression: true, out _, ";"), Select.Parser.ReadValue);
         return new(reader.SpanFrom(start), variable, steps, value);
     }
 

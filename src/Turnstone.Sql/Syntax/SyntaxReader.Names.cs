@@ -43,7 +43,7 @@ sealed partial class SyntaxReader
         return Is(TokenKind.Dot) ? Qualified(first) : new(null, first);
     }
 
-    /// <summary>A function's name, with its schema or without.</summary>
+    /// <summary>A function's name, with its schema or without; how many parts it may have, the grammar leaves to what follows it.</summary>
     public ObjectName FunctionName()
     {
         if (Ahead(1).Kind != TokenKind.Dot)
@@ -51,7 +51,13 @@ sealed partial class SyntaxReader
             return new(null, TypeFunctionName());
         }
 
-        return Qualified(ColId());
+        var name = new ObjectName(null, ColId());
+        while (Take(TokenKind.Dot))
+        {
+            name = new(name.Name, ColLabel());
+        }
+
+        return name;
     }
 
     /// <summary>Names in parentheses.</summary>
