@@ -26,14 +26,14 @@ export class Grammar {
         }
     }
 
-    /** What is wrong with the PL/pgSQL of a statement that makes a function, procedure or block; null where nothing is. */
+    /** What a statement that makes a function, procedure or block has in PL/pgSQL, `{ functions }`, or `{ error, gaveUp? }`. */
     async plpgsql(text) {
         try {
             const said = this.#call(text, "_wasm_parse_plpgsql", (m, result) => m.UTF8ToString(result), "_wasm_free_string");
-            return said.startsWith("{") ? null : said;
+            return said.startsWith("{") ? { functions: JSON.parse(said).plpgsql_funcs.map(one => one.PLpgSQL_function) } : { error: said };
         } catch (trouble) {
             this.#module = await this.#make();
-            return `the oracle gave up: ${trouble.message}`;
+            return { error: `the oracle gave up: ${trouble.message}`, gaveUp: true };
         }
     }
 

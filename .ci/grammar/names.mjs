@@ -29,7 +29,8 @@ class Walk {
     #field(key, field, owner, inner, outer) {
         if (key === "withClause") return this.#with(field, outer);
         if (key === "RangeVar") return this.#table(field, inner);
-        if (key === "LockingClause" || key === "ConstraintsSetStmt") return;
+        // What stands in a type's parentheses is written as columns are.
+        if (key === "LockingClause" || key === "ConstraintsSetStmt" || key === "typmods") return;
         // An option's type may be a function with the types that it takes.
         if (key === "DefElem" && field.arg?.TypeName) return;
         this.#see(key, field);
@@ -91,7 +92,7 @@ class Walk {
         DropStmt: drop => ranks.has(drop.removeType) && drop.objects.forEach(one => this.#path(one.List.items)),
         CommentStmt: comment => this.#commented(comment),
         SecLabelStmt: label => this.#commented(label),
-        AlterExtensionContentsStmt: change => this.#commented(change),
+        AlterExtensionContentsStmt: member => this.#commented(member),
     };
 
     #commented({ objtype, object }) {

@@ -5,7 +5,7 @@
 //
 // `of` has for each version the number of its answer. An answer for a text is { error, at, gaveUp? }, or { count, node, verb, tables, columns, tree?, normal };
 // count is how many statements it is. That for a file is { error, at, gaveUp? } or { spans }. `at` and `spans` count UTF-16 units.
-// `plpgsql` is an error of version 18's PL/pgSQL, or null.
+// `plpgsql` is what version 18 makes of a body: { error, gaveUp? } or { outline }.
 //
 //   node oracle.mjs <folder with node_modules>
 
@@ -15,6 +15,7 @@ import { boundaries } from "./boundaries.mjs";
 import { modernise } from "./modern.mjs";
 import { namesOf } from "./names.mjs";
 import { normalOf } from "./normal.mjs";
+import { outlineOf } from "./plpgsql.mjs";
 import { verbOf } from "./verbs.mjs";
 
 const folder = process.argv[2];
@@ -36,6 +37,16 @@ const answerText = (parsed, version, tree) => {
         normal: normalOf(modernise(stmts[0].stmt, version)) };
 };
 
+const verbOfText = async text => {
+    const { stmts } = await (await grammarOf(18)).parse(text);
+    return stmts?.length === 1 ? verbOf(...Object.entries(stmts[0].stmt)[0]) : "?";
+};
+
+const answerBody = async text => {
+    const { functions, ...refused } = await (await grammarOf(18)).plpgsql(text);
+    return functions?.length === 1 ? { outline: await outlineOf(functions[0], verbOfText) } : { error: "no body", ...refused };
+};
+
 async function answer({ text, file, versions, tree, plpgsql }) {
     const answers = [];
     const known = new Map();
@@ -47,7 +58,7 @@ async function answer({ text, file, versions, tree, plpgsql }) {
         if (!known.has(key)) known.set(key, answers.push(said) - 1);
         of.push(known.get(key));
     }
-    return { of, answers, ...plpgsql && { plpgsql: await (await grammarOf(18)).plpgsql(text) } };
+    return { of, answers, ...plpgsql && { plpgsql: await answerBody(text) } };
 }
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

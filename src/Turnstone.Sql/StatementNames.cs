@@ -1,6 +1,7 @@
 namespace Turnstone.Sql;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
@@ -41,7 +42,8 @@ public sealed record StatementNames(ImmutableArray<ObjectName> Relations, Immuta
             // What a statement changes or makes is never one of its WITH.
             Relations.AddRange(node.NamedRelations.Where(name => node is not RelationName || name.Schema is not null || !own.Contains(name.Name)));
             Columns.AddRange(node.NamedColumns);
-            foreach (var child in children.Where(child => !ReferenceEquals(child, with)))
+            // What stands in a type's parentheses is written as columns are, and names none.
+            foreach (var child in children.Where(child => !ReferenceEquals(child, with) && node is not TypeName))
             {
                 waiting.Push((child, own));
             }

@@ -44,7 +44,7 @@ static class StatementVerb
             return firstToken.ToString();
         }
 
-        if (LongVerbsBegin.Contains(statement.Text) && FirstOf(LongVerbs, statement) is { } verb)
+        if (LongVerbsBegin.Contains(statement.Text) && OfWords(statement) is { } verb)
         {
             return verb;
         }
@@ -58,6 +58,26 @@ static class StatementVerb
         };
     }
 
+    // PREPARE transaction AS and SET constraints TO are about what is called like that.
+    static string? OfWords(TokenReader statement)
+    {
+        if (statement.Peek("ROLLBACK WORK TO") || statement.Peek("ROLLBACK TRANSACTION TO"))
+        {
+            return "ROLLBACK TO";
+        }
+
+        var verb = FirstOf(LongVerbs, statement);
+        if (verb is not ("PREPARE TRANSACTION" or "SET CONSTRAINTS" or "SET ROLE" or "SET TRANSACTION"))
+        {
+            return verb;
+        }
+
+        statement.Take(verb);
+        var isName = verb == "PREPARE TRANSACTION" ? statement.Is("AS") || statement.Kind == TokenKind.OpenParenthesis
+            : statement.Is("TO") || statement.Kind == TokenKind.Dot || statement.Kind == TokenKind.Operator && statement.Text is "=";
+        return isName ? null : verb;
+    }
+
     static string OfDefinition(string first, TokenReader statement)
     {
         do
@@ -66,12 +86,38 @@ static class StatementVerb
         }
         while (FirstOf(Modifiers, statement) is not null && FirstOf(LongKinds, statement) is null);
 
-        var kind = FirstOf(LongKinds, statement) ?? (statement.Kind == TokenKind.Word ? statement.Text.ToString().ToUpperInvariant() : null);
+        var kind = LongKind(statement) ?? (statement.Kind == TokenKind.Word ? statement.Text.ToString().ToUpperInvariant() : null);
         return kind is null ? first : $"{first} {kind}";
     }
 
+    // A user may be called mapping, and a schema class.
+    static string? LongKind(TokenReader statement)
+    {
+        var kind = FirstOf(LongKinds, statement);
+        if (kind is not ("USER MAPPING" or "OPERATOR CLASS" or "OPERATOR FAMILY"))
+        {
+            return kind;
+        }
+
+        statement.Take(kind);
+        return (kind == "USER MAPPING" ? statement.Is("FOR") || statement.Is("IF") : statement.Kind != TokenKind.Dot) ? kind : null;
+    }
+
+    // Its tables may be called like what a query does.
     static string OfQuery(TokenReader statement)
     {
+        statement.Next();
+        if (statement.Is("RECURSIVE") && !statement.Peek("RECURSIVE AS"))
+        {
+            statement.Next();
+        }
+
+        do
+        {
+            SkipTable(ref statement);
+        }
+        while (statement.Take(TokenKind.Comma));
+
         while (!statement.AtEnd)
         {
             if (FirstOf(Queries, statement) is { } query)
@@ -83,6 +129,34 @@ static class StatementVerb
         }
 
         return "WITH";
+    }
+
+    // name (columns) AS NOT MATERIALIZED (query) SEARCH … SET name CYCLE … USING name
+    static void SkipTable(ref TokenReader statement)
+    {
+        statement.Next();
+        while (!statement.AtEnd && !statement.Is("AS") && statement.Kind != TokenKind.Comma)
+        {
+            statement.SkipGroup();
+        }
+
+        while (!statement.AtEnd && statement.Kind is not (TokenKind.OpenParenthesis or TokenKind.Comma))
+        {
+            statement.Next();
+        }
+
+        statement.SkipGroup();
+        SkipClause(ref statement, "SEARCH", "SET");
+        SkipClause(ref statement, "CYCLE", "USING");
+    }
+
+    static void SkipClause(ref TokenReader statement, string first, string last)
+    {
+        if (statement.Is(first) && statement.SkipTo(last))
+        {
+            statement.Next();
+            statement.Next();
+        }
     }
 
     static string? FirstOf(string[] names, TokenReader statement)

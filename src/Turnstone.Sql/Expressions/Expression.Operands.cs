@@ -203,12 +203,12 @@ public abstract partial record Expression
 
             if (!isStar && reader.Is(TokenKind.OpenParenthesis))
             {
-                return ReadCall(reader, start, NameOf(reader, parts));
+                return ReadCall(reader, start, NameOf(parts));
             }
 
             if (!isStar && reader.IsString())
             {
-                var type = new TypeName(reader.SpanFrom(start), NameOf(reader, parts), [], 0);
+                var type = new TypeName(reader.SpanFrom(start), NameOf(parts), [], 0);
                 var value = new Constant(reader.String(), ConstantKind.String);
                 return new Cast(reader.SpanFrom(start), value, type, CastForm.Prefix);
             }
@@ -217,15 +217,8 @@ public abstract partial record Expression
             return isStar ? column : ReadSteps(reader, start, column, isName: true);
         }
 
-        static ObjectName NameOf(SyntaxReader reader, ImmutableArray<Identifier>.Builder parts)
-        {
-            if (parts.Count > 3)
-            {
-                reader.Fail("improper qualified name (too many dotted names)");
-            }
-
-            return parts.Count == 1 ? new(null, parts[0]) : new(parts[^2], parts[^1]);
-        }
+        // How many parts there may be, the grammar leaves to what follows it.
+        static ObjectName NameOf(ImmutableArray<Identifier>.Builder parts) => parts.Count == 1 ? new(null, parts[0]) : new(parts[^2], parts[^1]);
 
         // What only a type begins with.
         static bool IsTypeWord(string? word) => word is "INT" or "INTEGER" or "SMALLINT" or "BIGINT" or "REAL" or "FLOAT" or "DECIMAL" or "DEC" or "NUMERIC" or "BOOLEAN" or "BIT" or "CHARACTER"

@@ -8,6 +8,12 @@ using Turnstone.Sql.Syntax;
 /// <param name="Type">What it gives, where that is said: <c>RETURNING text</c>.</param>
 public sealed partial record KeywordCall(TextSpan Span, string Keyword, ImmutableArray<Expression> Operands, TypeName? Type) : Expression(Span)
 {
+    /// <summary>Which rows JSON_OBJECTAGG and JSON_ARRAYAGG take.</summary>
+    public Expression? Filter { get; init; }
+
+    /// <summary>The window of those two.</summary>
+    public Window? Over { get; init; }
+
     /// <summary>Reads what begins with such a keyword: <c>func_expr_common_subexpr</c> of <c>gram.y</c>.</summary>
     internal new static class Parser
     {
@@ -18,20 +24,20 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
             {
                 case "CURRENT_DATE" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER" or "CURRENT_CATALOG" or "SYSTEM_USER":
                     reader.Next();
-                    return Windowed(reader, new KeywordCall(reader.SpanFrom(start), word, [], null));
+                    return new KeywordCall(reader.SpanFrom(start), word, [], null);
                 case "CURRENT_SCHEMA" when reader.Ahead(1).Kind != TokenKind.OpenParenthesis:
                     reader.Next();
-                    return Windowed(reader, new KeywordCall(reader.SpanFrom(start), word, [], null));
+                    return new KeywordCall(reader.SpanFrom(start), word, [], null);
                 case "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
                     reader.Next();
-                    return Windowed(reader, new KeywordCall(SpanOf(reader, start, Precision(reader), out var precision), word, precision, null));
+                    return new KeywordCall(SpanOf(reader, start, Precision(reader), out var precision), word, precision, null);
             }
 
             if (word == "COLLATION" && reader.IsAhead(1, "FOR") && reader.Ahead(2).Kind == TokenKind.OpenParenthesis)
             {
                 reader.Next();
                 reader.Next();
-                return Windowed(reader, new KeywordCall(SpanOf(reader, start, reader.Parenthesised(Expression.Parser.Read), out var of), "COLLATION FOR", of, null));
+                return new KeywordCall(SpanOf(reader, start, reader.Parenthesised(Expression.Parser.Read), out var of), "COLLATION FOR", of, null);
             }
 
             if (reader.Ahead(1).Kind != TokenKind.OpenParenthesis || reader.Keyword != KeywordKind.Column && word != "CAST")
@@ -40,14 +46,20 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
             }
 
             var inside = new Inside(reader, word);
-            return inside.IsKnown ? Windowed(reader, inside.Read(start)) : null;
+            if (!inside.IsKnown)
+            {
+                return null;
+            }
+
+            var call = inside.Read(start);
+            return call is KeywordCall { Keyword: "JSON_OBJECTAGG" or "JSON_ARRAYAGG" } aggregate ? Aggregated(reader, aggregate) : call;
         }
 
-        // func_expr: FILTER and OVER may stand behind each of them, and are refused later where they make no sense.
-        static Expression Windowed(SyntaxReader reader, Expression call)
+        // json_aggregate_func
+        static KeywordCall Aggregated(SyntaxReader reader, KeywordCall call)
         {
             var (filter, over) = Expression.Parser.ReadAggregate(reader);
-            return filter is null && over is null ? call : call with { Span = reader.SpanFrom(call.Span.Start) };
+            return call with { Span = reader.SpanFrom(call.Span.Start), Filter = filter, Over = over };
         }
 
         static ImmutableArray<Expression> Precision(SyntaxReader reader)

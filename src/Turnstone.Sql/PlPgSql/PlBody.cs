@@ -1,18 +1,41 @@
 namespace Turnstone.Sql.PlPgSql;
 
+using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
-/// <summary>The body of a function, procedure or DO block in PL/pgSQL, as far as its statements, its loops and its static SQL go.</summary>
-/// <remarks>PostgreSQL manual 43.2; <c>pl_gram.y</c>. Never throws; what PL/pgSQL would not take is an error, what is wrong with its SQL is that statement's.</remarks>
+/// <summary>The body of a function, procedure or DO block in PL/pgSQL: its statements, its loops, its SQL.</summary>
+/// <remarks>
+/// PostgreSQL manual 43; <c>pl_gram.y</c>. Never throws. An expression is a query without its SELECT, as PL/pgSQL has it. What only the server knows is
+/// not asked for: whether a variable is declared, and what its type is.
+/// </remarks>
 /// <param name="Block">None where there is an error.</param>
 public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
 {
-    /// <summary>Reads a body: the text between its quotes.</summary>
-    public static PlBody Read(string text, PgVersion version)
+    /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO; none where it is in another language.</summary>
+    /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
+    public static PlBody? Of(Statement statement, PgVersion version) => statement switch
     {
-        var slice = new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false);
-        using var reader = new SyntaxReader(slice, version);
-        var block = new PlReader(reader).ReadWhole();
-        return new(reader.Error is null ? block : null, reader.Error);
+        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, version),
+        Do { Language: null or "plpgsql", Code: { } code } => Read(statement.Slice, code, new("inline_code_block"), version),
+        _ => null,
+    };
+
+    /// <summary>Reads a body that stands alone: the text between its quotes.</summary>
+    public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null);
+
+    // A statement within a string constant with escapes does not have its own text.
+    static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, PgVersion version)
+    {
+        var constant = QuotedText.Read(slice, code.Span);
+        return constant.Text == code.Name ? Read(new(slice, constant, version), name) : null;
+    }
+
+    static PlBody Read(SyntaxReader reader, Identifier? name)
+    {
+        using (reader)
+        {
+            var block = new PlReader(reader, name).ReadWhole();
+            return new(reader.Error is null ? block : null, reader.Error);
+        }
     }
 }

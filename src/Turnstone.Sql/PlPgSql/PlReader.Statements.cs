@@ -1,20 +1,22 @@
 namespace Turnstone.Sql.PlPgSql;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Statements;
 
-/// <content>Each kind of statement.</content>
+/// <content>What controls the course, and assignments.</content>
 sealed partial class PlReader
 {
     PlNode ReadStatement()
     {
         var start = reader.Start;
         var label = ReadLabel();
-        if (IsName("declare") || IsName("begin"))
+        if (Is("declare") || Is("begin"))
         {
             return ReadBlock(start, label);
         }
 
-        if (IsName("loop") || IsName("while") || IsName("for") || IsName("foreach"))
+        if (Is("loop") || Is("while") || Is("for") || Is("foreach"))
         {
             return ReadLoop(start, label);
         }
@@ -40,15 +42,15 @@ sealed partial class PlReader
                 return ReadReturn(start);
             case "EXECUTE":
                 return ReadExecute(start);
+            case "OPEN":
+                return ReadOpen(start);
             case "PERFORM":
-                reader.Next();
-                var performed = ReadExpression();
-                return new PlStatic(reader.SpanFrom(start), performed, null);
+                return ReadPerform(start);
+            case "CALL" or "DO":
+                return ReadCall(start);
             case "COMMIT" or "ROLLBACK":
-                reader.Next();
-                SkipToEnd();
-                return new PlTransaction(reader.SpanFrom(start), word == "COMMIT");
-            case "RAISE" or "ASSERT" or "EXIT" or "CONTINUE" or "GET" or "OPEN" or "FETCH" or "MOVE" or "CLOSE" or "NULL":
+                return ReadTransaction(start, word);
+            case "RAISE" or "ASSERT" or "EXIT" or "CONTINUE" or "GET" or "FETCH" or "MOVE" or "CLOSE" or "NULL":
                 return ReadOther(start, word);
             default:
                 return ReadStatic(start);
@@ -58,7 +60,7 @@ sealed partial class PlReader
     // a.b[1] := …
     bool IsAssignment()
     {
-        if (reader.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Parameter))
+        if (reader.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier or TokenKind.Parameter) || reader.Kind == TokenKind.Word && PlWord.IsReserved(reader.Text))
         {
             return false;
         }
@@ -68,27 +70,27 @@ sealed partial class PlReader
         {
             var kind = reader.Ahead(distance).Kind;
             depth += kind == TokenKind.OpenBracket ? 1 : kind == TokenKind.CloseBracket ? -1 : 0;
-            if (kind == TokenKind.None || depth == 0 && kind is not (TokenKind.Dot or TokenKind.CloseBracket) && reader.Ahead(distance - 1).Kind != TokenKind.Dot)
+            if (kind is TokenKind.None or TokenKind.Semicolon || depth == 0 && kind is not (TokenKind.Dot or TokenKind.CloseBracket) && reader.Ahead(distance - 1).Kind != TokenKind.Dot)
             {
-                break;
+                return IsAssigned(reader.Ahead(distance));
             }
         }
-
-        var next = reader.Ahead(distance);
-        return next.Kind == TokenKind.ColonEquals || next.Kind == TokenKind.Operator && reader.Slice.Text.AsSpan(next.Start, next.End - next.Start) is "=";
     }
 
+    // stmt_assign
     PlAssignment ReadAssignment(int start)
     {
-        while (!reader.Is(TokenKind.ColonEquals) && !reader.IsOperator("="))
+        if (!reader.Take(TokenKind.Parameter))
         {
-            SkipGroup();
+            reader.ColId();
         }
 
+        var steps = Expression.Parser.Steps(reader);
         var variable = reader.SpanFrom(start);
-        reader.Next();
-        var value = ReadExpression();
-        return new(reader.SpanFrom(start), variable, value);
+        ExpectAssignment();
+        // Here alone PL/pgSQL does not ask whether there is a value.
+        var value = reader.Until(Find(isExpression: true, out _, ";"), Select.Parser.ReadValue);
+        return new(reader.SpanFrom(start), variable, steps, value);
     }
 
     PlIf ReadIf(int start)
@@ -96,223 +98,116 @@ sealed partial class PlReader
         var branches = ImmutableArray.CreateBuilder<PlBranch>();
         do
         {
-            var at = reader.Start;
-            reader.Next();
-            var condition = ReadExpression("then");
-            ExpectName("then");
-            var statements = ReadStatements("elsif", "elseif", "else", "end");
-            branches.Add(new(reader.SpanFrom(at), condition, statements));
+            branches.Add(ReadBranch("elsif", "elseif", "else", "end"));
         }
-        while (IsName("elsif") || IsName("elseif"));
+        while (Is("elsif") || Is("elseif"));
 
-        var otherwise = TakeName("else") ? ReadStatements("end") : [];
-        ExpectName("end");
-        ExpectName("if");
-        return new(reader.SpanFrom(start), null, branches.DrainToImmutable(), otherwise);
+        var otherwise = Take("else") ? ReadStatements("end") : [];
+        Expect("end");
+        Expect("if");
+        return new(reader.SpanFrom(start), branches.DrainToImmutable(), otherwise);
     }
 
-    PlIf ReadCase(int start)
+    PlCase ReadCase(int start)
     {
         reader.Next();
-        var operand = IsName("when") ? null : ReadExpression("when");
+        var operand = Is("when") ? null : ReadExpression("when");
         var branches = ImmutableArray.CreateBuilder<PlBranch>();
-        while (IsName("when"))
+        do
         {
-            var at = reader.Start;
-            reader.Next();
-            var condition = ReadExpression("then");
-            ExpectName("then");
-            var statements = ReadStatements("when", "else", "end");
-            branches.Add(new(reader.SpanFrom(at), condition, statements));
+            branches.Add(ReadBranch("when", "else", "end"));
         }
+        while (Is("when"));
 
-        var otherwise = TakeName("else") ? ReadStatements("end") : [];
-        ExpectName("end");
-        ExpectName("case");
-        return new(reader.SpanFrom(start), operand, branches.DrainToImmutable(), otherwise);
+        var hasElse = Take("else");
+        var otherwise = hasElse ? ReadStatements("end") : [];
+        Expect("end");
+        Expect("case");
+        return new(reader.SpanFrom(start), operand, branches.DrainToImmutable(), hasElse, otherwise);
     }
 
-    PlLoop ReadLoop(int start, Identifier? label)
+    // From its WHEN, IF or ELSIF.
+    PlBranch ReadBranch(params ReadOnlySpan<string> ends)
     {
-        var (kind, head) = ReadHead();
-        ExpectName("loop");
-        var statements = ReadStatements("end");
-        ExpectName("end");
-        ExpectName("loop");
-        SkipLabel();
-        return new(reader.SpanFrom(start), kind, label, head, statements);
-    }
-
-    (PlLoopKind Kind, PlText? Head) ReadHead()
-    {
-        if (IsName("loop"))
-        {
-            return (PlLoopKind.Endless, null);
-        }
-
-        if (TakeName("while"))
-        {
-            return (PlLoopKind.While, ReadExpression("loop"));
-        }
-
-        if (TakeName("foreach"))
-        {
-            _ = SpanUntil("array");
-            ExpectName("array");
-            return (PlLoopKind.Array, ReadExpression("loop"));
-        }
-
+        var start = reader.Start;
         reader.Next();
-        _ = SpanUntil("in");
-        ExpectName("in");
-        return ReadOver();
-    }
-
-    // Two dots make a range; a query begins like one; everything else is a cursor.
-    (PlLoopKind Kind, PlText? Head) ReadOver()
-    {
-        if (TakeName("execute"))
-        {
-            return (PlLoopKind.Dynamic, ReadExpression("loop", "using") is var text && TakeName("using") ? Skipping(text) : text);
-        }
-
-        if (reader.Word is "SELECT" or "WITH" or "VALUES" or "TABLE" or "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "EXPLAIN" or "SHOW" || reader.Is(TokenKind.OpenParenthesis))
-        {
-            return (PlLoopKind.Query, ReadSql("loop"));
-        }
-
-        var kind = IsRange() ? PlLoopKind.Range : PlLoopKind.Cursor;
-        _ = SpanUntil("loop");
-        return (kind, null);
-    }
-
-    PlText Skipping(PlText text)
-    {
-        _ = SpanUntil("loop");
-        return text;
-    }
-
-    bool IsRange()
-    {
-        for (var distance = 0; reader.Ahead(distance).Kind is not (TokenKind.None or TokenKind.Semicolon) && !IsNameAhead(distance, "loop"); distance++)
-        {
-            if (reader.Ahead(distance).Kind == TokenKind.DotDot)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var condition = ReadExpression("then");
+        Expect("then");
+        var statements = ReadStatements(ends);
+        return new(reader.SpanFrom(start), condition, statements);
     }
 
     PlReturn ReadReturn(int start)
     {
         reader.Next();
-        if (reader.Is(TokenKind.Semicolon))
+        if (Take("query"))
         {
-            return new(reader.SpanFrom(start), null, false);
+            return ReadReturnQuery(start);
         }
 
-        if (!TakeName("query"))
-        {
-            _ = TakeName("next");
-            var value = reader.Is(TokenKind.Semicolon) ? null : ReadExpression();
-            return new(reader.SpanFrom(start), value, false);
-        }
-
-        var isDynamic = TakeName("execute");
-        var query = isDynamic ? ReadExpression("using") : ReadSql();
-        SkipToEnd();
-        return new(reader.SpanFrom(start), query, isDynamic);
+        var kind = Take("next") ? PlReturnKind.Next : PlReturnKind.Value;
+        var value = reader.Is(TokenKind.Semicolon) ? null : ReadExpression(";");
+        return new(reader.SpanFrom(start), kind, value, []);
     }
 
-    PlExecute ReadExecute(int start)
+    PlReturn ReadReturnQuery(int start)
+    {
+        if (Take("execute"))
+        {
+            var command = ReadExpression(";", "using");
+            var parameters = Take("using") ? ReadExpressions(";") : [];
+            return new(reader.SpanFrom(start), PlReturnKind.Dynamic, command, parameters);
+        }
+
+        var query = ReadSql();
+        return new(reader.SpanFrom(start), PlReturnKind.Query, query, []);
+    }
+
+    PlTransaction ReadTransaction(int start, string verb)
     {
         reader.Next();
-        var command = ReadExpression("into", "using");
-        var at = reader.Start;
-        TextSpan? rest = reader.Is(TokenKind.Semicolon) ? null : SkipToEnd(at);
-        return new(reader.SpanFrom(start), command, rest);
+        var isChained = false;
+        if (Take("and"))
+        {
+            isChained = !Take("no");
+            Expect("chain");
+        }
+
+        return new(reader.SpanFrom(start), verb == "COMMIT", isChained);
     }
 
     PlOther ReadOther(int start, string verb)
     {
         reader.Next();
-        if (verb is "ASSERT")
+        var values = ImmutableArray.CreateBuilder<Select>();
+        switch (verb)
         {
-            var asserted = ReadExpression();
-            return new(reader.SpanFrom(start), verb, [asserted]);
+            case "RAISE":
+                ReadRaise(values);
+                break;
+            case "ASSERT":
+                values.Add(ReadExpression(out var end, ",", ";"));
+                if (end == ",")
+                {
+                    reader.Next();
+                    values.Add(ReadExpression(";"));
+                }
+
+                break;
+            case "EXIT" or "CONTINUE":
+                ReadExit(values, verb == "EXIT");
+                break;
+            case "GET":
+                ReadDiagnostics();
+                break;
+            case "FETCH" or "MOVE":
+                ReadFetch(values, verb == "MOVE");
+                break;
+            case "CLOSE":
+                ReadVariable();
+                break;
         }
 
-        if (verb is not "NULL")
-        {
-            SkipToEnd();
-        }
-
-        return new(reader.SpanFrom(start), verb, []);
-    }
-
-    void SkipToEnd()
-    {
-        while (!reader.AtEnd && !reader.Is(TokenKind.Semicolon))
-        {
-            SkipGroup();
-        }
-    }
-
-    TextSpan SkipToEnd(int from)
-    {
-        SkipToEnd();
-        return reader.SpanFrom(from);
-    }
-
-    // INTO and its variables are no part of the SQL; blanks stand in their place, as PL/pgSQL does it.
-    PlStatic ReadStatic(int start)
-    {
-        var (into, previous) = ((TextSpan?)null, "");
-        var isDefinition = reader.Word is "CREATE" or "ALTER" or "GRANT" or "REVOKE" or "IMPORT";
-        while (!reader.AtEnd && !reader.Is(TokenKind.Semicolon))
-        {
-            if (reader.Is("INTO") && into is null && !isDefinition && previous is not ("INSERT" or "MERGE"))
-            {
-                into = ReadInto();
-                continue;
-            }
-
-            previous = reader.Word ?? "";
-            SkipGroup();
-        }
-
-        var span = reader.SpanFrom(start);
-        var text = Of(span);
-        if (into is { } blank && text.Length > 0)
-        {
-            text = string.Concat(text.AsSpan(0, blank.Start - start), new string(' ', blank.Length), text.AsSpan(blank.End - start));
-        }
-
-        return new(span, Text(span, text, start), into);
-    }
-
-    TextSpan ReadInto()
-    {
-        var start = reader.Start;
-        reader.Next();
-        _ = TakeName("strict");
-        do
-        {
-            reader.ColLabel();
-            while (reader.Take(TokenKind.Dot))
-            {
-                reader.ColLabel();
-            }
-
-            while (reader.Is(TokenKind.OpenBracket))
-            {
-                SkipGroup();
-            }
-        }
-        while (reader.Take(TokenKind.Comma));
-
-        return reader.SpanFrom(start);
+        return new(reader.SpanFrom(start), verb, values.ToImmutable());
     }
 }

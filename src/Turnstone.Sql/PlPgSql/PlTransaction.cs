@@ -1,4 +1,5 @@
 namespace Turnstone.Sql.PlPgSql;
 
 /// <summary><c>COMMIT</c> or <c>ROLLBACK</c>: what came before it is one transaction, what follows another.</summary>
-public sealed record PlTransaction(TextSpan Span, bool IsCommit) : PlNode(Span);
+/// <param name="IsChained">Whether the next one has the modes of this one: <c>AND CHAIN</c>.</param>
+public sealed record PlTransaction(TextSpan Span, bool IsCommit, bool IsChained) : PlNode(Span);

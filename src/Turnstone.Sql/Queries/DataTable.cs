@@ -68,20 +68,46 @@ static class DataTable
         }
 
         TypeName.Parser.Read(reader);
+        var seen = new HashSet<string>();
         while (!reader.Is(TokenKind.Comma) && !reader.Is(TokenKind.CloseParenthesis) && reader.Error is null)
         {
-            if (reader.Take("NOT", "NULL") || reader.Take("NULL"))
+            var mark = reader.Mark();
+            var option = XmlOption(reader);
+            if (!seen.Add(option))
             {
-                continue;
+                reader.Reset(mark);
+                reader.Fail(option == "null" ? "conflicting or redundant NULL / NOT NULL declarations" : $"only one {option.ToUpperInvariant()} value is allowed");
             }
 
-            if (!reader.Take("DEFAULT") && !reader.Take("PATH"))
+            if (option != "null")
             {
-                reader.ColId();
+                operands.Add(Expression.Parser.ReadRestricted(reader));
             }
-
-            operands.Add(Expression.Parser.ReadRestricted(reader));
         }
+    }
+
+    // A quoted one is one as well.
+    static string XmlOption(SyntaxReader reader)
+    {
+        if (reader.Take("NOT", "NULL") || reader.Take("NULL"))
+        {
+            return "null";
+        }
+
+        if (reader.Take("DEFAULT"))
+        {
+            return "default";
+        }
+
+        var mark = reader.Mark();
+        var name = reader.ColId().Name;
+        if (name is not ("default" or "path"))
+        {
+            reader.Reset(mark);
+            reader.Fail(name == "__pg__is_not_null" ? $"option name \"{name}\" cannot be used in XMLTABLE" : $"unrecognized column option \"{name}\"");
+        }
+
+        return name;
     }
 
     static void Json(SyntaxReader reader, ImmutableArray<Expression>.Builder operands)

@@ -46,7 +46,7 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
             else
             {
                 value = Expression.Parser.ReadPrimary(reader);
-                if (value is not (FunctionCall { Over: null, Filter: null } or KeywordCall or Cast { Form: CastForm.Function }))
+                if (value is not (FunctionCall { Over: null, Filter: null } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
                 {
                     reader.Fail();
                 }

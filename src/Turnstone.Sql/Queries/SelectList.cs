@@ -16,6 +16,14 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
         {
             var start = reader.Start;
             reader.Expect("SELECT");
+            return Read(reader, start, makesTable: true);
+        }
+
+        /// <summary>Without SELECT, and without INTO.</summary>
+        public static SelectList ReadValue(SyntaxReader reader) => Read(reader, reader.Start, makesTable: false);
+
+        static SelectList Read(SyntaxReader reader, int start, bool makesTable)
+        {
             var isDistinct = reader.Take("DISTINCT");
             var on = isDistinct && reader.Is("ON") ? DistinctValues(reader) : [];
             _ = !isDistinct && reader.Take("ALL");
@@ -25,7 +33,7 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
                 reader.Fail();
             }
 
-            var into = reader.Take("INTO") ? NewTable.Parser.ReadInto(reader) : null;
+            var into = makesTable && reader.Take("INTO") ? NewTable.Parser.ReadInto(reader) : null;
             var from = reader.Take("FROM") ? reader.List(TableReference.Parser.Read) : [];
             var where = reader.Take("WHERE") ? Expression.Parser.Read(reader) : null;
             var groups = reader.Take("GROUP", "BY") ? Groups(reader) : [];

@@ -56,7 +56,7 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
         static Expression Call(SyntaxReader reader)
         {
             var call = Expression.Parser.ReadPrimary(reader);
-            if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall or Cast { Form: CastForm.Function }))
+            if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
             {
                 reader.Fail();
             }

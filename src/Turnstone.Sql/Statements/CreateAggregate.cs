@@ -18,7 +18,7 @@ public sealed record CreateAggregate(StatementSlice Slice, TextSpan Span, bool O
             var orReplace = reader.Take("OR", "REPLACE");
             reader.Expect("AGGREGATE");
             var name = reader.FunctionName();
-            var isOld = reader.Is(TokenKind.OpenParenthesis) && reader.Ahead(2) is { Kind: TokenKind.Operator } sign && reader.Slice.Text[sign.Start] == '=';
+            var isOld = reader.Is(TokenKind.OpenParenthesis) && reader.Ahead(2) is { Kind: TokenKind.Operator } sign && reader.TextOf(sign)[0] == '=';
             var parameters = isOld ? null : AggregateParameters.Parser.Read(reader);
             var options = isOld ? reader.Parenthesised(OldOption) : Definition.Parser.ReadAll(reader);
             return new CreateAggregate(reader.Slice, reader.SpanFrom(start), orReplace, name, parameters, options);

@@ -8,7 +8,6 @@ static class NestedStatement
     /// <summary>What begins like nothing that PostgreSQL knows is an error.</summary>
     public static Statement Read(SyntaxReader reader)
     {
-        var (start, verb) = (reader.Start, reader.Text.ToString().ToUpperInvariant());
         if (Parser.ReadNested(reader) is { } read)
         {
             return read;
@@ -16,6 +15,6 @@ static class NestedStatement
 
         StatementBeginning.Skip(reader);
         reader.Fail();
-        return new OtherStatement(reader.Slice, verb) { Span = reader.SpanFrom(start) };
+        return new OtherStatement(reader.Slice, "");
     }
 }

@@ -21,6 +21,13 @@ public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? Wit
         /// <summary>Behind WITH, if there is one.</summary>
         public static Select Read(SyntaxReader reader, int start, WithClause? with) => Finish(reader, start, with, ReadSet(reader, reader.Start, ReadOperand(reader), 1));
 
+        /// <summary>An expression of PL/pgSQL, which is a query without its SELECT: <c>PLpgSQL_Expr</c> of <c>gram.y</c>.</summary>
+        public static Select ReadValue(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            return Finish(reader, start, null, SelectList.Parser.ReadValue(reader));
+        }
+
         /// <summary>A query without parentheses around it.</summary>
         public static Select ReadBare(SyntaxReader reader)
         {

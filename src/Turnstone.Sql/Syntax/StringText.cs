@@ -7,30 +7,31 @@ using System.Text;
 /// <param name="written">Its quotes included.</param>
 /// <param name="hasEscapes">Whether a backslash stands for more than itself.</param>
 /// <param name="escape">What stands before a code point in <c>U&amp;'…'</c>.</param>
-ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscapes, char escape = '\\')
+/// <param name="keepsPlaces">Whether it is asked where each character is written.</param>
+ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscapes, char escape = '\\', bool keepsPlaces = false)
 {
     readonly ReadOnlySpan<char> written = written;
     readonly StringBuilder said = new();
-    readonly List<int> places = [];
+    readonly List<TextSpan>? places = keepsPlaces ? [] : null;
     int at;
 
-    /// <summary>What the string says, and of each of its characters where it stands in what is written; one place more is the end's.</summary>
-    public (string Text, IReadOnlyList<int> Places) Read()
+    /// <summary>What the string says, where that begins, and of each of its characters, and of the end, where it is written; none where one stands behind the other.</summary>
+    public (string Text, int Start, IReadOnlyList<TextSpan>? Places) Read()
     {
         if (kind == TokenKind.DollarString)
         {
             var tag = written[1..].IndexOf('$') + 2;
-            return (written[tag..^tag].ToString(), [.. Enumerable.Range(tag, written.Length - tag - tag + 1)]);
+            return (written[tag..^tag].ToString(), tag, null);
         }
 
-        at = written.IndexOf('\'') + 1;
+        var start = at = written.IndexOf('\'') + 1;
         while (at < written.Length && !AtEnd())
         {
             Take();
         }
 
-        places.Add(Math.Min(at, written.Length));
-        return (said.ToString(), places);
+        places?.Add(new(Math.Min(at, written.Length), 0));
+        return (said.ToString(), start, places);
     }
 
     // 'a' with a line break and 'b' is one string.
@@ -72,7 +73,7 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
             said.Append(first);
         }
 
-        places.AddRange(Enumerable.Repeat(start, said.Length - length));
+        places?.AddRange(Enumerable.Repeat(new TextSpan(start, at - start), said.Length - length));
     }
 
     void CodePoint()

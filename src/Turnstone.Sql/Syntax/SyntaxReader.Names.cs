@@ -43,7 +43,7 @@ sealed partial class SyntaxReader
         return Is(TokenKind.Dot) ? Qualified(first) : new(null, first);
     }
 
-    /// <summary>A function's name, with its schema or without.</summary>
+    /// <summary>A function's name, with its schema or without; how many parts it may have, the grammar leaves to what follows it.</summary>
     public ObjectName FunctionName()
     {
         if (Ahead(1).Kind != TokenKind.Dot)
@@ -51,7 +51,13 @@ sealed partial class SyntaxReader
             return new(null, TypeFunctionName());
         }
 
-        return Qualified(ColId());
+        var name = new ObjectName(null, ColId());
+        while (Take(TokenKind.Dot))
+        {
+            name = new(name.Name, ColLabel());
+        }
+
+        return name;
     }
 
     /// <summary>Names in parentheses.</summary>
@@ -95,9 +101,8 @@ sealed partial class SyntaxReader
             return FailedName();
         }
 
-        var (text, kind) = (Text.ToString(), Kind);
-        var escape = kind == TokenKind.UnicodeString && IsAhead(1, "UESCAPE") && Ahead(2) is { Kind: TokenKind.String } given && given.End - given.Start == 3 ? slice.Text[given.Start + 1] : '\\';
-        var (said, _) = new StringText(text, kind, kind == TokenKind.EscapeString || !slice.StandardStrings, escape).Read();
+        var escape = Kind == TokenKind.UnicodeString && IsAhead(1, "UESCAPE") && Ahead(2) is { Kind: TokenKind.String } given && given.End - given.Start == 3 ? TextOf(given)[1] : '\\';
+        var said = new StringText(Text, Kind, Kind == TokenKind.EscapeString || !slice.StandardStrings, escape).Read().Text;
         return new(said) { Span = String() };
     }
 
@@ -107,7 +112,7 @@ sealed partial class SyntaxReader
     /// <summary>A whole number without a sign, as it stands.</summary>
     public TextSpan Integer()
     {
-        var span = new TextSpan(Start, Current.End - Start);
+        var start = Start;
         if (!IsInteger())
         {
             Fail();
@@ -115,7 +120,7 @@ sealed partial class SyntaxReader
         }
 
         Next();
-        return span;
+        return SpanFrom(start);
     }
 
     /// <summary>Whether a whole number that fits 32 bits stands here.</summary>
@@ -191,7 +196,7 @@ sealed partial class SyntaxReader
 
     Identifier TakeIdentifier()
     {
-        var (kind, span) = (Kind, new TextSpan(Start, Current.End - Start));
+        var (kind, start) = (Kind, Start);
         var text = Text;
         Next();
         var name = kind switch
@@ -207,7 +212,7 @@ sealed partial class SyntaxReader
             return Missing;
         }
 
-        return new(name) { Span = SpanFrom(span.Start) };
+        return new(name) { Span = SpanFrom(start) };
     }
 
     // U&'d!0061t' UESCAPE '!'

@@ -15,13 +15,22 @@ sealed partial class SyntaxReader : IDisposable
     const int Deepest = 1000;
 
     readonly StatementSlice slice;
+    readonly QuotedText? inside;
+    readonly string text;
     readonly List<TextSpan> rests = [];
     SyntaxToken[] tokens = ArrayPool<SyntaxToken>.Shared.Rent(64);
     int count, at, depth;
 
-    public SyntaxReader(StatementSlice statement, PgVersion version)
+    public SyntaxReader(StatementSlice statement, PgVersion version) : this(statement, null, version)
+    {
+    }
+
+    /// <summary>Reads what a string constant of the statement says; where it stands in the statement's text is where its parts are said to be.</summary>
+    public SyntaxReader(StatementSlice statement, QuotedText? constant, PgVersion version)
     {
         slice = statement;
+        inside = constant;
+        text = constant?.Text ?? statement.Text;
         Version = version;
         Cut();
     }
@@ -48,18 +57,21 @@ sealed partial class SyntaxReader : IDisposable
     public KeywordKind Keyword => Current.Keyword;
 
     /// <summary>Where the next token begins.</summary>
-    public int Start => Current.Start;
+    public int Start => inside is null ? Current.Start : inside.Start(Current.Start);
 
     /// <summary>The text of the next token.</summary>
-    public ReadOnlySpan<char> Text => slice.Text.AsSpan(Current.Start, Current.End - Current.Start);
+    public ReadOnlySpan<char> Text => TextOf(Current);
 
     ref readonly SyntaxToken Current => ref tokens[at];
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
     public ref readonly SyntaxToken Ahead(int distance) => ref tokens[Math.Min(at + distance, count)];
 
+    /// <summary>The text of a token that stands ahead.</summary>
+    public ReadOnlySpan<char> TextOf(in SyntaxToken token) => text.AsSpan(token.Start, token.End - token.Start);
+
     /// <summary>From a place to the end of the last token that was taken.</summary>
-    public TextSpan SpanFrom(int start) => new(start, at == 0 ? 0 : Math.Max(0, tokens[at - 1].End - start));
+    public TextSpan SpanFrom(int start) => new(start, at == 0 ? 0 : Math.Max(0, (inside is null ? tokens[at - 1].End : inside.End(tokens[at - 1].End)) - start));
 
     public void Next() => at += at < count ? 1 : 0;
 
@@ -225,8 +237,7 @@ sealed partial class SyntaxReader : IDisposable
     {
         if (Error is null)
         {
-            var start = AtEnd ? slice.Text.Length : Start;
-            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, start)), help ?? Newer());
+            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, Start)), help ?? Newer());
         }
 
         count = at;
@@ -284,11 +295,11 @@ sealed partial class SyntaxReader : IDisposable
     // Keywords are interned, and so is every literal here: mostly it is the same string or another length.
     static bool Matches(string? word, string keyword) => (object?)word == keyword || string.Equals(word, keyword, StringComparison.Ordinal);
 
-    SyntaxToken End => new(TokenKind.None, slice.Text.Length, slice.Text.Length, null, KeywordKind.None, false);
+    SyntaxToken End => new(TokenKind.None, text.Length, text.Length, null, KeywordKind.None, false);
 
     void Cut()
     {
-        var lexer = new Lexer(slice.Text, standardStrings: slice.StandardStrings);
+        var lexer = new Lexer(text, standardStrings: slice.StandardStrings);
         while (lexer.Read(out var token))
         {
             if (token.Kind.IsTrivia())
@@ -330,10 +341,10 @@ sealed partial class SyntaxReader : IDisposable
             return;
         }
 
-        var text = slice.Text.AsSpan(span.Start, span.Length);
-        var digits = text[0] == '$' ? 1 + Digits(text[1..]) : NumberLength(text);
-        Add(new(text[0] == '$' ? TokenKind.Parameter : TokenKind.Number, span.Start, span.Start + digits, null, KeywordKind.None, false));
-        if (digits < text.Length)
+        var junk = text.AsSpan(span.Start, span.Length);
+        var digits = junk[0] == '$' ? 1 + Digits(junk[1..]) : NumberLength(junk);
+        Add(new(junk[0] == '$' ? TokenKind.Parameter : TokenKind.Number, span.Start, span.Start + digits, null, KeywordKind.None, false));
+        if (digits < junk.Length)
         {
             Add(new(TokenKind.Word, span.Start + digits, span.End, null, KeywordKind.None, true));
         }

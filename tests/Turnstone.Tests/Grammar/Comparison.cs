@@ -1,6 +1,7 @@
 namespace Turnstone.Tests.Grammar;
 
 using System.Runtime.CompilerServices;
+using Turnstone.Sql;
 
 /// <summary>Compares our parser with PostgreSQL's grammars over a corpus.</summary>
 sealed class Comparison(Oracle oracle, Scope scope)
@@ -21,6 +22,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
             await CompareBoundariesAsync(files, stop);
             await CompareCutsAsync(files, stop);
         }
+        await CompareBodiesAsync(statements, stop);
         if (scope.Mutations > 0)
         {
             await CompareDamagedAsync(statements, stop);
@@ -56,6 +58,26 @@ sealed class Comparison(Oracle oracle, Scope scope)
             {
                 comparison.CompareDamaged(statement, scope.Versions[number], answer);
             }
+        }
+    }
+
+    // The oracle has the PL/pgSQL of one version.
+    async Task CompareBodiesAsync(List<CorpusStatement> statements, CancellationToken stop)
+    {
+        if (scope.Versions[^1] != PgVersion.V18)
+        {
+            return;
+        }
+        var comparisons = statements.Where(taken[^1].Contains).Select(BodyComparison.TryMake).OfType<BodyComparison>().ToList();
+        if (scope.Mutations > 0)
+        {
+            var mutation = new Mutation(scope.Seed);
+            comparisons.AddRange(comparisons.ToList().Select(one => one.Damaged(mutation)).OfType<BodyComparison>());
+        }
+        var next = 0;
+        await foreach (var reply in oracle.AskAsync(comparisons.ConvertAll(one => new OracleQuestion([]) { Text = one.Text, Plpgsql = true }), stop))
+        {
+            comparisons[next++].Compare(reply.Plpgsql!, tally);
         }
     }
 

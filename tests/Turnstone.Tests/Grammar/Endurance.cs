@@ -2,6 +2,7 @@ namespace Turnstone.Tests.Grammar;
 
 using System.Diagnostics;
 using Turnstone.Sql;
+using Turnstone.Sql.PlPgSql;
 
 /// <summary>Gives the parser damaged statements, which it must neither throw at nor take long for.</summary>
 sealed class Endurance(IReadOnlyList<CorpusStatement> statements, int seed)
@@ -52,7 +53,23 @@ sealed class Endurance(IReadOnlyList<CorpusStatement> statements, int seed)
         var clock = Stopwatch.GetTimestamp();
         var read = ParsedStatement.Read(Slice(text), version);
         return read.Threw ? read.Error
+            : BodyTrouble(text, version) is { } thrown ? thrown
             : Stopwatch.GetElapsedTime(clock) is var took && took > Longest ? $"took {took}"
             : null;
+    }
+
+    // As a statement of PL/pgSQL, and as a body if it has one.
+    static string? BodyTrouble(string text, PgVersion version)
+    {
+        try
+        {
+            _ = PlBody.Read($"BEGIN {text}; END", version);
+            _ = PlBody.Of(Parser.Parse(Slice(text), version), version);
+            return null;
+        }
+        catch (Exception thrown)
+        {
+            return $"threw {thrown.GetType().Name}: {thrown.Message}";
+        }
     }
 }

@@ -33,4 +33,13 @@ enum Measure
 
     /// <summary>As <see cref="Trees"/>, over damaged copies.</summary>
     DamagedTrees,
+
+    /// <summary>Of the bodies in PL/pgSQL that PostgreSQL takes: we do as well.</summary>
+    BodyAccept,
+
+    /// <summary>Of the bodies in PL/pgSQL that are none by their grammar: we refuse them as well.</summary>
+    BodyReject,
+
+    /// <summary>What stands in a body in PL/pgSQL: its statements, how they are nested, and their SQL.</summary>
+    BodyOutline,
 }

@@ -13,6 +13,7 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
         (Measure.Boundaries, "boundaries agree"), (Measure.Verb, "verb agrees"), (Measure.Accept, "taken, and by us"), (Measure.Reject, "refused, and by us"),
         (Measure.Parsed, "taken, and parsed"), (Measure.Tables, "tables agree"), (Measure.Columns, "columns agree"), (Measure.Trees, "trees agree"),
         (Measure.DamagedAccept, "damaged: taken, and by us"), (Measure.DamagedReject, "damaged: refused, and by us"), (Measure.DamagedTrees, "damaged: trees agree"),
+        (Measure.BodyAccept, "bodies: taken, and by us"), (Measure.BodyReject, "bodies: refused, and by us"), (Measure.BodyOutline, "bodies: outlines agree"),
     ];
 
     /// <summary>The figures, then what disagrees most often, then so many disagreements of each sort.</summary>

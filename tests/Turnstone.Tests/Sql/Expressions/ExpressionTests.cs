@@ -105,6 +105,13 @@ public sealed class ExpressionTests
     [InlineData("SELECT 1 LIMIT 1, 2", 1, 17)]
     [InlineData("SELECT FROM a JOIN b", 1, 21)]
     [InlineData("UPDATE t SET", 1, 13)]
+    [InlineData("SELECT coalesce(a) FILTER (WHERE b)", 1, 20)]
+    [InlineData("SELECT current_date OVER w", 1, 21)]
+    [InlineData("SELECT * FROM json_arrayagg(a) OVER w", 1, 15)]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int __pg__is_not_null 1)", 1, 52)]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int path 'a' \"path\" 'b')", 1, 61)]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int NULL NOT NULL)", 1, 57)]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int foo 1)", 1, 52)]
     public void What_PostgreSQL_would_not_take_is_refused_where_it_stands(string text, int line, int column)
     {
         var error = Refused(text).ShouldNotBeNull();
@@ -152,6 +159,25 @@ public sealed class ExpressionTests
         var query = Query($"SELECT {string.Join(" || ", Enumerable.Repeat("a", 100_000))} FROM t WHERE {string.Join(" OR ", Enumerable.Repeat("b = 1", 100_000))}");
         StatementNames.Of(query).Columns.Select(name => name.Name).ShouldBe(["a", "b"]);
         query.Nodes.Count().ShouldBeGreaterThan(500_000);
+    }
+
+    [Theory]
+    [InlineData("SELECT json_objectagg(a: b) FILTER (WHERE c) OVER (PARTITION BY d ORDER BY e) FROM t", "t", "a b c d e")]
+    [InlineData("SELECT json_arrayagg(a ORDER BY b) FILTER (WHERE c) FROM t", "t", "a b c")]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int \"path\" b \"default\" c NOT NULL)", "", "y b c")]
+    [InlineData("SELECT a::foo(b), c FROM t", "t", "a c")]
+    [InlineData("CREATE AGGREGATE balk(int4) (SFUNC = balkifnull(int8, int4), STYPE = int8)", "", "")]
+    [InlineData("ALTER EXTENSION e ADD TABLE a.b", "a.b", "")]
+    [InlineData("ALTER EXTENSION e DROP VIEW v", "v", "")]
+    [InlineData("SELECT a.b.c.d(e)", "", "e")]
+    [InlineData("CALL a.b.c.d.e(f)", "", "f")]
+    public void Names_are_found_wherever_they_stand(string text, string relations, string columns)
+    {
+        var statement = Parser.Parse(StatementReader.ReadAll(text).Single(), PgVersion.V18);
+        statement.Error.ShouldBeNull(text);
+        var names = StatementNames.Of(statement);
+        string.Join(' ', names.Relations.Select(name => name.Schema is { } schema ? $"{schema.Name}.{name.Name.Name}" : name.Name.Name)).ShouldBe(relations);
+        string.Join(' ', names.Columns.Select(name => name.Name)).ShouldBe(columns);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 namespace Turnstone.Tests.Sql.PlPgSql;
 
+using System.Diagnostics;
+using System.Text;
 using Turnstone.Sql;
+using Turnstone.Sql.Expressions;
 using Turnstone.Sql.PlPgSql;
-using Turnstone.Sql.Statements;
+using Turnstone.Sql.Syntax;
 
 public sealed class PlBodyTests
 {
@@ -13,57 +16,186 @@ public sealed class PlBodyTests
         return read.Block.ShouldNotBeNull();
     }
 
+    static Statement Statement(string text) => Parser.Parse(SqlText.Single(text), PgVersion.V18);
+
     // Each statement in a word, what stands in it in parentheses.
     static string Shape(PlNode node) => node switch
     {
-        PlBlock it => $"block({string.Join(' ', it.Statements.Select(Shape))}{string.Concat(it.Handlers.Select(handler => $" when({string.Join(' ', handler.Statements.Select(Shape))})"))})",
-        PlIf it => $"if({string.Join(" | ", it.Branches.Select(branch => string.Join(' ', branch.Statements.Select(Shape))))}{(it.Else.IsEmpty ? "" : $" else {string.Join(' ', it.Else.Select(Shape))}")})",
-        PlLoop it => $"{it.Kind}({string.Join(' ', it.Statements.Select(Shape))})",
-        PlStatic it => $"{it.Sql.Statement.GetType().Name}{(it.Into is null ? "" : ">")}",
-        PlExecute => "execute",
-        PlTransaction it => it.IsCommit ? "commit" : "rollback",
+        PlBlock it => $"block({Shapes(it.Statements)}{string.Concat(it.Handlers.Select(handler => $" when({Shapes(handler.Statements)})"))})",
+        PlIf it => $"if({Shapes(it.Branches)}{Else(it.Else, !it.Else.IsEmpty)})",
+        PlCase it => $"case({Shapes(it.Branches)}{Else(it.Else, it.HasElse)})",
+        PlLoop it => $"{it.Kind}({Shapes(it.Statements)})",
+        PlStatic it => $"{it.Sql.GetType().Name}{(it.Into is null ? "" : ">")}",
+        PlExecute it => $"execute{(it.Into is null ? "" : ">")}{string.Concat(it.Parameters.Select(_ => "$"))}",
+        PlTransaction it => $"{(it.IsCommit ? "commit" : "rollback")}{(it.IsChained ? "+" : "")}",
         PlAssignment => ":=",
-        PlReturn it => it.IsDynamic ? "return execute" : "return",
+        PlReturn { Kind: PlReturnKind.Value } => "return",
+        PlReturn it => $"return {it.Kind}",
+        PlOpen it => $"open {it.Query?.GetType().Name}{(it.Command is null ? "" : "execute")}{string.Concat(it.Parameters.Select(_ => "$"))}",
         PlOther it => it.Verb.ToLowerInvariant(),
         _ => "?",
     };
 
+    static string Shapes(IEnumerable<PlNode> all) => string.Join(' ', all.Select(Shape));
+
+    static string Shapes(IEnumerable<PlBranch> all) => string.Join(" | ", all.Select(branch => Shapes(branch.Statements)));
+
+    static string Else(IReadOnlyList<PlNode> all, bool isThere) => isThere ? $" else {Shapes(all)}" : "";
+
     [Theory]
     [InlineData("BEGIN END", "block()")]
     [InlineData("BEGIN NULL; END;", "block(null)")]
+    [InlineData("BEGIN a := ; END;", "block(:=)")]
     [InlineData("DECLARE a int := 1; b CONSTANT text NOT NULL DEFAULT 'x;y'; c CURSOR (k int) FOR SELECT 1; d t.id%TYPE; BEGIN a := a + 1; END", "block(:=)")]
     [InlineData("BEGIN IF a THEN b := 1; ELSIF c THEN RETURN; ELSE RAISE NOTICE '%', x; END IF; END", "block(if(:= | return else raise))")]
-    [InlineData("BEGIN CASE a WHEN 1, 2 THEN NULL; ELSE x.y[1] = 2; END CASE; END", "block(if(null else :=))")]
-    [InlineData("BEGIN IF CASE WHEN a THEN b ELSE c END THEN NULL; END IF; END", "block(if(null))")]
+    [InlineData("BEGIN CASE a WHEN 1, 2 THEN NULL; ELSE x.y[1] = 2; END CASE; END", "block(case(null else :=))")]
+    [InlineData("BEGIN IF (CASE WHEN a THEN b ELSE c END) THEN NULL; END IF; END", "block(if(null))")]
     [InlineData("<<outer>> BEGIN <<l>> LOOP EXIT l WHEN a; CONTINUE; END LOOP l; END outer", "block(Endless(exit continue))")]
     [InlineData("BEGIN WHILE a < 10 LOOP a := a + 1; END LOOP; FOR i IN REVERSE 10 .. 1 BY 2 LOOP NULL; END LOOP; END", "block(While(:=) Range(null))")]
     [InlineData("BEGIN FOR r IN SELECT * FROM t WHERE a IN (1, 2) LOOP UPDATE t SET a = 1 WHERE id = r.id; COMMIT; END LOOP; END", "block(Query(Update commit))")]
     [InlineData("BEGIN FOR r IN EXECUTE 'SELECT 1' USING 1 LOOP NULL; END LOOP; FOR r IN c LOOP NULL; END LOOP; FOREACH x IN ARRAY a LOOP NULL; END LOOP; END", "block(Dynamic(null) Cursor(null) Array(null))")]
-    [InlineData("BEGIN SELECT a, b INTO STRICT x, y.z FROM t WHERE c = 1; INSERT INTO t VALUES (1) RETURNING id INTO v; PERFORM f(1); CALL p(); EXECUTE format('x') INTO a USING b; END", "block(Select> Insert> Select Call execute)")]
-    [InlineData("BEGIN RETURN QUERY SELECT 1; RETURN QUERY EXECUTE 'x' USING 1; RETURN NEXT a; RETURN a + 1; END", "block(return return execute return return)")]
-    [InlineData("BEGIN BEGIN a := 1; EXCEPTION WHEN unique_violation OR others THEN ROLLBACK; RAISE; END; DROP TABLE t; CREATE TABLE u AS SELECT 1; END", "block(block(:= when(rollback raise)) Drop CreateTableAs)")]
-    [InlineData("#variable_conflict use_column\nBEGIN GET DIAGNOSTICS n = ROW_COUNT; OPEN c; FETCH c INTO x; MOVE c; CLOSE c; ASSERT a, 'no'; END", "block(get open fetch move close assert)")]
+    [InlineData("BEGIN SELECT a, b INTO STRICT x, y.z FROM t WHERE c = 1; INSERT INTO t VALUES (1) RETURNING id INTO v; PERFORM f(1); CALL p(); EXECUTE format('x') INTO a USING b; END", "block(Select> Insert> Select Call execute>$)")]
+    [InlineData("BEGIN RETURN QUERY SELECT 1; RETURN QUERY EXECUTE 'x' USING 1; RETURN NEXT a; RETURN a + 1; END", "block(return Query return Dynamic return Next return)")]
+    [InlineData("BEGIN BEGIN a := 1; EXCEPTION WHEN unique_violation OR others THEN ROLLBACK AND CHAIN; RAISE; END; DROP TABLE t; CREATE TABLE u AS SELECT 1; END", "block(block(:= when(rollback+ raise)) Drop CreateTableAs)")]
+    [InlineData("#variable_conflict use_column\nBEGIN GET DIAGNOSTICS n = ROW_COUNT; OPEN c; FETCH c INTO x; MOVE c; CLOSE c; ASSERT a, 'no'; END", "block(get open  fetch move close assert)")]
     public void Its_statements_and_loops_are_seen(string body, string shape) => Shape(Read(body)).ShouldBe(shape);
 
+    [Theory]
+    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c", "open Select open execute$$ open $$ open ")]
+    [InlineData("FETCH NEXT FROM c INTO a, b.c; FETCH ABSOLUTE 5 FROM c INTO a; FETCH FORWARD FROM c INTO a; MOVE FORWARD 5 FROM c; MOVE ALL IN c; MOVE BACKWARD ALL FROM c; MOVE 3 FROM c", "fetch fetch fetch move move move move")]
+    [InlineData("RAISE; RAISE 'a % %%', 1; RAISE NOTICE '%', a USING HINT = 'b', ERRCODE := 'c'; RAISE division_by_zero; RAISE SQLSTATE '22012' USING MESSAGE = 'a'; RAISE USING TABLE = 'b'", "raise raise raise raise raise raise")]
+    [InlineData("GET STACKED DIAGNOSTICS a = MESSAGE_TEXT, b := PG_CONTEXT; GET CURRENT DIAGNOSTICS n = ROW_COUNT, o = PG_ROUTINE_OID", "get get")]
+    [InlineData("a.b.c[1].d[2:3] := 1; $1 = 2; \"x y\" := 3; return := 4; fetch[1] := 5", ":= := := := :=")]
+    [InlineData("EXECUTE 'a' USING 1, (SELECT 2) INTO STRICT x; EXECUTE format('%s', a)", "execute>$$ execute")]
+    [InlineData("MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; WITH x AS (INSERT INTO t VALUES (1) RETURNING id) SELECT id INTO y FROM x", "Merge Select>")]
+    [InlineData("IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c; DO 'x'; PERFORM a FROM t UNION SELECT 1", "ImportForeignSchema Do Select")]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; END; SELECT (1) INTO x", "CreateRule CreateRoutine Select>")]
+    [InlineData("FOR a, b IN SELECT 1, 2 LOOP END LOOP; FOR i IN a(1)..f(x, y) BY 2 LOOP END LOOP; FOR r IN (SELECT 1) UNION SELECT 2 LOOP END LOOP; FOR r IN c(k := 1) LOOP END LOOP; FOREACH x SLICE 1 IN ARRAY a[1:2] LOOP END LOOP",
+        "Query() Range() Query() Cursor() Array()")]
+    [InlineData("FOR r IN UPDATE t SET a = 1 RETURNING b LOOP END LOOP; FOR r IN EXPLAIN SELECT 1 LOOP END LOOP; FOR r IN VALUES (1) LOOP END LOOP; FOR r IN EXECUTE 'a' USING 1, 2 LOOP END LOOP", "Query() Query() Query() Dynamic()")]
+    public void Each_kind_of_statement_is_told(string statements, string shapes) => Shapes(Read($"BEGIN {statements}; END").Statements).ShouldBe(shapes);
+
+    [Theory]
+    [InlineData("IF CASE WHEN a THEN b END THEN NULL; END IF", "syntax error at end of input")]
+    [InlineData("WHILE LOOP NULL; END LOOP", "missing expression")]
+    [InlineData("INTO a VALUES (1)", "syntax error at or near \"INTO\"")]
+    [InlineData("(SELECT 1)", "syntax error at or near \"(\"")]
+    [InlineData("x := (1", "mismatched parentheses")]
+    [InlineData("x := 1 UNION SELECT 2", "syntax error at or near \"UNION\"")]
+    [InlineData("x := 1 INTO y", "syntax error at or near \"INTO\"")]
+    [InlineData("if := 1", "missing \"THEN\" at end of SQL expression")]
+    [InlineData("order := 1", "syntax error at or near \"order\"")]
+    [InlineData("SELECT a INTO b FROM t INTO c", "INTO specified more than once")]
+    [InlineData("SELECT 1 INTO a[1]", "syntax error at or near \"[\"")]
+    [InlineData("SELECT frm FROM", "syntax error at end of input")]
+    [InlineData("RAISE NOTICE '%'", "too few parameters specified for RAISE")]
+    [InlineData("RAISE NOTICE 'a', 1", "too many parameters specified for RAISE")]
+    [InlineData("RAISE SQLSTATE '2201'", "invalid SQLSTATE code")]
+    [InlineData("EXIT", "EXIT cannot be used outside a loop, unless it has a label")]
+    [InlineData("LOOP EXIT a; END LOOP", "there is no label \"a\" attached to any block or loop enclosing this statement")]
+    [InlineData("<<a>> BEGIN LOOP CONTINUE a; END LOOP; END", "block label \"a\" cannot be used in CONTINUE")]
+    [InlineData("<<a>> LOOP NULL; END LOOP b", "end label \"b\" differs from block's label \"a\"")]
+    [InlineData("LOOP NULL; END LOOP b", "end label \"b\" specified for unlabeled block")]
+    [InlineData("<<a>> NULL", "syntax error at or near \"NULL\"")]
+    [InlineData("FETCH ALL FROM c INTO x", "FETCH statement cannot return multiple rows")]
+    [InlineData("GET DIAGNOSTICS a = MESSAGE_TEXT", "syntax error at or near \"MESSAGE_TEXT\"")]
+    [InlineData("TABLE t INTO x, y", "syntax error at or near \"TABLE\"")]
+    [InlineData("DECLARE <<a>> BEGIN END", "block label must be placed before DECLARE, not after")]
+    [InlineData("DECLARE a int; A text; BEGIN END", "duplicate declaration at or near \"a\"")]
+    [InlineData("DECLARE a int NOT NULL; BEGIN END", "variable \"a\" must have a default value, since it's declared NOT NULL")]
+    [InlineData("DECLARE loop int; BEGIN END", "syntax error at or near \"loop\"")]
+    [InlineData("CASE a WHEN 1 THEN NULL; END IF", "syntax error at or near \"IF\"")]
+    [InlineData("BEGIN NULL; EXCEPTION END", "syntax error at or near \"END\"")]
+    public void What_PL_pgSQL_refuses_is_refused(string statement, string message) => PlBody.Read($"BEGIN {statement}; END", PgVersion.V18).Error.ShouldNotBeNull(statement).Message.ShouldBe(message);
+
     [Fact]
-    public void Static_SQL_stands_where_it_is_written()
+    public void What_is_newer_than_the_server_is_refused()
     {
-        const string body = "BEGIN\n  SELECT a INTO x FROM app.t;\n  a := (SELECT max(b) FROM u);\nEND";
-        var block = Read(body);
-        var sql = ((PlStatic)block.Statements[0]).Sql;
-        body.Substring(sql.Span.Start, sql.Span.Length).ShouldBe("SELECT a INTO x FROM app.t");
-        var named = StatementNames.Of(sql.Statement).Relations.Single();
-        body.Substring(named.Span.Start + sql.Shift, named.Span.Length).ShouldBe("app.t");
-        var value = ((PlAssignment)block.Statements[1]).Value;
-        value.Statement.ShouldBeOfType<Select>();
-        var relation = StatementNames.Of(value.Statement).Relations.Single();
-        body.Substring(relation.Span.Start + value.Shift, relation.Span.Length).ShouldBe("u");
-        block.Nodes.OfType<PlText>().Count().ShouldBe(2);
+        PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V17).Error.ShouldBeNull();
+        PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V16).Error.ShouldNotBeNull();
+        PlBody.Read("BEGIN CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); END", PgVersion.V17).Error.ShouldNotBeNull();
+        PlBody.Read("BEGIN MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; END", PgVersion.V14).Error.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("$$", "$$", "'")]
+    [InlineData("$x$", "$x$", "'")]
+    [InlineData("'", "'", "''")]
+    [InlineData("E'", "'", "\\'")]
+    [InlineData("E'\\n", "\\t'", "''")]
+    [InlineData("U&'", "'", "\\0027")]
+    [InlineData("U&'", "' UESCAPE '!'", "!0027")]
+    public void Each_part_stands_where_it_is_written_whichever_way_the_body_is_quoted(string open, string close, string quote)
+    {
+        const string body = "DECLARE x text := #a b#; BEGIN SELECT a INTO x FROM app.t WHERE b = #c#; x := (SELECT max(b) FROM u); FOR i IN 1..2 LOOP PERFORM f(#d#, e); END LOOP; END";
+        var text = $"CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS {open}{body.Replace("#", quote, StringComparison.Ordinal)}{close}";
+        var plain = Read(body.Replace('#', '\''));
+
+        var read = PlBody.Of(Statement(text), PgVersion.V18).ShouldNotBeNull();
+
+        read.Error.ShouldBeNull();
+        string Here(SyntaxNode node) => text.Substring(node.Span.Start, node.Span.Length).Replace(quote, "'", StringComparison.Ordinal);
+        string There(SyntaxNode node) => body.Replace('#', '\'').Substring(node.Span.Start, node.Span.Length);
+        read.Block!.Nodes.Select(node => (node.GetType(), Here(node))).ShouldBe(plain.Nodes.Select(node => (node.GetType(), There(node))));
+        read.Block.Nodes.OfType<FunctionCall>().Count().ShouldBe(2);
+        StatementNames.Of(read.Block).Relations.Select(name => text.Substring(name.Span.Start, name.Span.Length)).ShouldBe(["app.t", "u"]);
+    }
+
+    [Fact]
+    public void An_error_stands_where_it_is_written()
+    {
+        const string text = "DO 'BEGIN x := ''a''; \n y := 1 +; END'";
+        var error = PlBody.Of(Statement(text), PgVersion.V18)!.Error.ShouldNotBeNull();
+        ((int)error.Position.Offset, error.Position.Line).ShouldBe((text.IndexOf("; END", StringComparison.Ordinal), 2));
+    }
+
+    [Fact]
+    public void Only_PL_pgSQL_is_read()
+    {
+        PlBody.Of(Statement("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"), PgVersion.V18).ShouldBeNull();
+        PlBody.Of(Statement("DO LANGUAGE plperl 'x'"), PgVersion.V18).ShouldBeNull();
+        PlBody.Of(Statement("DO 'BEGIN END'"), PgVersion.V18)!.Block.ShouldNotBeNull();
+        PlBody.Of(Statement("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN EXIT f; END'"), PgVersion.V18)!.Error.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("BEGIN ", " END;")]
+    [InlineData("IF a THEN ", " END IF;")]
+    [InlineData("<<a>> LOOP ", " END LOOP;")]
+    [InlineData("CASE WHEN a THEN ", " END CASE;")]
+    public void What_is_nested_too_deeply_has_its_place(string open, string close)
+    {
+        var text = new StringBuilder("BEGIN ").Insert(6, open, 20_000).Append("NULL;").Insert(11 + 20_000 * open.Length, close, 20_000).Append(" END").ToString();
+        PlBody.Read(text, PgVersion.V18).Error.ShouldNotBeNull().Message.ShouldBe("this is nested too deeply");
+    }
+
+    [Theory]
+    [InlineData("a[")]
+    [InlineData("x := (")]
+    [InlineData("IF a ")]
+    [InlineData("<<a>>")]
+    [InlineData("SELECT a INTO b, ")]
+    [InlineData("FOR a IN b(")]
+    [InlineData("DECLARE ")]
+    [InlineData("a.")]
+    [InlineData("CREATE FUNCTION BEGIN ")]
+    [InlineData("EXECUTE a USING ")]
+    [InlineData("/* ")]
+    [InlineData("RAISE '%', ")]
+    [InlineData("'a' ")]
+    [InlineData("$a$ ")]
+    public void What_is_repeated_takes_no_more_than_its_length(string part)
+    {
+        var text = new StringBuilder("BEGIN ").Insert(6, part, 100_000).ToString();
+        var clock = Stopwatch.GetTimestamp();
+        _ = PlBody.Read(text, PgVersion.V18);
+        Stopwatch.GetElapsedTime(clock).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Theory]
     [InlineData("BEGIN", 1, 6)]
     [InlineData("BEGIN NULL END", 1, 12)]
+    [InlineData("BEGIN\n SELECT a INTO b FROM c ORDER d;\nEND", 2, 32)]
     [InlineData("BEGIN\n IF a THEN NULL; END;\nEND", 2, 21)]
     [InlineData("BEGIN LOOP NULL; END; END", 1, 21)]
     [InlineData("SELECT 1", 1, 1)]

@@ -58,6 +58,8 @@ public sealed class RoutineTests
         var read = Parse<CreateRoutine>("create procedure p() begin atomic; insert into t values (1); return 2; end");
         (read.Language, read.Body!.IsAtomic).ShouldBe(("sql", true));
         read.Body.Statements.Select(statement => (statement.GetType().Name, Said(read, statement.Span))).ShouldBe([("Insert", "insert into t values (1)"), ("Return", "return 2")]);
+        Parse("create procedure p() begin atomic select 1; into t values (1); end").Error!.Message.ShouldBe("syntax error at or near \"into\"");
+        Parse("create procedure p() begin atomic alter 1; end").Error!.Message.ShouldBe("syntax error at or near \"1\"");
         Said(read, Parse<CreateRoutine>("create function f() returns int return a + 1").Body!.Span).Length.ShouldBe("return a + 1".Length);
         Parse("create function f() returns int begin atomic select 1 end").Error.ShouldNotBeNull();
         Parse("create function f() returns int begin atomic; false return; end").Error!.Message.ShouldBe("syntax error at or near \"false\"");
