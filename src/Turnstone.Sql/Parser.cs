@@ -29,7 +29,7 @@ public static partial class Parser
         }
 
         reader.ExpectEnd();
-        return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+        return reader.Error is null ? read : read with { Error = reader.Error };
     }
 
     /// <summary>Reads a statement that is part of another one, as far as it goes; none where there is no parser for it.</summary>
@@ -53,6 +53,9 @@ public static partial class Parser
 
         return null;
     }
+
+    /// <summary>Reads a statement that must be part of another one here.</summary>
+    internal static Statement ReadPart(SyntaxReader reader) => ReadNested(reader) ?? Unread(reader);
 
     // What begins like nothing that PostgreSQL knows is an error.
     static OtherStatement Unread(SyntaxReader reader)

@@ -53,7 +53,7 @@ public sealed record SqlBody(TextSpan Span, bool IsAtomic, ImmutableArray<Statem
                 reader.Fail();
             }
 
-            return NestedStatement.Read(reader);
+            return Sql.Parser.ReadPart(reader);
         }
 
         static Return ReadReturn(SyntaxReader reader)

@@ -17,7 +17,14 @@ public abstract partial record Expression
                 reader.Fail();
             }
 
-            return ReadOperand(reader, isRestricted: true);
+            if (!reader.Enter())
+            {
+                return new Constant(default, ConstantKind.Null);
+            }
+
+            var read = ReadOperand(reader, isRestricted: true);
+            reader.Leave();
+            return read;
         }
 
         // c_expr, and the operators that stand in front.
@@ -55,7 +62,7 @@ public abstract partial record Expression
         static Expression ReadPrefix(SyntaxReader reader, int start, bool isRestricted)
         {
             var isSign = reader.IsOperator("-") || reader.IsOperator("+");
-            if (!isSign && reader.Text is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>" or "!=" && !isSign)
+            if (reader.Text is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>" or "!=")
             {
                 reader.Fail();
                 return new Constant(default, ConstantKind.Null);

@@ -50,7 +50,7 @@ public abstract partial record Expression
             reader.Leave();
             if (nested is not null && Select.Parser.GoesOn(reader))
             {
-                return (Select.Parser.ReadInside(reader, nested), null);
+                return (Select.Parser.ReadInside(reader, inner, nested), null);
             }
 
             if (nested is not null && reader.Take(TokenKind.CloseParenthesis))

@@ -14,8 +14,10 @@ sealed partial class SyntaxReader : IDisposable
     // The trees that come out are walked by recursion, and so is the text.
     const int Deepest = 1000;
 
+    // What a rule of the grammar may look ahead without asking what that costs.
+    const int Near = 4;
+
     readonly StatementSlice slice;
-    readonly List<TextSpan> rests = [];
     SyntaxToken[] tokens = ArrayPool<SyntaxToken>.Shared.Rent(64);
     int count, at, depth;
 
@@ -34,10 +36,10 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>What PostgreSQL would not take.</summary>
     public SyntaxError? Error { get; private set; }
 
-    /// <summary>Clauses that were passed over.</summary>
-    public ImmutableArray<TextSpan> Rests => rests.Count == 0 ? [] : [.. rests];
-
     public bool AtEnd => at == count;
+
+    /// <summary>How many tokens were looked at from afar, or read once more; with those that there are it is what reading cost.</summary>
+    internal long Extra { get; private set; }
 
     public TokenKind Kind => Current.Kind;
 
@@ -56,7 +58,11 @@ sealed partial class SyntaxReader : IDisposable
     ref readonly SyntaxToken Current => ref tokens[at];
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
-    public ref readonly SyntaxToken Ahead(int distance) => ref tokens[Math.Min(at + distance, count)];
+    public ref readonly SyntaxToken Ahead(int distance)
+    {
+        Extra += distance > Near ? 1 : 0;
+        return ref tokens[Math.Min(at + distance, count)];
+    }
 
     /// <summary>From a place to the end of the last token that was taken.</summary>
     public TextSpan SpanFrom(int start) => new(start, at == 0 ? 0 : Math.Max(0, tokens[at - 1].End - start));
@@ -233,16 +239,6 @@ sealed partial class SyntaxReader : IDisposable
         tokens[count] = End;
     }
 
-    /// <summary>Passes the rest of the statement, which is not looked at.</summary>
-    public void TakeRest()
-    {
-        if (!AtEnd)
-        {
-            rests.Add(new(Start, tokens[count - 1].End - Start));
-            at = count;
-        }
-    }
-
     /// <summary>Says that the statement ends here.</summary>
     public void ExpectEnd()
     {
@@ -270,7 +266,11 @@ sealed partial class SyntaxReader : IDisposable
     public int Mark() => at;
 
     /// <summary>Comes back to a place; not behind an error.</summary>
-    public void Reset(int mark) => at = Error is null ? mark : at;
+    public void Reset(int mark)
+    {
+        Extra += at - mark;
+        at = Error is null ? mark : at;
+    }
 
     public void Dispose()
     {
