@@ -54,9 +54,6 @@ public static partial class Parser
         return null;
     }
 
-    /// <summary>Reads a statement that must be part of another one here.</summary>
-    internal static Statement ReadPart(SyntaxReader reader) => ReadNested(reader) ?? Unread(reader);
-
     // What begins like nothing that PostgreSQL knows is an error.
     static OtherStatement Unread(SyntaxReader reader)
     {

@@ -53,7 +53,7 @@ public sealed record SqlBody(TextSpan Span, bool IsAtomic, ImmutableArray<Statem
                 reader.Fail();
             }
 
-            return Sql.Parser.ReadPart(reader);
+            return NestedStatement.Read(reader);
         }
 
         static Return ReadReturn(SyntaxReader reader)

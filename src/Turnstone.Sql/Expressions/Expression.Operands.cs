@@ -273,13 +273,7 @@ public abstract partial record Expression
         {
             var start = reader.Start;
             reader.Next();
-            ImmutableArray<Expression> precision = [];
-            if (reader.Take(TokenKind.OpenParenthesis))
-            {
-                precision = [new Constant(reader.Integer(), ConstantKind.Integer)];
-                reader.Expect(TokenKind.CloseParenthesis);
-            }
-
+            var precision = TypeName.Parser.Precision(reader);
             return new(reader.SpanFrom(start), new(new Identifier("pg_catalog"), new Identifier("interval")), precision, 0);
         }
 

@@ -64,7 +64,7 @@ public sealed record CreateRule(StatementSlice Slice, TextSpan Span, bool OrRepl
         {
             if (reader.Is("NOTIFY"))
             {
-                return Sql.Parser.ReadPart(reader);
+                return NestedStatement.Read(reader);
             }
 
             var action = WithClause.Parser.ReadPreparable(reader);

@@ -26,7 +26,7 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
                     reader.Fail("CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
                 }
 
-                elements.Add(Sql.Parser.ReadPart(reader));
+                elements.Add(NestedStatement.Read(reader));
             }
 
             return new CreateSchema(reader.Slice, reader.SpanFrom(start), ifNotExists, name, owner, elements.DrainToImmutable());

@@ -5,7 +5,8 @@ using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>CREATE SUBSCRIPTION name CONNECTION '…' PUBLICATION … [WITH (…)]</c></summary>
-public sealed record CreateSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
+/// <param name="Connection">As it stands; it may hold a password.</param>
+public sealed record CreateSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, TextSpan Connection, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
     : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("CREATE SUBSCRIPTION")
@@ -16,11 +17,11 @@ public sealed record CreateSubscription(StatementSlice Slice, TextSpan Span, Ide
             reader.Expect("CREATE", "SUBSCRIPTION");
             var name = reader.ColId();
             reader.Expect("CONNECTION");
-            reader.String();
+            var connection = reader.String();
             reader.Expect("PUBLICATION");
             var publications = reader.List(static one => one.ColId());
             var options = reader.Take("WITH") ? Definition.Parser.ReadAll(reader) : [];
-            return new CreateSubscription(reader.Slice, reader.SpanFrom(start), name, publications, options);
+            return new CreateSubscription(reader.Slice, reader.SpanFrom(start), name, connection, publications, options);
         }
     }
 }

@@ -209,7 +209,7 @@ sealed partial class SyntaxReader
             return Missing;
         }
 
-        return new(name) { Span = SpanFrom(span.Start) };
+        return IdentifierText.Kept(name) with { Span = SpanFrom(span.Start) };
     }
 
     // U&'d!0061t' UESCAPE '!'

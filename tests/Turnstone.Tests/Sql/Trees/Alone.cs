@@ -16,41 +16,49 @@ sealed class Alone
     /// <summary>Of how many kinds of nodes one was read.</summary>
     public int Kinds => kinds.Count;
 
-    /// <summary>The first part, of so many at most, that is not the same; null where all are.</summary>
-    public string? Check(Statement statement, int most)
+    /// <summary>The parts, of so many at most, that are not the same, one of a kind.</summary>
+    public IReadOnlyList<string> Check(Statement statement, int most)
     {
+        var wrong = new Dictionary<Type, string>();
         if (statement.Error is not null)
         {
-            return null;
+            return [];
         }
 
-        foreach (var node in statement.Nodes.Where(node => Place(node) is not null).Take(most))
+        foreach (var node in statement.Nodes.Where(node => Place(node, statement.Slice.Text) is not null).Take(most))
         {
-            var (before, behind) = Place(node)!.Value;
+            var (before, behind) = Place(node, statement.Slice.Text)!.Value;
             var text = statement.Slice.Text.Substring(node.Span.Start, node.Span.Length);
             var again = Parser.Parse(new($"{before}{text}{behind}", 1, TextPosition.Start, "", CopiesFromStdin: false) { StandardStrings = statement.Slice.StandardStrings }, PgVersion.V18);
             var same = again.Nodes.FirstOrDefault(one => one.GetType() == node.GetType() && one.Span == new TextSpan(before.Length, node.Span.Length));
             if (again.Error is not null || same is null || TreeText.Of(same) != TreeText.Of(node))
             {
-                return $"{node.GetType().Name}: {text}\n{again.Error?.Message}\n{TreeText.Of(node)}\n{(same is null ? "" : TreeText.Of(same))}";
+                wrong[node.GetType()] = $"{node.GetType().Name}: {text}\n{again.Error?.Message}\n{TreeText.Of(node)}\n{(same is null ? "" : TreeText.Of(same))}";
             }
 
             kinds.Add(node.GetType());
         }
 
-        return null;
+        return [.. wrong.Values];
     }
 
     // What may stand around it; none of what only its own kind of statement has.
-    static (string Before, string Behind)? Place(SyntaxNode node) => node switch
+    static (string Before, string Behind)? Place(SyntaxNode node, string text) => node switch
     {
         KeywordCall { Keyword: "XMLTABLE" or "JSON_TABLE" or "CUBE" or "ROLLUP" or "GROUPING SETS" } => null,
         RowConstructor { IsExplicit: false, Elements.IsEmpty: true } => null,
+        // [1, 2] within ARRAY[…], which alone is no value.
+        ArrayConstructor when text[node.Span.Start] == '[' => ("SELECT ARRAY[", "]"),
+        // The query of json_array(SELECT 1) has no parentheses of its own.
+        Subquery query when query.Query.Span == node.Span => null,
         Expression => ("SELECT ", ""),
         Return => null,
         Statement => ("", ""),
+        NestedQuery => ("", " UNION SELECT 1"),
         QueryBody => ("", ""),
         TableReference => ("SELECT FROM ", ""),
+        // An interval's fields may stand behind the constant: interval '1' day.
+        TypeName { Fields: { } fields } when fields.Start >= node.Span.End => null,
         TypeName { IsSet: false, IsReference: false } => ("SELECT a::", ""),
         Argument => ("SELECT f(", ")"),
         SortKey => ("SELECT ORDER BY ", ""),

@@ -2,12 +2,7 @@ namespace Turnstone.Tests.Sql.Trees;
 
 using System.Collections.Immutable;
 using Turnstone.Sql;
-using Turnstone.Sql.Clauses;
-using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Queries;
-using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
-using Turnstone.Sql.TableActions;
 using Turnstone.Tests.Grammar;
 
 /// <summary>What holds for every tree, whatever it was read from.</summary>
@@ -15,8 +10,7 @@ public sealed class TreeProperties
 {
     [Fact]
     public void The_samples_are_taken() =>
-        Samples.All.Select(slice => Parser.Parse(slice, PgVersion.V18)).Where(one => one.Error is not null && !one.Slice.Text.Contains("${", StringComparison.Ordinal))
-            .Select(one => $"{one.Error}: {one.Slice.Text}").Except(Refused).ShouldBeEmpty();
+        Samples.Written.Select(slice => Parser.Parse(slice, PgVersion.V18)).Where(one => one.Error is not null).Select(one => $"{one.Error}: {one.Slice.Text}").ShouldBeEmpty();
 
     [Fact]
     public void Parts_and_names_stand_in_order_within_what_they_are_part_of()
@@ -35,11 +29,7 @@ public sealed class TreeProperties
     public void A_part_reads_alike_when_it_stands_alone()
     {
         var alone = new Alone();
-        foreach (var slice in Samples.All)
-        {
-            alone.Check(Parser.Parse(slice, PgVersion.V18), most: int.MaxValue).ShouldBeNull(slice.Text);
-        }
-
+        Samples.All.SelectMany(slice => alone.Check(Parser.Parse(slice, PgVersion.V18), most: int.MaxValue)).ShouldBeEmpty();
         alone.Kinds.ShouldBeGreaterThan(60);
     }
 
@@ -84,7 +74,4 @@ public sealed class TreeProperties
         || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && IsWalked(type.GetGenericArguments()[0]);
 
     static bool HoldsNodes(Type type) => typeof(SyntaxNode).IsAssignableFrom(type) || type.IsGenericType && type.GetGenericArguments().Any(HoldsNodes);
-
-    // What the repository has on purpose.
-    static readonly string[] Refused = [];
 }
