@@ -12,7 +12,8 @@
 #       --insist-as regress                  fails where a target for that corpus is missed
 #   .ci/grammar.sh ask "SELECT 1" [--tree]   what the grammars say of one statement
 #   .ci/grammar.sh speed [corpus]            how fast our trees and tokens are, beside npm's libpg-query
-#   .ci/grammar.sh endure <number> [corpus…] that many damaged texts must neither throw nor take long
+#   .ci/grammar.sh endure <number> [corpus…] that many damaged and random texts must neither throw, nor take more than their length, nor give a tree
+#                                            whose parts stand elsewhere; --seed 7 makes others
 #
 # Corpora: regress, contrib, plpgsql (of Debian's source package), extensions, graphile-worker, tt-rss, roundcube, icingadb, own.
 set -euo pipefail
@@ -190,19 +191,18 @@ corpora() {
     return "$missing"
 }
 
-# run_comparison <arguments…>: of the small program, which is built first if anything is newer.
-run_comparison() {
-    local project=benchmarks/Turnstone.Grammar program log
-    program=$project/bin/Debug/net10.0/Turnstone.Grammar
+# obtain_program <Debug|Release>: into $program, which is built first if anything is newer.
+obtain_program() {
+    local project=benchmarks/Turnstone.Grammar log
+    program=$project/bin/$1/net10.0/Turnstone.Grammar
     if [[ ! -x $program || -n $(find "$project" src/Turnstone.Sql src/Turnstone.Generators tests/Turnstone.Tests/Grammar -newer "$program.dll" \
         -not -path '*/obj*' -not -path '*/bin*' -print -quit) ]]; then
         require_dotnet
         log=$(mktemp)
-        dotnet build "$project" -v quiet -p:RunAnalyzers=false >"$log" 2>&1 || { grep -F 'error' "$log" | sort -u; rm -f "$log"; die "it does not build."; }
+        dotnet build "$project" -c "$1" -v quiet -p:RunAnalyzers=false >"$log" 2>&1 || { grep -F 'error' "$log" | sort -u; rm -f "$log"; die "it does not build."; }
         rm -f "$log"
         touch "$program.dll"
     fi
-    "$program" "$@"
 }
 
 compare() {
@@ -214,7 +214,8 @@ compare() {
         corpus=$(cd "$here" && cd "$place" && pwd) || die "there is neither a folder nor a corpus '$place'. Corpora: ${all[*]}"
     fi
     obtain_oracle
-    run_comparison compare "$corpus" "$oracle" "$@"
+    obtain_program Debug
+    "$program" compare "$corpus" "$oracle" "$@"
 }
 
 ask() {
@@ -228,17 +229,24 @@ ask() {
 speed() {
     obtain_corpus "${1:-regress}" || die "${1:-regress} could not be had."
     obtain_oracle
-    dotnet build benchmarks/Turnstone.Grammar -c Release -v quiet -p:RunAnalyzers=false >/dev/null || die "it does not build."
-    benchmarks/Turnstone.Grammar/bin/Release/net10.0/Turnstone.Grammar speed "$corpus" "$oracle"
+    obtain_program Release
+    "$program" speed "$corpus" "$oracle"
 }
 
 endure() {
-    local number=${1:?endure wants a number} name folders=()
+    local number=${1:?endure wants a number} seed=1 name names=() folders=()
     shift
-    for name in "${@:-${all[@]}}"; do
+    while (($#)); do
+        case $1 in
+            --seed) seed=${2:?--seed wants a number}; shift 2 ;;
+            *) names+=("$1"); shift ;;
+        esac
+    done
+    for name in "${names[@]:-${all[@]}}"; do
         ! obtain_corpus "$name" || folders+=("$corpus")
     done
-    run_comparison endure "$number" "${folders[@]}"
+    obtain_program Release
+    "$program" endure "$number" "$seed" "${folders[@]}"
 }
 
 case ${1:-} in

@@ -13,8 +13,8 @@ static class Program
         {
             case ["compare", var folder, var oracle, .. var options]:
                 return await CompareAsync(folder, oracle, options);
-            case ["endure", var number, .. var folders]:
-                return Endure(long.Parse(number, CultureInfo.InvariantCulture), folders);
+            case ["endure", var number, var seed, .. var folders]:
+                return Endure(Number(number), Number(seed), folders);
             case ["speed", var folder, var oracle]:
                 return await new Speed(folder, oracle, rounds: 30).MeasureAsync();
             default:
@@ -48,11 +48,12 @@ static class Program
         return missed.Count == 0 ? 0 : 1;
     }
 
-    static int Endure(long number, string[] folders)
+    static int Endure(int number, int seed, string[] folders)
     {
         var statements = folders.SelectMany(CorpusFile.ReadAll).SelectMany(file => file.Statements).ToList();
-        var wrong = new Endurance(statements, seed: 1).Try(number);
-        Console.WriteLine(string.Join("\n\n", wrong.Append($"{number} damaged texts, {wrong.Count} of them not endured")));
+        var endurance = new Endurance(statements, seed);
+        var wrong = endurance.Try(number);
+        Console.WriteLine(string.Join("\n\n", wrong.Append($"{number} damaged and random texts, {endurance.Taken} of them statements still, {wrong.Count} not endured")));
         return wrong.Count == 0 ? 0 : 1;
     }
 

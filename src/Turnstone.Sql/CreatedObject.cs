@@ -43,9 +43,7 @@ public sealed record CreatedObject(string Kind, string? Schema, string Name)
     }
 
     /// <summary>A name as PostgreSQL keeps it: unquoted ones in lower case.</summary>
-    public static string Fold(ReadOnlySpan<char> name) => name is ['"', .. var quoted, '"']
-        ? quoted.ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
-        : name.ToString().ToLowerInvariant();
+    public static string Fold(ReadOnlySpan<char> name) => IdentifierText.Kept(name is ['"', _, .., '"'] ? IdentifierText.Unquoted(name) : IdentifierText.Folded(name)).Name;
 
     static string? TakeAny(ref TokenReader reader, string[] words)
     {

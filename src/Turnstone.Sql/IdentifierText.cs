@@ -3,23 +3,23 @@ namespace Turnstone.Sql;
 using System.Globalization;
 using System.Text;
 
-/// <summary>Makes of a name as it is written the name that PostgreSQL keeps.</summary>
+/// <summary>Makes of a name as it is written the name that it is, and of that what PostgreSQL keeps.</summary>
 static class IdentifierText
 {
     // NAMEDATALEN - 1
     const int LongestName = 63;
 
     /// <summary>An unquoted name. Only ASCII is folded: what else may be a capital, the server does not ask.</summary>
-    public static string Folded(ReadOnlySpan<char> word) => Clip(string.Create(word.Length, word, static (folded, word) =>
+    public static string Folded(ReadOnlySpan<char> word) => string.Create(word.Length, word, static (folded, word) =>
     {
         for (var i = 0; i < word.Length; i++)
         {
             folded[i] = char.IsAsciiLetterUpper(word[i]) ? (char)(word[i] | ' ') : word[i];
         }
-    }));
+    });
 
     /// <summary>A quoted name, quotes included.</summary>
-    public static string Unquoted(ReadOnlySpan<char> quoted) => Clip(quoted[1..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal));
+    public static string Unquoted(ReadOnlySpan<char> quoted) => quoted[1..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
 
     /// <summary><c>U&amp;"d!0061t"</c>; null where an escape is none.</summary>
     public static string? Unescaped(ReadOnlySpan<char> quoted, char escape)
@@ -48,7 +48,14 @@ static class IdentifierText
             }
         }
 
-        return Clip(name.ToString());
+        return name.ToString();
+    }
+
+    /// <summary>As much of a name as PostgreSQL keeps.</summary>
+    public static Identifier Kept(string name)
+    {
+        var kept = Clip(name);
+        return new(kept) { IsTruncated = kept.Length < name.Length };
     }
 
     static string Clip(string name)

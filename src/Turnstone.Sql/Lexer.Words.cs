@@ -8,9 +8,20 @@ public ref partial struct Lexer
     // The characters that PostgreSQL's operators have and the standard's do not.
     static readonly SearchValues<char> OwnOperators = SearchValues.Create("~!@#^&|`?%");
 
+    static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789");
+    static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+    static readonly SearchValues<char> Octal = SearchValues.Create("01234567");
+    static readonly SearchValues<char> Binary = SearchValues.Create("01");
+
     // xbstart, xhstart, xnstart, xestart, xusstart, xuistart, identifier
     TokenKind Word()
     {
+        if (Peek(1) is not ('\'' or '&'))
+        {
+            TakeIdentifier();
+            return TokenKind.Word;
+        }
+
         switch (Peek(), Peek(1))
         {
             case ('b' or 'B', '\''): return Prefixed(1, TokenKind.BitString, Escapes.None);
@@ -36,10 +47,24 @@ public ref partial struct Lexer
     // identifier: a dollar inside is part of it, unless a placeholder begins there
     void TakeIdentifier()
     {
-        while (IsTagPart(Peek()) || (Peek() == '$' && PlaceholderLength() == 0))
+        TakeTagParts();
+        while (Peek() == '$' && PlaceholderLength() == 0)
         {
             at++;
+            TakeTagParts();
         }
+    }
+
+    void TakeTagParts()
+    {
+        var rest = Rest;
+        var length = 0;
+        while (length < rest.Length && IsTagPart(rest[length]))
+        {
+            length++;
+        }
+
+        TakeUpTo(length);
     }
 
     // decinteger, hexinteger, octinteger, bininteger, numeric, numericfail, real, realfail, integer_junk, numeric_junk, real_junk
@@ -53,7 +78,7 @@ public ref partial struct Lexer
             return at == end ? TokenKind.Number : TokenKind.JunkNumber;
         }
 
-        TakeDigits(char.IsAsciiDigit);
+        TakeDigits(Decimal);
         if (Peek() == '.' && Peek(1) != '.')
         {
             at++;
@@ -67,7 +92,7 @@ public ref partial struct Lexer
     {
         if (char.IsAsciiDigit(Peek()))
         {
-            TakeDigits(char.IsAsciiDigit);
+            TakeDigits(Decimal);
         }
     }
 
@@ -77,7 +102,7 @@ public ref partial struct Lexer
         if (char.IsAsciiDigit(Peek(1 + sign)))
         {
             at += 1 + sign;
-            TakeDigits(char.IsAsciiDigit);
+            TakeDigits(Decimal);
             return NumberOrJunk();
         }
 
@@ -109,27 +134,27 @@ public ref partial struct Lexer
 
     bool TakeRadixInteger()
     {
-        Func<char, bool>? isDigit = (Peek(), Peek(1)) switch
+        var digits = (Peek(), Peek(1)) switch
         {
-            ('0', 'x' or 'X') => char.IsAsciiHexDigit,
-            ('0', 'o' or 'O') => static c => c is >= '0' and <= '7',
-            ('0', 'b' or 'B') => static c => c is '0' or '1',
+            ('0', 'x' or 'X') => Hexadecimal,
+            ('0', 'o' or 'O') => Octal,
+            ('0', 'b' or 'B') => Binary,
             _ => null,
         };
-        if (isDigit is null || !isDigit(Peek(Peek(2) == '_' ? 3 : 2)))
+        if (digits is null || !digits.Contains(Peek(Peek(2) == '_' ? 3 : 2)))
         {
             return false;
         }
 
         at += 2;
-        TakeDigits(isDigit);
+        TakeDigits(digits);
         return true;
     }
 
     // Digits with single underscores between (16+), or, after a radix prefix, before them.
-    void TakeDigits(Func<char, bool> isDigit)
+    void TakeDigits(SearchValues<char> digits)
     {
-        while (isDigit(Peek()) || (Peek() == '_' && isDigit(Peek(1))))
+        while (digits.Contains(Peek()) || (Peek() == '_' && digits.Contains(Peek(1))))
         {
             at++;
         }

@@ -48,7 +48,8 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
             return false;
         }
 
-        at = reach = Position;
+        at = Position;
+        reach = at + 1;
         var kind = Scan();
         if (reach > text.Length && !isFinalBlock)
         {
@@ -62,7 +63,7 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
 
     TokenKind Scan()
     {
-        var first = Peek();
+        var first = text[at];
         switch (first)
         {
             case ' ' or '\t' or '\n' or '\r' or '\f' or '\v': return Whitespace();
@@ -90,7 +91,13 @@ public ref partial struct Lexer(ReadOnlySpan<char> text, bool isFinalBlock = tru
     // space
     TokenKind Whitespace()
     {
-        TakeUpTo(Rest.IndexOfAnyExcept(Blanks));
+        // Mostly it is one, for which a search costs more than a look.
+        at++;
+        if (Peek() is ' ' or '\t' or '\n' or '\r' or '\f' or '\v')
+        {
+            TakeUpTo(Rest.IndexOfAnyExcept(Blanks));
+        }
+
         return TokenKind.Whitespace;
     }
 

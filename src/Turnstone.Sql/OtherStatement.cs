@@ -1,5 +1,5 @@
 namespace Turnstone.Sql;
 
-/// <summary>A statement that is not read any further: it is split, run and recorded as any other.</summary>
+/// <summary>A statement that begins like none that there is a parser for; an empty one as well.</summary>
 /// <param name="Verb">What people call it: <c>CREATE TABLE</c>.</param>
 public sealed record OtherStatement(StatementSlice Slice, string Verb) : Statement(Slice);

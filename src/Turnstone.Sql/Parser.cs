@@ -29,7 +29,7 @@ public static partial class Parser
         }
 
         reader.ExpectEnd();
-        return reader.Error is null && reader.Rests.IsEmpty ? read : read with { Error = reader.Error, Rests = reader.Rests };
+        return reader.Error is null ? read : read with { Error = reader.Error };
     }
 
     /// <summary>Reads a statement that is part of another one, as far as it goes; none where there is no parser for it.</summary>

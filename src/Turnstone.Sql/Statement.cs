@@ -1,6 +1,5 @@
 namespace Turnstone.Sql;
 
-using System.Collections.Immutable;
 using Turnstone.Sql.Syntax;
 
 /// <summary>One statement as far as it is read: the slice of its file that it is, and what it says.</summary>
@@ -14,9 +13,6 @@ public abstract record Statement(StatementSlice Slice, TextSpan Span) : SyntaxNo
     /// <summary>What PostgreSQL would not take; then nothing else of it counts.</summary>
     public SyntaxError? Error { get; init; }
 
-    /// <summary>Clauses that were passed over.</summary>
-    public ImmutableArray<TextSpan> Rests { get; init; } = [];
-
-    /// <summary>Whether not all of it was read.</summary>
-    public bool IsUnparsed => this is OtherStatement || !Rests.IsEmpty;
+    /// <summary>Whether it begins like nothing that there is a parser for.</summary>
+    public bool IsUnparsed => this is OtherStatement;
 }

@@ -184,9 +184,9 @@ public sealed class StatementReader
     // Passes the line from the backslash on; true when the command sends the statement before it, as a semicolon does.
     bool PassMetaCommand()
     {
-        var line = LineAhead();
+        var line = IsSemicolonCommand() ? window.Ahead[..2] : LineAhead();
         var name = MetaCommand.NameOf(line);
-        var length = name is ";" ? 2 : line.Length;
+        var length = line.Length;
         if (draft.HasBegun)
         {
             Report(MetaCommand.Refuse(name, window.Position));
@@ -197,6 +197,16 @@ public sealed class StatementReader
         Report(MetaCommand.IsUnderstood(name) ? null : MetaCommand.Refuse(name, window.Position));
         draft.LeaveOut(length);
         return false;
+    }
+
+    // \; has nothing to do with the rest of its line, which may have many of them.
+    bool IsSemicolonCommand()
+    {
+        while (window.Ahead.Length < 2 && window.Fill())
+        {
+        }
+
+        return window.Ahead is ['\\', ';', ..];
     }
 
     // The rows begin on the line below the statement.

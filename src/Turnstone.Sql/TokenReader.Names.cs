@@ -55,7 +55,7 @@ public ref partial struct TokenReader
         }
 
         this = ahead;
-        return new(name);
+        return IdentifierText.Kept(name);
     }
 
     /// <summary>Passes a string and gives what it says; null where none stands, or one that takes more than leaving out its quotes.</summary>

@@ -25,10 +25,7 @@ public sealed record CheckConstraint(TextSpan Span, Identifier? Name, Expression
         static Expression Condition(SyntaxReader reader)
         {
             reader.Expect("CHECK");
-            reader.Expect(TokenKind.OpenParenthesis);
-            var condition = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return condition;
+            return Expression.Parser.ReadEnclosed(reader);
         }
     }
 }

@@ -29,22 +29,9 @@ public sealed record ExclusionConstraint(TextSpan Span, Identifier? Name, Identi
             var include = UniqueConstraint.Parser.ReadInclude(reader);
             var options = UniqueConstraint.Parser.ReadOptions(reader);
             var tablespace = UniqueConstraint.Parser.ReadTablespace(reader);
-            var where = ReadWhere(reader);
+            var where = reader.Take("WHERE") ? Expression.Parser.ReadEnclosed(reader) : null;
             var attributes = ConstraintAttributes.Parser.ReadAll(reader, "EXCLUDE constraints", ConstraintAttributes.Allowed.Deferrable);
             return new ExclusionConstraint(default, name, method, keys, where) { Include = include, Options = options, Tablespace = tablespace, Attributes = attributes };
-        }
-
-        static Expression? ReadWhere(SyntaxReader reader)
-        {
-            if (!reader.Take("WHERE"))
-            {
-                return null;
-            }
-
-            reader.Expect(TokenKind.OpenParenthesis);
-            var where = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return where;
         }
     }
 }

@@ -7,8 +7,10 @@ using Turnstone.Sql.Syntax;
 /// <param name="Columns">Empty where it stands behind its column.</param>
 /// <param name="Referenced">The other table's columns; empty where they are its primary key.</param>
 /// <param name="IsFullMatch">Whether one null makes all null.</param>
+/// <param name="OnUpdate">None where nothing is said, which is NO ACTION.</param>
+/// <param name="OnDelete">None where nothing is said, which is NO ACTION.</param>
 public sealed record ForeignKey(TextSpan Span, Identifier? Name, ImmutableArray<Identifier> Columns, ObjectName Table, ImmutableArray<Identifier> Referenced, bool IsFullMatch,
-    ReferenceAction OnUpdate, ReferenceAction OnDelete) : Constraint(Span, Name)
+    ReferenceAction? OnUpdate, ReferenceAction? OnDelete) : Constraint(Span, Name)
 {
     /// <summary>The columns that ON DELETE SET changes; empty where it is all.</summary>
     public ImmutableArray<Identifier> SetOnDelete { get; init; } = [];
@@ -44,7 +46,7 @@ public sealed record ForeignKey(TextSpan Span, Identifier? Name, ImmutableArray<
             var table = reader.QualifiedName();
             var (referenced, period) = !reader.Is(TokenKind.OpenParenthesis) ? ([], null) : allowsPeriod ? ReadColumns(reader) : (reader.ColumnList(), null);
             var isFull = ReadMatch(reader);
-            var read = new ForeignKey(default, name, columns, table, referenced, isFull, default, default) { ReferencedPeriod = period };
+            var read = new ForeignKey(default, name, columns, table, referenced, isFull, null, null) { ReferencedPeriod = period };
             var (updates, deletes) = (false, false);
             while (reader.Is("ON") && (reader.IsAhead(1, "UPDATE") && !updates || reader.IsAhead(1, "DELETE") && !deletes))
             {

@@ -19,9 +19,7 @@ public sealed record GeneratedColumn(TextSpan Span, Identifier? Name, Expression
                 return new IdentityColumn(default, name, isAlways, SequenceOption.Parser.ReadParenthesised(reader));
             }
 
-            reader.Expect(TokenKind.OpenParenthesis);
-            var value = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
+            var value = Expression.Parser.ReadEnclosed(reader);
             var isStored = ReadStored(reader);
             if (!isAlways)
             {

@@ -70,14 +70,7 @@ public sealed record PublicationObject(TextSpan Span, RelationName? Table, Immut
             }
 
             var columns = reader.OptionalColumnList();
-            Expression? where = null;
-            if (reader.Take("WHERE"))
-            {
-                reader.Expect(TokenKind.OpenParenthesis);
-                where = Expression.Parser.Read(reader);
-                reader.Expect(TokenKind.CloseParenthesis);
-            }
-
+            var where = reader.Take("WHERE") ? Expression.Parser.ReadEnclosed(reader) : null;
             return new(reader.SpanFrom(start), table, columns, where, null);
         }
 

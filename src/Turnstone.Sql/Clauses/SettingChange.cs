@@ -191,13 +191,14 @@ public sealed record SettingChange(TextSpan Span, string? Name, SettingAction Ac
 
         static string VariableName(SyntaxReader reader)
         {
-            var name = reader.ColId().Name;
-            while (reader.Take(TokenKind.Dot))
+            List<string> parts = [];
+            do
             {
-                name = $"{name}.{reader.ColId().Name}";
+                parts.Add(reader.ColId().Name);
             }
+            while (reader.Take(TokenKind.Dot));
 
-            return name;
+            return string.Join('.', parts);
         }
     }
 }

@@ -17,7 +17,14 @@ public abstract partial record Expression
                 reader.Fail();
             }
 
-            return ReadOperand(reader, isRestricted: true);
+            if (!reader.Enter())
+            {
+                return new Constant(default, ConstantKind.Null);
+            }
+
+            var read = ReadOperand(reader, isRestricted: true);
+            reader.Leave();
+            return read;
         }
 
         // c_expr, and the operators that stand in front.
@@ -55,7 +62,7 @@ public abstract partial record Expression
         static Expression ReadPrefix(SyntaxReader reader, int start, bool isRestricted)
         {
             var isSign = reader.IsOperator("-") || reader.IsOperator("+");
-            if (!isSign && reader.Text is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>" or "!=" && !isSign)
+            if (reader.Text is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>" or "!=")
             {
                 reader.Fail();
                 return new Constant(default, ConstantKind.Null);
@@ -259,13 +266,7 @@ public abstract partial record Expression
         {
             var start = reader.Start;
             reader.Next();
-            ImmutableArray<Expression> precision = [];
-            if (reader.Take(TokenKind.OpenParenthesis))
-            {
-                precision = [new Constant(reader.Integer(), ConstantKind.Integer)];
-                reader.Expect(TokenKind.CloseParenthesis);
-            }
-
+            var precision = TypeName.Parser.Precision(reader);
             return new(reader.SpanFrom(start), new(new Identifier("pg_catalog"), new Identifier("interval")), precision, 0);
         }
 

@@ -9,6 +9,15 @@ public abstract partial record Expression
 {
     internal static partial class Parser
     {
+        /// <summary>A value that must be in parentheses, without them.</summary>
+        public static Expression ReadEnclosed(SyntaxReader reader)
+        {
+            reader.Expect(TokenKind.OpenParenthesis);
+            var value = Read(reader);
+            reader.Expect(TokenKind.CloseParenthesis);
+            return value;
+        }
+
         /// <summary>What stands behind IN and ANY: a query, or values, in parentheses.</summary>
         static (Statement? Query, ImmutableArray<Expression> Values) ReadQueryOrValues(SyntaxReader reader, int mostValues)
         {
@@ -50,7 +59,7 @@ public abstract partial record Expression
             reader.Leave();
             if (nested is not null && Select.Parser.GoesOn(reader))
             {
-                return (Select.Parser.ReadInside(reader, nested), null);
+                return (Select.Parser.ReadInside(reader, inner, nested), null);
             }
 
             if (nested is not null && reader.Take(TokenKind.CloseParenthesis))

@@ -11,6 +11,7 @@ public sealed partial record KeywordCall
     {
         readonly ImmutableArray<Expression>.Builder operands = ImmutableArray.CreateBuilder<Expression>();
         TypeName? type;
+        ImmutableArray<SortKey> order = [];
 
         public bool IsKnown => keyword is "CAST" or "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TREAT" or "TRIM" or "NULLIF" or "COALESCE" or "GREATEST" or "LEAST"
             or "XMLCONCAT" or "XMLELEMENT" or "XMLEXISTS" or "XMLFOREST" or "XMLPARSE" or "XMLPI" or "XMLROOT" or "XMLSERIALIZE"
@@ -22,8 +23,14 @@ public sealed partial record KeywordCall
             reader.Expect(TokenKind.OpenParenthesis);
             Read();
             reader.Expect(TokenKind.CloseParenthesis);
-            return keyword is "CAST" && operands.Count == 1 ? new Cast(reader.SpanFrom(start), operands[0], type!, CastForm.Function)
-                : new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type);
+            if (keyword is "CAST")
+            {
+                return new Cast(reader.SpanFrom(start), operands[0], type!, CastForm.Function);
+            }
+
+            // json_aggregate_func
+            var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" ? Expression.Parser.ReadAggregate(reader) : (null, null);
+            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { OrderBy = order, Filter = filter, Over = over };
         }
 
         void Read()

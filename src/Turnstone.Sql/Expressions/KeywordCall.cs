@@ -8,10 +8,13 @@ using Turnstone.Sql.Syntax;
 /// <param name="Type">What it gives, where that is said: <c>RETURNING text</c>.</param>
 public sealed partial record KeywordCall(TextSpan Span, string Keyword, ImmutableArray<Expression> Operands, TypeName? Type) : Expression(Span)
 {
-    /// <summary>Which rows JSON_OBJECTAGG and JSON_ARRAYAGG take.</summary>
+    /// <summary>Of the rows that JSON_ARRAYAGG gathers.</summary>
+    public ImmutableArray<SortKey> OrderBy { get; init; } = [];
+
+    /// <summary>Which rows JSON_ARRAYAGG and JSON_OBJECTAGG gather.</summary>
     public Expression? Filter { get; init; }
 
-    /// <summary>The window of those two.</summary>
+    /// <summary>The window of the same.</summary>
     public Window? Over { get; init; }
 
     /// <summary>Reads what begins with such a keyword: <c>func_expr_common_subexpr</c> of <c>gram.y</c>.</summary>
@@ -30,14 +33,16 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
                     return new KeywordCall(reader.SpanFrom(start), word, [], null);
                 case "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
                     reader.Next();
-                    return new KeywordCall(SpanOf(reader, start, Precision(reader), out var precision), word, precision, null);
+                    var precision = TypeName.Parser.Precision(reader);
+                    return new KeywordCall(reader.SpanFrom(start), word, precision, null);
             }
 
             if (word == "COLLATION" && reader.IsAhead(1, "FOR") && reader.Ahead(2).Kind == TokenKind.OpenParenthesis)
             {
                 reader.Next();
                 reader.Next();
-                return new KeywordCall(SpanOf(reader, start, reader.Parenthesised(Expression.Parser.Read), out var of), "COLLATION FOR", of, null);
+                var of = Expression.Parser.ReadEnclosed(reader);
+                return new KeywordCall(reader.SpanFrom(start), "COLLATION FOR", [of], null);
             }
 
             if (reader.Ahead(1).Kind != TokenKind.OpenParenthesis || reader.Keyword != KeywordKind.Column && word != "CAST")
@@ -46,38 +51,7 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
             }
 
             var inside = new Inside(reader, word);
-            if (!inside.IsKnown)
-            {
-                return null;
-            }
-
-            var call = inside.Read(start);
-            return call is KeywordCall { Keyword: "JSON_OBJECTAGG" or "JSON_ARRAYAGG" } aggregate ? Aggregated(reader, aggregate) : call;
-        }
-
-        // json_aggregate_func
-        static KeywordCall Aggregated(SyntaxReader reader, KeywordCall call)
-        {
-            var (filter, over) = Expression.Parser.ReadAggregate(reader);
-            return call with { Span = reader.SpanFrom(call.Span.Start), Filter = filter, Over = over };
-        }
-
-        static ImmutableArray<Expression> Precision(SyntaxReader reader)
-        {
-            if (!reader.Take(TokenKind.OpenParenthesis))
-            {
-                return [];
-            }
-
-            var digits = new Constant(reader.Integer(), ConstantKind.Integer);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return [digits];
-        }
-
-        static TextSpan SpanOf<T>(SyntaxReader reader, int start, T read, out T kept)
-        {
-            kept = read;
-            return reader.SpanFrom(start);
+            return inside.IsKnown ? inside.Read(start) : null;
         }
     }
 }

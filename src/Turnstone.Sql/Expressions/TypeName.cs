@@ -50,8 +50,7 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
                 "DOUBLE" when reader.IsAhead(1, "PRECISION") => Double(reader, start),
                 "DECIMAL" or "DEC" or "NUMERIC" => WithModifiers(reader, start, "numeric"),
                 "BIT" => Bit(reader, start),
-                "CHARACTER" or "CHAR" or "NCHAR" => Character(reader, start, "bpchar"),
-                "NATIONAL" => Character(reader, start, "bpchar"),
+                "CHARACTER" or "CHAR" or "NCHAR" or "NATIONAL" => Character(reader, start, "bpchar"),
                 "VARCHAR" => Character(reader, start, "varchar"),
                 "TIMESTAMP" => Time(reader, start, "timestamp"),
                 "TIME" => Time(reader, start, "time"),
@@ -183,13 +182,7 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
 
             reader.Next();
             name = name == "bpchar" && reader.Take("VARYING") ? "varchar" : name;
-            var modifiers = ImmutableArray<Expression>.Empty;
-            if (reader.Take(TokenKind.OpenParenthesis))
-            {
-                modifiers = [new Constant(reader.Integer(), ConstantKind.Integer)];
-                reader.Expect(TokenKind.CloseParenthesis);
-            }
-
+            var modifiers = Precision(reader);
             return Own(reader, start, name, modifiers);
         }
 
@@ -240,7 +233,8 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
             return reader.SpanFrom(start);
         }
 
-        static ImmutableArray<Expression> Precision(SyntaxReader reader)
+        /// <summary>A number of digits in parentheses, if it stands here.</summary>
+        public static ImmutableArray<Expression> Precision(SyntaxReader reader)
         {
             if (!reader.Take(TokenKind.OpenParenthesis))
             {

@@ -34,10 +34,9 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
         {
             Identifier? column = null;
             Expression? value = null;
-            if (reader.Take(TokenKind.OpenParenthesis))
+            if (reader.Is(TokenKind.OpenParenthesis))
             {
-                value = Expression.Parser.Read(reader);
-                reader.Expect(TokenKind.CloseParenthesis);
+                value = Expression.Parser.ReadEnclosed(reader);
             }
             else if (reader.IsColId() && reader.Ahead(1).Kind is not (TokenKind.OpenParenthesis or TokenKind.Dot) && !reader.Is("COALESCE"))
             {

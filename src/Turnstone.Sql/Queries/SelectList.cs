@@ -27,7 +27,7 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
             var isDistinct = reader.Take("DISTINCT");
             var on = isDistinct && reader.Is("ON") ? DistinctValues(reader) : [];
             _ = !isDistinct && reader.Take("ALL");
-            var columns = !on.IsDefault && HasColumns(reader) ? reader.List(OutputColumn.Parser.Read) : [];
+            var columns = HasColumns(reader) ? reader.List(OutputColumn.Parser.Read) : [];
             if (isDistinct && columns.IsEmpty)
             {
                 reader.Fail();

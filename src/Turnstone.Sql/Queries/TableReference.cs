@@ -27,7 +27,14 @@ public abstract record TableReference(TextSpan Span) : SyntaxNode(Span)
             var start = reader.Start;
             if (reader.Is(TokenKind.OpenParenthesis))
             {
-                return ReadParenthesised(reader, start);
+                if (!reader.Enter())
+                {
+                    return ReadTable(reader, start, isLateral: false);
+                }
+
+                var parenthesised = ReadParenthesised(reader, start);
+                reader.Leave();
+                return parenthesised;
             }
 
             var isLateral = reader.Take("LATERAL");
@@ -71,6 +78,22 @@ public abstract record TableReference(TextSpan Span) : SyntaxNode(Span)
             return join with { Span = reader.SpanFrom(start), Alias = alias ?? join.Alias };
         }
 
+        // (a JOIN b …) x is a table, which another parenthesis does not go around without a join.
+        static Join Named(SyntaxReader reader, int start, Join join)
+        {
+            if (Alias.Parser.TryRead(reader) is not { } alias)
+            {
+                return join with { Span = reader.SpanFrom(start) };
+            }
+
+            if (!Join.Parser.Begins(reader))
+            {
+                reader.Fail();
+            }
+
+            return join with { Span = reader.SpanFrom(start), Alias = alias };
+        }
+
         static QueryItem Aliased(SyntaxReader reader, int start, Statement query, bool isLateral)
         {
             var alias = Alias.Parser.TryRead(reader);
@@ -107,13 +130,12 @@ public abstract record TableReference(TextSpan Span) : SyntaxNode(Span)
                     return (null, table);
                 }
 
-                var alias = Alias.Parser.TryRead(reader);
-                return (null, ReadJoined(reader, inner, nested with { Alias = alias ?? nested.Alias }));
+                return (null, ReadJoined(reader, inner, Named(reader, inner, nested)));
             }
 
             if (Select.Parser.GoesOn(reader))
             {
-                return (Select.Parser.ReadInside(reader, query), null);
+                return (Select.Parser.ReadInside(reader, inner, query), null);
             }
 
             return reader.Take(TokenKind.CloseParenthesis) ? (query, null) : (null, ReadJoined(reader, inner, Aliased(reader, inner, query, isLateral: false)));

@@ -19,14 +19,7 @@ public sealed record TableSample(TextSpan Span, ObjectName Method, ImmutableArra
 
             var method = reader.FunctionName();
             var arguments = reader.Parenthesised(Expression.Parser.Read);
-            Expression? seed = null;
-            if (reader.Take("REPEATABLE"))
-            {
-                reader.Expect(TokenKind.OpenParenthesis);
-                seed = Expression.Parser.Read(reader);
-                reader.Expect(TokenKind.CloseParenthesis);
-            }
-
+            var seed = reader.Take("REPEATABLE") ? Expression.Parser.ReadEnclosed(reader) : null;
             return new(reader.SpanFrom(start), method, arguments, seed);
         }
     }

@@ -35,24 +35,24 @@ public sealed record AlterDefaultPrivileges(StatementSlice Slice, TextSpan Span,
 
         static (ImmutableArray<RoleReference> Of, ImmutableArray<Identifier> Schemas) ReadScope(SyntaxReader reader)
         {
-            ImmutableArray<RoleReference> of = [];
-            ImmutableArray<Identifier> schemas = [];
+            var of = ImmutableArray.CreateBuilder<RoleReference>();
+            var schemas = ImmutableArray.CreateBuilder<Identifier>();
             while (reader.Word is "FOR" or "IN")
             {
                 if (reader.Take("IN"))
                 {
                     reader.Expect("SCHEMA");
-                    schemas = [.. schemas, .. reader.List(static one => one.ColId())];
+                    schemas.AddRange(reader.List(static one => one.ColId()));
                 }
                 else
                 {
                     reader.Expect("FOR");
                     reader.ExpectOneOf("ROLE", "USER");
-                    of = [.. of, .. reader.List(RoleReference.Parser.Read)];
+                    of.AddRange(reader.List(RoleReference.Parser.Read));
                 }
             }
 
-            return (of, schemas);
+            return (of.DrainToImmutable(), schemas.DrainToImmutable());
         }
 
         static string ReadTarget(SyntaxReader reader)

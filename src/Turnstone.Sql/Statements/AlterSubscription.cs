@@ -5,8 +5,9 @@ using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary><c>ALTER SUBSCRIPTION name {REFRESH PUBLICATION | SET | ADD | DROP PUBLICATION … | …}</c></summary>
+/// <param name="Connection">What CONNECTION says, as it stands; it may hold a password.</param>
 /// <param name="Publications">Those that are set, added or dropped.</param>
-public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, SubscriptionChange Change, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
+public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, SubscriptionChange Change, TextSpan? Connection, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
     : Statement(Slice, Span)
 {
     internal sealed class Parser() : StatementParser("ALTER SUBSCRIPTION")
@@ -22,11 +23,12 @@ public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Iden
             }
 
             var change = ReadChange(reader);
+            TextSpan? connection = change == SubscriptionChange.Connection ? reader.String() : null;
             var hasPublications = change is SubscriptionChange.SetPublications or SubscriptionChange.AddPublications or SubscriptionChange.DropPublications;
             var publications = hasPublications ? reader.List(static one => one.ColId()) : [];
             var hasOptions = change == SubscriptionChange.SetOptions || (hasPublications || change == SubscriptionChange.Refresh) && reader.Take("WITH");
             var options = hasOptions ? Definition.Parser.ReadAll(reader) : [];
-            return new AlterSubscription(reader.Slice, reader.SpanFrom(start), name, change, publications, options);
+            return new AlterSubscription(reader.Slice, reader.SpanFrom(start), name, change, connection, publications, options);
         }
 
         static SubscriptionChange ReadChange(SyntaxReader reader)
@@ -44,8 +46,7 @@ public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Iden
                 case "REFRESH":
                     return OfPublications(reader, SubscriptionChange.Refresh);
                 case "CONNECTION":
-                    reader.String();
-                    break;
+                    return SubscriptionChange.Connection;
                 case "SKIP":
                     reader.Since(PgVersion.V15, "ALTER SUBSCRIPTION … SKIP");
                     Definition.Parser.ReadAll(reader);

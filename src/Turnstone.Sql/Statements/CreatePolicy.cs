@@ -34,8 +34,8 @@ public sealed record CreatePolicy(StatementSlice Slice, TextSpan Span, Identifie
         public static (ImmutableArray<RoleReference> Roles, Expression? Using, Expression? Check) ReadRest(SyntaxReader reader)
         {
             var roles = reader.Take("TO") ? reader.List(RoleReference.Parser.Read) : [];
-            var visible = reader.Take("USING") ? Condition(reader) : null;
-            var check = reader.Take("WITH", "CHECK") ? Condition(reader) : null;
+            var visible = reader.Take("USING") ? Expression.Parser.ReadEnclosed(reader) : null;
+            var check = reader.Take("WITH", "CHECK") ? Expression.Parser.ReadEnclosed(reader) : null;
             return (roles, visible, check);
         }
 
@@ -53,14 +53,6 @@ public sealed record CreatePolicy(StatementSlice Slice, TextSpan Span, Identifie
             }
 
             return kind == "restrictive";
-        }
-
-        static Expression Condition(SyntaxReader reader)
-        {
-            reader.Expect(TokenKind.OpenParenthesis);
-            var condition = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return condition;
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed record CreateRule(StatementSlice Slice, TextSpan Span, bool OrRepl
         {
             if (reader.Is("NOTIFY"))
             {
-                return Sql.Parser.ReadNested(reader) ?? ReadNotify(reader);
+                return NestedStatement.Read(reader);
             }
 
             var action = WithClause.Parser.ReadPreparable(reader);
@@ -74,19 +74,6 @@ public sealed record CreateRule(StatementSlice Slice, TextSpan Span, bool OrRepl
             }
 
             return action;
-        }
-
-        static OtherStatement ReadNotify(SyntaxReader reader)
-        {
-            var start = reader.Start;
-            reader.Expect("NOTIFY");
-            reader.ColId();
-            if (reader.Take(TokenKind.Comma))
-            {
-                reader.String();
-            }
-
-            return new(reader.Slice, "NOTIFY") { Span = reader.SpanFrom(start) };
         }
 
         // (SELECT …) UNION …: what is in parentheses is not all.

@@ -26,7 +26,7 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
                     reader.Fail("CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
                 }
 
-                elements.Add(ReadElement(reader));
+                elements.Add(NestedStatement.Read(reader));
             }
 
             return new CreateSchema(reader.Slice, reader.SpanFrom(start), ifNotExists, name, owner, elements.DrainToImmutable());
@@ -35,17 +35,5 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
         // schema_stmt
         static bool IsElement(SyntaxReader reader) =>
             StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE INDEX" or "CREATE SEQUENCE" or "CREATE TRIGGER" or "CREATE VIEW" or "GRANT";
-
-        static Statement ReadElement(SyntaxReader reader)
-        {
-            var verb = StatementBeginning.Of(reader);
-            if (Sql.Parser.ReadNested(reader) is { } element)
-            {
-                return element;
-            }
-
-            reader.TakeRest();
-            return new OtherStatement(reader.Slice, verb);
-        }
     }
 }

@@ -35,7 +35,7 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
             reader.Expect("ON");
             var table = reader.QualifiedName();
             var (referenced, timing, transitions, isForEachRow) = isConstraint ? ReadConstraint(reader) : (null, default, TransitionTable.Parser.ReadClause(reader), ForEachRow(reader));
-            var when = ReadWhen(reader);
+            var when = reader.Take("WHEN") ? Expression.Parser.ReadEnclosed(reader) : null;
             var (function, arguments) = ReadFunction(reader);
             return new CreateTrigger(reader.Slice, reader.SpanFrom(start), orReplace, isConstraint, name, time, events, table, referenced, timing, transitions, isForEachRow, when, function, arguments);
         }
@@ -76,19 +76,6 @@ public sealed record CreateTrigger(StatementSlice Slice, TextSpan Span, bool OrR
 
             _ = reader.Take("EACH");
             return reader.ExpectOneOf("ROW", "STATEMENT") == "ROW";
-        }
-
-        static Expression? ReadWhen(SyntaxReader reader)
-        {
-            if (!reader.Take("WHEN"))
-            {
-                return null;
-            }
-
-            reader.Expect(TokenKind.OpenParenthesis);
-            var when = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
-            return when;
         }
 
         static (ObjectName Function, ImmutableArray<TextSpan> Arguments) ReadFunction(SyntaxReader reader)

@@ -25,7 +25,7 @@ public sealed record Explain(StatementSlice Slice, TextSpan Span, ImmutableArray
         static Statement ReadExplained(SyntaxReader reader)
         {
             var mark = reader.Mark();
-            var explained = reader.Is("EXPLAIN") ? null : Turnstone.Sql.Parser.Read(reader);
+            var explained = reader.Is("EXPLAIN") ? null : Sql.Parser.ReadNested(reader);
             if (explained is Select or Insert or Update or Delete or Merge or DeclareCursor or Execute or CreateTableAs or CreateMaterializedView or RefreshMaterializedView)
             {
                 return explained;

@@ -58,10 +58,11 @@ public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? Wit
         }
 
         /// <summary>A larger query that begins with one in parentheses, with its own closing parenthesis.</summary>
-        public static Select ReadInside(SyntaxReader reader, Statement first)
+        /// <param name="start">Of the first query's parenthesis.</param>
+        public static Select ReadInside(SyntaxReader reader, int start, Statement first)
         {
-            var nested = new NestedQuery(first.Span, (Select)first);
-            var query = Finish(reader, first.Span.Start, null, ReadSet(reader, first.Span.Start, nested, 1));
+            var nested = new NestedQuery(reader.SpanFrom(start), (Select)first);
+            var query = Finish(reader, start, null, ReadSet(reader, start, nested, 1));
             reader.Expect(TokenKind.CloseParenthesis);
             return query;
         }

@@ -6,6 +6,9 @@ public enum SubscriptionChange
     /// <summary>Its options, its owner, whether it runs …</summary>
     Other,
 
+    /// <summary><c>CONNECTION '…'</c></summary>
+    Connection,
+
     /// <summary><c>REFRESH PUBLICATION</c></summary>
     Refresh,
 

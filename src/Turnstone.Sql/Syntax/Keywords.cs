@@ -60,7 +60,7 @@ static class Keywords
         VARIADIC WHEN WHERE! WINDOW! WITH!
         """;
 
-    // A word is looked up for each word of each statement: the first and last letters and the length tell nearly all of them apart.
+    // A word is looked up for each word of each statement: four of its letters and its length tell nearly all of them apart.
     static readonly Keyword?[] Table = Fill();
 
     /// <summary>The keyword that a word is in some version; none where it is none in any.</summary>

@@ -34,21 +34,32 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
         return (said.ToString(), start, places);
     }
 
-    // 'a' with a line break and 'b' is one string.
+    // 'a', a line break and 'b' is one string.
     bool AtEnd()
     {
         while (at < written.Length && written[at] == '\'' && !(at + 1 < written.Length && written[at + 1] == '\''))
         {
-            var next = written[(at + 1)..].IndexOf('\'');
-            if (next < 0)
+            var next = BehindGap(at + 1);
+            if (next == written.Length)
             {
                 return true;
             }
 
-            at += next + 2;
+            at = next + 1;
         }
 
         return at >= written.Length;
+    }
+
+    // Where the next part's quote is, or the end. Between the parts are blanks and comments, which may hold quotes of their own.
+    readonly int BehindGap(int next)
+    {
+        while (next < written.Length && written[next] != '\'')
+        {
+            next += written[next] == '-' && written[next..].IndexOfAny('\n', '\r') is > 0 and var line ? line : 1;
+        }
+
+        return next;
     }
 
     void Take()

@@ -7,18 +7,18 @@ public abstract record SyntaxNode(TextSpan Span)
     /// <summary>What it is and where; its parts say for themselves.</summary>
     public sealed override string ToString() => $"{GetType().Name} at {Span.Start}";
 
-    /// <summary>The parts that it is made of itself.</summary>
+    /// <summary>The parts that it is made of itself, in the order in which they stand.</summary>
     public IReadOnlyList<SyntaxNode> Children
     {
         get
         {
             var children = new List<SyntaxNode>();
-            SyntaxChildren.Add(this, children);
+            SyntaxChildren.AddInOrder(this, children);
             return children;
         }
     }
 
-    /// <summary>Itself and all its parts, a node before what it is made of.</summary>
+    /// <summary>Itself and all its parts, a node before what it is made of, and otherwise in the order in which they stand.</summary>
     public IEnumerable<SyntaxNode> Nodes
     {
         get
@@ -29,7 +29,7 @@ public abstract record SyntaxNode(TextSpan Span)
             {
                 yield return node;
                 children.Clear();
-                SyntaxChildren.Add(node, children);
+                SyntaxChildren.AddInOrder(node, children);
                 for (var i = children.Count - 1; i >= 0; i--)
                 {
                     waiting.Push(children[i]);

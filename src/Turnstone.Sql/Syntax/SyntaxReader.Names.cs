@@ -11,7 +11,7 @@ sealed partial class SyntaxReader
     public bool IsColId() => IsColId(Current);
 
     /// <summary>Whether a function's or type's name stands here.</summary>
-    public bool IsTypeFunctionName() => IsName(Current) && Current.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.TypeOrFunction && IsName(Current);
+    public bool IsTypeFunctionName() => IsName(Current) && Current.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.TypeOrFunction;
 
     /// <summary>Whether any name but a reserved word stands here.</summary>
     public bool IsNonReserved() => IsName(Current) && Current.Keyword != KeywordKind.Reserved;
@@ -22,7 +22,7 @@ sealed partial class SyntaxReader
     /// <summary>Whether a name stands here that labels an output column without AS.</summary>
     public bool IsBareColLabel() => IsName(Current) && Current.IsBareLabel;
 
-    public static bool IsColId(in SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column && IsName(token);
+    public static bool IsColId(in SyntaxToken token) => IsName(token) && token.Keyword is KeywordKind.None or KeywordKind.Unreserved or KeywordKind.Column;
 
     /// <summary>A column's or table's name.</summary>
     public Identifier ColId() => IsColId() ? TakeIdentifier() : FailedName();
@@ -199,20 +199,22 @@ sealed partial class SyntaxReader
         var (kind, start) = (Kind, Start);
         var text = Text;
         Next();
-        var name = kind switch
+        var escape = TakeUescape(kind == TokenKind.UnicodeIdentifier);
+        var trouble = kind == TokenKind.UnicodeIdentifier ? UnicodeEscapes.Trouble(text[3..^1], escape, isEscapeString: false) : null;
+        var name = trouble is not null ? "" : kind switch
         {
             TokenKind.Word => IdentifierText.Folded(text),
             TokenKind.QuotedIdentifier => IdentifierText.Unquoted(text),
-            _ => IdentifierText.Unescaped(text, TakeUescape(isUnicode: true)),
+            _ => IdentifierText.Unescaped(text, escape),
         };
         if (string.IsNullOrEmpty(name))
         {
             at--;
-            Fail(kind == TokenKind.QuotedIdentifier ? "zero-length delimited identifier" : null);
+            Fail(trouble ?? "zero-length delimited identifier");
             return Missing;
         }
 
-        return new(name) { Span = SpanFrom(start) };
+        return IdentifierText.Kept(name) with { Span = SpanFrom(start) };
     }
 
     // U&'d!0061t' UESCAPE '!'

@@ -14,10 +14,12 @@ sealed partial class SyntaxReader : IDisposable
     // The trees that come out are walked by recursion, and so is the text.
     const int Deepest = 1000;
 
+    // What a rule of the grammar may look ahead without asking what that costs.
+    const int Near = 4;
+
     readonly StatementSlice slice;
     readonly QuotedText? inside;
     readonly string text;
-    readonly List<TextSpan> rests = [];
     SyntaxToken[] tokens = ArrayPool<SyntaxToken>.Shared.Rent(64);
     int count, at, depth;
 
@@ -43,10 +45,10 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>What PostgreSQL would not take.</summary>
     public SyntaxError? Error { get; private set; }
 
-    /// <summary>Clauses that were passed over.</summary>
-    public ImmutableArray<TextSpan> Rests => rests.Count == 0 ? [] : [.. rests];
-
     public bool AtEnd => at == count;
+
+    /// <summary>How many tokens were looked at from afar, or read once more; with those that there are it is what reading cost.</summary>
+    internal long Extra { get; private set; }
 
     public TokenKind Kind => Current.Kind;
 
@@ -65,7 +67,11 @@ sealed partial class SyntaxReader : IDisposable
     ref readonly SyntaxToken Current => ref tokens[at];
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
-    public ref readonly SyntaxToken Ahead(int distance) => ref tokens[Math.Min(at + distance, count)];
+    public ref readonly SyntaxToken Ahead(int distance)
+    {
+        Extra += distance > Near ? 1 : 0;
+        return ref tokens[Math.Min(at + distance, count)];
+    }
 
     /// <summary>The text of a token that stands ahead.</summary>
     public ReadOnlySpan<char> TextOf(in SyntaxToken token) => text.AsSpan(token.Start, token.End - token.Start);
@@ -244,16 +250,6 @@ sealed partial class SyntaxReader : IDisposable
         tokens[count] = End;
     }
 
-    /// <summary>Passes the rest of the statement, which is not looked at.</summary>
-    public void TakeRest()
-    {
-        if (!AtEnd)
-        {
-            rests.Add(new(Start, tokens[count - 1].End - Start));
-            at = count;
-        }
-    }
-
     /// <summary>Says that the statement ends here.</summary>
     public void ExpectEnd()
     {
@@ -281,7 +277,11 @@ sealed partial class SyntaxReader : IDisposable
     public int Mark() => at;
 
     /// <summary>Comes back to a place; not behind an error.</summary>
-    public void Reset(int mark) => at = Error is null ? mark : at;
+    public void Reset(int mark)
+    {
+        Extra += at - mark;
+        at = Error is null ? mark : at;
+    }
 
     public void Dispose()
     {

@@ -12,9 +12,7 @@ public sealed record SetExpression(TextSpan Span, Identifier Column, Expression 
         {
             reader.Since(PgVersion.V17, "SET EXPRESSION");
             reader.Expect("SET", "EXPRESSION", "AS");
-            reader.Expect(TokenKind.OpenParenthesis);
-            var value = Expression.Parser.Read(reader);
-            reader.Expect(TokenKind.CloseParenthesis);
+            var value = Expression.Parser.ReadEnclosed(reader);
             return new SetExpression(default, column, value);
         }
     }

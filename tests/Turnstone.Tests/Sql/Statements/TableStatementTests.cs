@@ -54,7 +54,7 @@ public sealed class TableStatementTests
         (name.Name.Name, name.Collation?.Name.Name, Written(Text, name.Constraints[1].Span)).ShouldBe(("Name", "C", "DEFAULT 'x'"));
         name.Constraints[2].ShouldBeOfType<CheckConstraint>().Name?.Name.ShouldBe("short");
         var key = Column(table, 2).Constraints.ShouldHaveSingleItem().ShouldBeOfType<ForeignKey>();
-        (key.Table.Name.Name, key.IsFullMatch, key.OnDelete, key.OnUpdate).ShouldBe(("cities", true, ReferenceAction.SetNull, ReferenceAction.NoAction));
+        (key.Table.Name.Name, key.IsFullMatch, key.OnDelete, key.OnUpdate).ShouldBe(("cities", true, ReferenceAction.SetNull, null));
         (key.Attributes.IsDeferrable, key.Attributes.IsInitiallyDeferred).ShouldBe((true, true));
         Written(Text, key.Span).ShouldBe("REFERENCES cities (id) MATCH FULL ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED");
         Column(table, 3).Constraints.ShouldHaveSingleItem().ShouldBeOfType<GeneratedColumn>().IsStored.ShouldBeTrue();

@@ -1,0 +1,52 @@
+namespace Turnstone.Tests.Sql.Trees;
+
+using Turnstone.Sql;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Syntax;
+
+/// <summary>Puts another value in the place of one, and says whether all that stands beside it is what it was.</summary>
+sealed class Edits(int seed)
+{
+    const string Other = "another_value";
+
+    readonly Random random = new(seed);
+
+    /// <summary>How many of the changed statements are statements still.</summary>
+    public int Read { get; private set; }
+
+    public string? Check(Statement statement)
+    {
+        var values = statement.Error is null ? statement.Nodes.OfType<Expression>().ToList() : [];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        var span = values[random.Next(values.Count)].Span;
+        var text = statement.Slice.Text;
+        var changed = TextEdit.Apply(text, [new(span, Other)]);
+        if (changed != text[..span.Start] + Other + text[span.End..])
+        {
+            return changed;
+        }
+
+        var again = Parser.Parse(statement.Slice with { Text = changed }, PgVersion.V18);
+        if (again.Error is not null)
+        {
+            // A column may not stand where this value did: in varchar(10), as an index's function.
+            return null;
+        }
+
+        Read++;
+        var before = Beside(statement, span, 0);
+        var now = Beside(again, new(span.Start, Other.Length), Other.Length - span.Length);
+        return before.SequenceEqual(now) ? null : $"{changed}\n{string.Join('\n', before.Except(now))}\n{string.Join('\n', now.Except(before))}";
+    }
+
+    // What stands before the place, and behind it, wherever that is now.
+    static List<string> Beside(Statement statement, TextSpan place, int moved) =>
+    [
+        .. statement.Nodes.Where(node => node.Span.End <= place.Start || node.Span.Start >= place.End)
+            .Select(node => TreeText.Of(node) + (node.Span.Start - (node.Span.Start >= place.End ? moved : 0))),
+    ];
+}

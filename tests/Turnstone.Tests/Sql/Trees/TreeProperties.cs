@@ -1,0 +1,77 @@
+namespace Turnstone.Tests.Sql.Trees;
+
+using System.Collections.Immutable;
+using Turnstone.Sql;
+using Turnstone.Sql.Syntax;
+using Turnstone.Tests.Grammar;
+
+/// <summary>What holds for every tree, whatever it was read from.</summary>
+public sealed class TreeProperties
+{
+    [Fact]
+    public void The_samples_are_taken() =>
+        Samples.Written.Select(slice => Parser.Parse(slice, PgVersion.V18)).Where(one => one.Error is not null).Select(one => $"{one.Error}: {one.Slice.Text}").ShouldBeEmpty();
+
+    [Fact]
+    public void Parts_and_names_stand_in_order_within_what_they_are_part_of()
+    {
+        foreach (var version in Enum.GetValues<PgVersion>())
+        {
+            foreach (var slice in Samples.All)
+            {
+                var statement = Parser.Parse(slice, version);
+                (statement.Error is null ? TreeInvariants.OfTree(statement) : null).ShouldBeNull(slice.Text);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_part_reads_alike_when_it_stands_alone()
+    {
+        var alone = new Alone();
+        Samples.All.SelectMany(slice => alone.Check(Parser.Parse(slice, PgVersion.V18), most: int.MaxValue)).ShouldBeEmpty();
+        alone.Kinds.ShouldBeGreaterThan(60);
+    }
+
+    [Fact]
+    public void An_edit_of_a_value_leaves_all_else_as_it_is()
+    {
+        var edits = new Edits(seed: 7);
+        foreach (var slice in Samples.All)
+        {
+            edits.Check(Parser.Parse(slice, PgVersion.V18)).ShouldBeNull(slice.Text);
+        }
+
+        edits.Read.ShouldBeGreaterThan(150);
+    }
+
+    [Fact]
+    public void What_a_record_holds_is_among_its_children()
+    {
+        var unseen = typeof(SyntaxNode).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SyntaxNode)) && !type.IsAbstract)
+            .SelectMany(type => type.GetProperties().Where(one => one.CanWrite && HoldsNodes(one.PropertyType)).Select(one => (type, one)))
+            .Where(held => !IsWalked(held.one.PropertyType)).Select(held => $"{held.type.Name}.{held.one.Name}");
+        unseen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_hostile_text_has_a_tree_that_is_right() => HostileStatement.Check(text =>
+    {
+        var wrong = TreeInvariants.OfTokens(text);
+        foreach (var slice in StatementReader.ReadAll(text))
+        {
+            var statement = Parser.Parse(slice, PgVersion.V18);
+            wrong ??= statement.Error is null ? TreeInvariants.OfTree(statement) : null;
+            wrong ??= statement.Error is { } error && (error.Position.Offset < slice.Position.Offset || error.Position.Offset > slice.Position.Offset + slice.Text.Length) ? "an error elsewhere" : null;
+        }
+
+        wrong.ShouldBeNull(text);
+        return true;
+    });
+
+    // An array of nodes, or of arrays of them; all else the generator passes over.
+    static bool IsWalked(Type type) => typeof(SyntaxNode).IsAssignableFrom(type)
+        || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) && IsWalked(type.GetGenericArguments()[0]);
+
+    static bool HoldsNodes(Type type) => typeof(SyntaxNode).IsAssignableFrom(type) || type.IsGenericType && type.GetGenericArguments().Any(HoldsNodes);
+}
