@@ -108,7 +108,7 @@ sealed partial class NormalTree
         IdentityColumn it => $"{(it.IsAlways ? "a" : "d")} {List(it.Options, Say)}",
         UniqueConstraint it => $"{Names(it.Columns)}{Flag(it.WithoutOverlaps, " overlaps")}{Flag(it.NullsNotDistinct, " nulls")} {it.UsingIndex?.Name} {Kept(it.Include, it.Options, it.Tablespace)}",
         ExclusionConstraint it => $"{it.Method?.Name ?? "btree"} {string.Join(", ", it.Keys.Select(key => $"{Say(key.Key)} with {Say(key.With)}"))} {Kept(it.Include, it.Options, it.Tablespace)} {Say(it.Where)}",
-        ForeignKey it => $"{Columns(it.Columns, it.Period)} to {Name(it.Table)} {Columns(it.Referenced, it.ReferencedPeriod)} {(it.IsFullMatch ? 'f' : 's')}{Say(it.OnUpdate)}{Say(it.OnDelete)} {Names(it.SetOnDelete)}",
+        ForeignKey it => $"{Columns(it.Columns, it.Period)} to {Name(it.Table)} {Columns(it.Referenced, it.ReferencedPeriod)} {(it.IsFullMatch ? 'f' : 's')}{Say(it.OnUpdate ?? ReferenceAction.NoAction)}{Say(it.OnDelete ?? ReferenceAction.NoAction)} {Names(it.SetOnDelete)}",
         _ => throw Unknown(constraint),
     };
 
