@@ -120,8 +120,6 @@ sealed partial class NormalTree(StatementSlice slice)
 
     string Say(ImmutableArray<ForeignOption> options) => string.Join(' ', options.Select(one => (one.Change is { } change ? $"{change} " : "") + one.Name.Name + Set(one.Value, Word)));
 
-    string Say(ImmutableArray<CommandOption> options) => string.Join(' ', options.Select(one => one.Name + Set(one.Value, Word)));
-
     static string Set(TextSpan? value, Func<TextSpan, string> say) => value is { } one ? $"={say(one)}" : "";
 
     // MaterializedView is MATERIALIZED VIEW.

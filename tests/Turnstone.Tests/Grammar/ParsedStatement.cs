@@ -13,8 +13,8 @@ using Turnstone.Sql;
 sealed record ParsedStatement(
     string Kind, bool HasParser, bool IsUnparsed, string? Error, int ErrorAt, IReadOnlyList<TableName>? Tables, IReadOnlyList<string>? Columns)
 {
-    /// <summary>The tree as a line of text.</summary>
-    public string? Normal { get; init; }
+    /// <summary>What was read; none where it is refused.</summary>
+    public Statement? Tree { get; init; }
 
     /// <summary>Whether the parser broke its word never to throw.</summary>
     public bool Threw { get; init; }
@@ -33,7 +33,7 @@ sealed record ParsedStatement(
 
             var names = StatementNames.Of(statement);
             return new(statement.GetType().Name, hasParser, false, null, at,
-                [.. names.Relations.Select(relation => new TableName(relation.Schema?.Name, relation.Name.Name))], [.. names.Columns.Select(column => column.Name)]) { Normal = NormalTree.Of(statement) };
+                [.. names.Relations.Select(relation => new TableName(relation.Schema?.Name, relation.Name.Name))], [.. names.Columns.Select(column => column.Name)]) { Tree = statement };
         }
         catch (Exception thrown)
         {

@@ -67,13 +67,17 @@ sealed class StatementComparison(Tally tally)
     {
         CompareSets(Measure.Tables, statement, version, ours.Kind, ours.Tables, theirs.TableNames);
         CompareSets(Measure.Columns, statement, version, ours.Kind, ours.Columns, theirs.Columns ?? []);
-        tally.CountTree(ours.Kind, ours.Normal is not null && theirs.Normal is not null);
         CompareTrees(Measure.Trees, statement, version, ours, theirs);
     }
 
     void CompareTrees(Measure measure, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
     {
-        if (ours.Normal is { } mine && theirs.Normal is { } other)
+        var mine = ours.Tree is { } tree ? NormalTree.Of(tree) : null;
+        if (measure == Measure.Trees)
+        {
+            tally.CountTree(ours.Kind, mine is not null && theirs.Normal is not null);
+        }
+        if (mine is not null && theirs.Normal is { } other)
         {
             tally.Count(mine == other, new(measure, statement, version, mine, other, ours.Kind));
         }
