@@ -10,6 +10,7 @@ public sealed partial record KeywordCall
     sealed partial class Inside(SyntaxReader reader, string keyword)
     {
         readonly ImmutableArray<Expression>.Builder operands = ImmutableArray.CreateBuilder<Expression>();
+        ImmutableArray<SortKey> order = [];
         TypeName? type;
 
         public bool IsKnown => keyword is "CAST" or "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TREAT" or "TRIM" or "NULLIF" or "COALESCE" or "GREATEST" or "LEAST"
@@ -23,7 +24,7 @@ public sealed partial record KeywordCall
             Read();
             reader.Expect(TokenKind.CloseParenthesis);
             return keyword is "CAST" && operands.Count == 1 ? new Cast(reader.SpanFrom(start), operands[0], type!, CastForm.Function)
-                : new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type);
+                : new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { OrderBy = order };
         }
 
         void Read()

@@ -113,7 +113,7 @@ public sealed partial record KeywordCall
                     break;
                 case "JSON_ARRAYAGG":
                     JsonValue();
-                    SortKey.Parser.ReadClause(reader);
+                    order = SortKey.Parser.ReadClause(reader);
                     JsonNulls();
                     Returning();
                     break;

@@ -8,6 +8,9 @@ using Turnstone.Sql.Syntax;
 /// <param name="Type">What it gives, where that is said: <c>RETURNING text</c>.</param>
 public sealed partial record KeywordCall(TextSpan Span, string Keyword, ImmutableArray<Expression> Operands, TypeName? Type) : Expression(Span)
 {
+    /// <summary>Of the rows of JSON_ARRAYAGG.</summary>
+    public ImmutableArray<SortKey> OrderBy { get; init; } = [];
+
     /// <summary>Which rows JSON_OBJECTAGG and JSON_ARRAYAGG take.</summary>
     public Expression? Filter { get; init; }
 
