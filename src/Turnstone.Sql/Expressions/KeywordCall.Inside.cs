@@ -23,7 +23,7 @@ public sealed partial record KeywordCall
             reader.Expect(TokenKind.OpenParenthesis);
             Read();
             reader.Expect(TokenKind.CloseParenthesis);
-            if (keyword is "CAST")
+            if (keyword is "CAST" && operands.Count == 1)
             {
                 return new Cast(reader.SpanFrom(start), operands[0], type!, CastForm.Function);
             }

@@ -2,7 +2,6 @@ namespace Turnstone.Sql.PlPgSql;
 
 using System.Collections.Immutable;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Syntax;
 
 /// <content>What DECLARE has.</content>
 sealed partial class PlReader
@@ -33,14 +32,8 @@ sealed partial class PlReader
     // decl_statement
     PlDeclaration ReadDeclaration(HashSet<Identifier> names)
     {
-        var (start, mark) = (reader.Start, reader.Mark());
-        var name = ReadName();
-        if (!names.Add(name))
-        {
-            reader.Reset(mark);
-            reader.Fail($"duplicate declaration at or near \"{name.Name}\"");
-        }
-
+        var start = reader.Start;
+        var name = ReadNewName(names);
         if (Take("alias"))
         {
             return ReadOtherName(start, name);
@@ -58,24 +51,35 @@ sealed partial class PlReader
             reader.QualifiedName();
         }
 
-        var isRequired = Take("not");
-        if (isRequired)
-        {
-            Expect("null");
-        }
-
-        if (isRequired && reader.Is(TokenKind.Semicolon))
-        {
-            reader.Fail($"variable \"{name.Name}\" must have a default value, since it's declared NOT NULL");
-        }
-
-        var value = ReadDefault();
+        var value = ReadDefault(name);
         return new(reader.SpanFrom(start), name, type, value);
     }
 
-    // decl_defval
-    Statement? ReadDefault()
+    Identifier ReadNewName(HashSet<Identifier> names)
     {
+        var mark = reader.Mark();
+        var name = ReadName();
+        if (!names.Add(name))
+        {
+            reader.Reset(mark);
+            reader.Fail($"duplicate declaration at or near \"{name.Name}\"");
+        }
+
+        return name;
+    }
+
+    // decl_notnull, decl_defval
+    Statement? ReadDefault(Identifier name)
+    {
+        if (Take("not"))
+        {
+            Expect("null");
+            if (reader.Is(TokenKind.Semicolon))
+            {
+                reader.Fail($"variable \"{name.Name}\" must have a default value, since it's declared NOT NULL");
+            }
+        }
+
         Statement? value = null;
         if (!reader.Is(TokenKind.Semicolon))
         {

@@ -60,6 +60,16 @@ sealed partial class PlReader
         }
     }
 
+    // stmt_assert
+    void ReadAssert(ImmutableArray<Select>.Builder values)
+    {
+        values.Add(ReadExpression(",", ";"));
+        if (reader.Take(TokenKind.Comma))
+        {
+            values.Add(ReadExpression(";"));
+        }
+    }
+
     // stmt_exit
     void ReadExit(ImmutableArray<Select>.Builder values, bool leaves)
     {

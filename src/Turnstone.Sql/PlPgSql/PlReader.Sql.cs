@@ -36,17 +36,10 @@ sealed partial class PlReader
         }
 
         reader.Skip(found);
-        var variables = ReadInto();
-        var behind = reader.Mark();
-        if (reader.Error is null && FindInto(end) is { } second)
-        {
-            reader.Skip(second);
-            reader.Fail("INTO specified more than once");
-        }
-
+        var (variables, behind) = (ReadOnlyInto(end), reader.Mark());
         if (reader.Error is not null)
         {
-            return new(default, Nothing(), null);
+            return new(default, new OtherStatement(reader.Slice, ""), null);
         }
 
         reader.Reset(mark);
@@ -54,7 +47,17 @@ sealed partial class PlReader
         return new(reader.SpanFrom(start), sql, variables);
     }
 
-    OtherStatement Nothing() => new(reader.Slice, "");
+    TextSpan ReadOnlyInto(int end)
+    {
+        var variables = ReadInto();
+        if (reader.Error is null && FindInto(end) is { } second)
+        {
+            reader.Skip(second);
+            reader.Fail("INTO specified more than once");
+        }
+
+        return variables;
+    }
 
     // A semicolon does not end it within parentheses, and within the body of a routine that is SQL itself.
     int FindEnd()

@@ -186,13 +186,7 @@ sealed partial class PlReader
                 ReadRaise(values);
                 break;
             case "ASSERT":
-                values.Add(ReadExpression(out var end, ",", ";"));
-                if (end == ",")
-                {
-                    reader.Next();
-                    values.Add(ReadExpression(";"));
-                }
-
+                ReadAssert(values);
                 break;
             case "EXIT" or "CONTINUE":
                 ReadExit(values, verb == "EXIT");

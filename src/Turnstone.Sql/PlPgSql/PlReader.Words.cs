@@ -159,9 +159,7 @@ sealed partial class PlReader
     }
 
     /// <summary>An expression up to one of these tokens.</summary>
-    Select ReadExpression(params ReadOnlySpan<string> ends) => ReadExpression(out _, ends);
-
-    Select ReadExpression(out string found, params ReadOnlySpan<string> ends) => ReadExpressionUntil(Find(isExpression: true, out found, ends));
+    Select ReadExpression(params ReadOnlySpan<string> ends) => ReadExpressionUntil(Find(isExpression: true, out _, ends));
 
     Select ReadExpressionUntil(int end)
     {

@@ -1,7 +1,6 @@
 namespace Turnstone.Sql.PlPgSql;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
 /// <summary>Reads PL/pgSQL over the tokens of its body, which are those of SQL: <c>pl_gram.y</c>.</summary>

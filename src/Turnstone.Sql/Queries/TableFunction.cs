@@ -55,9 +55,11 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
 
         static Expression Call(SyntaxReader reader)
         {
+            var mark = reader.Mark();
             var call = Expression.Parser.ReadPrimary(reader);
             if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
             {
+                reader.Reset(mark);
                 reader.Fail();
             }
 
