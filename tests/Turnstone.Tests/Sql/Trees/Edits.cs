@@ -16,7 +16,7 @@ sealed class Edits(int seed)
 
     public string? Check(Statement statement)
     {
-        var values = statement.Error is null ? statement.Nodes.OfType<Expression>().ToList() : [];
+        var values = statement.Error is null ? Values(statement) : [];
         if (values.Count == 0)
         {
             return null;
@@ -41,6 +41,13 @@ sealed class Edits(int seed)
         var before = Beside(statement, span, 0);
         var now = Beside(again, new(span.Start, Other.Length), Other.Length - span.Length);
         return before.SequenceEqual(now) ? null : $"{changed}\n{string.Join('\n', before.Except(now))}\n{string.Join('\n', now.Except(before))}";
+    }
+
+    // Behind a type's name only a constant stands: date '2026-01-01'.
+    static List<Expression> Values(Statement statement)
+    {
+        var constants = statement.Nodes.OfType<Cast>().Where(cast => cast.Form == CastForm.Prefix).Select(cast => cast.Operand.Span).ToHashSet();
+        return [.. statement.Nodes.OfType<Expression>().Where(value => !constants.Contains(value.Span))];
     }
 
     // What stands before the place, and behind it, wherever that is now.

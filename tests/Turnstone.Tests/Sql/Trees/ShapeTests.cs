@@ -8,7 +8,7 @@ using Turnstone.Tests.Grammar;
 public sealed class ShapeTests
 {
     // Of a longer and longer text: what of it is kept aside grows in steps, and a power of two may lie between.
-    const int Length = 1500, Times = 8;
+    const int Length = 500, Times = 8;
 
     public static TheoryData<string> Names => [.. Shapes.All.Keys];
 
@@ -50,7 +50,7 @@ public sealed class ShapeTests
         {
             try
             {
-                wrong = ReadAll(Shapes.All[shape](20_000));
+                wrong = ReadAll(Shapes.All[shape](5000));
             }
             catch (Exception exception)
             {
