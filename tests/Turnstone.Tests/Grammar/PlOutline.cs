@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Turnstone.Sql;
 using Turnstone.Sql.PlPgSql;
-using Turnstone.Sql.Statements;
 
 /// <summary>What stands in a body in PL/pgSQL as <c>plpgsql.mjs</c> writes it: a line for each statement, indented by depth.</summary>
 sealed partial class PlOutline

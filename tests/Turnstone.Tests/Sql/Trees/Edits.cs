@@ -2,7 +2,6 @@ namespace Turnstone.Tests.Sql.Trees;
 
 using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
-using Turnstone.Sql.Syntax;
 
 /// <summary>Puts another value in the place of one, and says whether all that stands beside it is what it was.</summary>
 sealed class Edits(int seed)
