@@ -62,12 +62,13 @@ public abstract partial record Expression
                 return (Select.Parser.ReadInside(reader, inner, nested), null);
             }
 
+            var span = reader.SpanFrom(inner);
             if (nested is not null && reader.Take(TokenKind.CloseParenthesis))
             {
-                return (nested, null);
+                return (nested with { Span = span }, null);
             }
 
-            var operand = nested is not null ? new Subquery(reader.SpanFrom(inner), SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
+            var operand = nested is not null ? new Subquery(span, SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
             operand = ReadSteps(reader, inner, operand, isName: false);
             return (null, Continue(reader, inner, operand, 0, isRestricted: false));
         }

@@ -138,7 +138,8 @@ public abstract record TableReference(TextSpan Span) : SyntaxNode(Span)
                 return (Select.Parser.ReadInside(reader, inner, query), null);
             }
 
-            return reader.Take(TokenKind.CloseParenthesis) ? (query, null) : (null, ReadJoined(reader, inner, Aliased(reader, inner, query, isLateral: false)));
+            var span = reader.SpanFrom(inner);
+            return reader.Take(TokenKind.CloseParenthesis) ? (query with { Span = span }, null) : (null, ReadJoined(reader, inner, Aliased(reader, inner, query, isLateral: false)));
         }
 
         static TableReference ReadJoined(SyntaxReader reader, int start, TableReference first)

@@ -22,7 +22,7 @@ static class Samples
         WITH RECURSIVE w (a, "B") AS MATERIALIZED (SELECT 1, b.c FROM s.t b WHERE x NOT IN (1, 2) UNION ALL SELECT * FROM w), v AS (DELETE FROM ONLY s.t USING u WHERE t.a = u.a RETURNING t.*)
             SELECT DISTINCT ON (a, b + 1) a AS one, count(*) FILTER (WHERE b > 0) OVER (PARTITION BY c, d ORDER BY e DESC NULLS LAST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) two, (x).y[1:2].z, s.f(VARIADIC a => ARRAY[[1, 2], [3, 4]])
             FROM (a JOIN b USING (id) AS j LEFT JOIN (c CROSS JOIN d) k ON a.x = k.y) AS jj, LATERAL (SELECT 1) l (m), ROWS FROM (f(1) AS (a int, b text), g()) WITH ORDINALITY AS r,
-                ((SELECT 1) UNION SELECT 2) q, ((e JOIN f ON true) AS ef NATURAL JOIN g), t TABLESAMPLE system (10) REPEATABLE (7), generate_series(1, 3) AS gs (n)
+                ((SELECT 1) UNION SELECT 2) q, (((SELECT 1)) UNION SELECT 2) r, ((e JOIN f ON true) AS ef NATURAL JOIN g), t TABLESAMPLE system (10) REPEATABLE (7), generate_series(1, 3) AS gs (n)
             WHERE a BETWEEN SYMMETRIC 1 AND 2 + 3 AND NOT b LIKE 'x%' ESCAPE '!' OR c IS NOT DISTINCT FROM d AND e = ANY ('{1}'::int[]) AND f > ALL (SELECT 1) AND EXISTS (SELECT) AND (a, b) OVERLAPS (c, d)
             GROUP BY GROUPING SETS ((), (a), CUBE (a, b), ROLLUP (c)), d HAVING sum(a) > 1 WINDOW w1 AS (w2 ORDER BY a), w2 AS (PARTITION BY b)
             ORDER BY 1 USING OPERATOR(pg_catalog.<), a COLLATE "C" LIMIT 10 OFFSET 5 ROWS FOR UPDATE OF a, b SKIP LOCKED FOR SHARE NOWAIT;
