@@ -11,6 +11,10 @@ using Turnstone.Sql.Syntax;
 /// <param name="Block">None where there is an error.</param>
 public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
 {
+    /// <summary>Whether it may end the transaction that it runs in: by COMMIT or ROLLBACK, or by a CALL or a DO, whose bodies may. What EXECUTE runs may not.</summary>
+    /// <remarks>PostgreSQL manual 43.8; a body that cannot be read may do anything.</remarks>
+    public bool MayEndTransaction => Block is null || Block.Nodes.Any(node => node is PlTransaction or PlStatic { Sql: Call or Do });
+
     /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO; none where it is in another language.</summary>
     /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
     public static PlBody? Of(Statement statement, PgVersion version) => statement switch

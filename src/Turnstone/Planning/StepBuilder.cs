@@ -6,6 +6,7 @@ using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
+using Turnstone.Sql.PlPgSql;
 using Turnstone.Text;
 
 /// <summary>Groups a migration's statements into steps by what PostgreSQL allows: as much in one transaction as it takes.</summary>
@@ -123,7 +124,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             AddInside(statement, need, planned);
         }
-        else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb))
+        else if (need == TransactionNeed.Refused || WithoutTransaction && Undecided.Contains(planned.Verb) && !IsAtomic(statement))
         {
             Close();
             part.Add(WithLocks(planned));
@@ -139,6 +140,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             carried.Add(planned);
         }
     }
+
+    // A DO whose body says so runs in a transaction, together with its row of the ledger: cut off, nobody need find out how far it came.
+    bool IsAtomic(StatementSlice statement) => PlBody.Of(Parser.Parse(statement with { Text = WithValues(statement) }, version), version) is { MayEndTransaction: false };
 
     static CopiedRows Rows(MigrationReader reader)
     {

@@ -24,6 +24,20 @@ public sealed class StepBuilderTests
             CREATE TABLE t (); ALTER TABLE t ADD v int; BEGIN; CREATE TABLE u (); ALTER TABLE u ADD v int; ALTER TABLE t ADD w int; COMMIT; CALL p();
             """)).ShouldBe([".", "!", "..!", "!"]);
 
+    [Theory]
+    [InlineData("DO $$ BEGIN UPDATE t SET v = v + 1; END $$", true)]
+    [InlineData("DO $$ BEGIN IF true THEN EXECUTE 'UPDATE t SET v = 1'; PERFORM f(); END IF; END $$", true)]
+    [InlineData("DO LANGUAGE plpgsql 'BEGIN RAISE NOTICE ''COMMIT;''; END'", true)]
+    [InlineData("DO $$ BEGIN FOR i IN 1..3 LOOP UPDATE t SET v = i; COMMIT; END LOOP; END $$", false)]
+    [InlineData("DO $$ BEGIN BEGIN ROLLBACK; END; END $$", false)]
+    [InlineData("DO $$ BEGIN CALL p(); END $$", false)]
+    [InlineData("DO $$ BEGIN DO 'BEGIN COMMIT; END'; END $$", false)]
+    [InlineData("DO $$ BEGIN nonsense END $$", false)]
+    [InlineData("DO LANGUAGE plpython3u $$ plpy.commit() $$", false)]
+    [InlineData("CALL p()", false)]
+    public void F24_A_block_without_a_transaction_of_its_own_gets_one_even_where_its_file_asks_for_none(string statement, bool transaction) =>
+        Sample.One($"-- turnstone: transaction=none\n{statement};").Steps.ShouldHaveSingleItem().ShouldBeOfType<SqlStep>().Transaction.ShouldBe(transaction);
+
     [Fact]
     public void A_long_file_that_is_read_again_says_the_same()
     {
