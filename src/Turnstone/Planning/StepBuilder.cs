@@ -13,7 +13,7 @@ using Turnstone.Text;
 sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
 {
     // Whether one of these can run in a transaction depends on the catalog (a partitioned table) or on a body (COMMIT in a procedure).
-    // In a file that asks for no transaction they run alone.
+    // In a file that asks for no transaction they run alone, but for a DO whose body shows that it cannot end one.
     static readonly ImmutableArray<string> Undecided = ["CALL", "DO", "REINDEX", "CLUSTER"];
 
     // More than that nobody reads, and a long file must not fill the memory with them.
