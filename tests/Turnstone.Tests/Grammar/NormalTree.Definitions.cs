@@ -32,7 +32,7 @@ sealed partial class NormalTree
         CreatePublication it => Say("publication+", it.Name.Name, Flag(it.ForAllTables, "all"), List(it.Objects, Say), Say(it.Options)),
         AlterPublication it => Say("publication", it.Name.Name, it.Action, List(it.Objects, Say), Say(it.Options)),
         CreateSubscription it => Say("subscription+", it.Name.Name, Quoted(it.Connection), Names(it.Publications), Say(it.Options)),
-        AlterSubscription it => Say("subscription", it.Name.Name, it.Change.ToString(), Names(it.Publications), Say(it.Options)),
+        AlterSubscription it => Say("subscription", it.Name.Name, it.Change.ToString(), it.Connection is { } connection ? Quoted(connection) : "", Names(it.Publications), Say(it.Options)),
         CreateStatistics it => Say("statistics+", IfNot(it.IfNotExists), Name(it.Name), Names(it.Kinds), List(it.Keys, key => key.Column?.Name ?? Say(key.Value)), All(it.From)),
         AlterStatistics it => Say("statistics", If(it.IfExists), Name(it.Name), it.Target is { } target ? Number(target) : ""),
         CreateRule it => Say("rule+", Flag(it.OrReplace, "replace"), it.Name.Name, it.Event, Name(it.Table), Say(it.Where), Flag(it.IsInstead, "instead"), List(it.Actions, Say)),

@@ -38,7 +38,7 @@ sealed class StatementComparison(Tally tally)
 
     void CompareTaking(Measure accept, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
     {
-        if (!ours.HasParser || (ours.IsUnparsed && !ours.Threw) || IsTheirs(statement, ours, theirs))
+        if (!ours.HasParser || (ours.IsUnparsed && !ours.Threw) || IsTheirs(statement, version, ours, theirs))
         {
             return;
         }
@@ -50,9 +50,13 @@ sealed class StatementComparison(Tally tally)
             theirs.Takes ? ours.ErrorAt : theirs.At));
     }
 
-    // The grammars of npm take a parameter where PostgreSQL wants a constant or a name, and up to 15 letters right behind it.
-    static bool IsTheirs(CorpusStatement statement, ParsedStatement ours, OracleAnswer theirs) =>
-        theirs.Takes && ours.Error is not null && ours.ErrorAt + 1 < statement.Text.Length && statement.Text[ours.ErrorAt] == '$' && char.IsAsciiDigit(statement.Text[ours.ErrorAt + 1]);
+    // npm's grammar of 15 takes letters right behind a number, which PostgreSQL 15 does not.
+    static bool IsTheirs(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs) =>
+        theirs.Takes && ours.Error is not null && (IsParameter(statement.Text, ours.ErrorAt)
+            || version == PgVersion.V15 && statement.Text.AsSpan(ours.ErrorAt) is [>= '0' and <= '9', ..] or ['.', >= '0' and <= '9', ..]);
+
+    /// <summary>Whether a parameter stands there: npm's grammars take one where PostgreSQL wants a constant or a name.</summary>
+    public static bool IsParameter(string text, int at) => at + 1 < text.Length && text[at] == '$' && char.IsAsciiDigit(text[at + 1]);
 
     void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs) =>
         tally.Count(!ours.IsUnparsed, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
