@@ -102,7 +102,8 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
             {
                 if (!reader.IsColLabel())
                 {
-                    break;
+                    reader.Reset(mark);
+                    return null;
                 }
 
                 parts.Add(reader.ColLabel());

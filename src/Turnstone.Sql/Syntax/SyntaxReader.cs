@@ -344,9 +344,17 @@ sealed partial class SyntaxReader : IDisposable
         var junk = text.AsSpan(span.Start, span.Length);
         var digits = junk[0] == '$' ? 1 + Digits(junk[1..]) : NumberLength(junk);
         Add(new(junk[0] == '$' ? TokenKind.Parameter : TokenKind.Number, span.Start, span.Start + digits, null, KeywordKind.None, false));
-        if (digits < junk.Length)
+        var sign = junk[digits..].IndexOfAny('+', '-') is >= 0 and var place ? digits + place : junk.Length;
+        AddPart(TokenKind.Word, digits, sign);
+        AddPart(TokenKind.Operator, sign, Math.Min(sign + 1, junk.Length));
+        AddPart(TokenKind.Word, sign + 1, junk.Length);
+
+        void AddPart(TokenKind kind, int from, int to)
         {
-            Add(new(TokenKind.Word, span.Start + digits, span.End, null, KeywordKind.None, true));
+            if (from < to)
+            {
+                Add(new(kind, span.Start + from, span.Start + to, null, KeywordKind.None, kind == TokenKind.Word));
+            }
         }
     }
 

@@ -6,7 +6,7 @@ static class Targets
     public static readonly (Measure Measure, double Least)[] Everywhere =
     [
         (Measure.Boundaries, 1), (Measure.Verb, 1), (Measure.Accept, 0.999), (Measure.Reject, 0.99), (Measure.Tables, 1), (Measure.Columns, 1), (Measure.Trees, 1),
-        (Measure.DamagedAccept, 0.999), (Measure.DamagedReject, 0.99), (Measure.DamagedTrees, 1),
+        (Measure.DamagedAccept, 0.999), (Measure.DamagedReject, 0.99), (Measure.DamagedTrees, 0.999),
         (Measure.BodyAccept, 0.999), (Measure.BodyReject, 0.99), (Measure.BodyOutline, 1),
     ];
 

@@ -142,6 +142,11 @@ public sealed class ExpressionTests
         (text[..column.Value.Span.Length], column.Label?.Name).ShouldBe((number, name));
     }
 
+    [Theory]
+    [InlineData("0.0e+")]
+    [InlineData("0.0e+a")]
+    public void Version_14_reads_a_sign_behind_that_name(string text) => Refused($"SELECT {text}", PgVersion.V14).ShouldNotBeNull();
+
     [Fact]
     public void Deep_nesting_is_an_error_with_its_place_and_not_the_end_of_us()
     {

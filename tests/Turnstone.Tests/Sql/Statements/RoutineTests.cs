@@ -66,6 +66,11 @@ public sealed class RoutineTests
     }
 
     [Theory]
+    [InlineData("create function f(a .%type) returns int")]
+    [InlineData("create function f() returns setof t. %TYPE")]
+    public void What_is_no_columns_type(string text) => Parse(text).Error.ShouldNotBeNull();
+
+    [Theory]
     [InlineData("cost 0.5", "0.5")]
     [InlineData("rows 10", "10")]
     [InlineData("support s.f", "s.f")]
