@@ -1,5 +1,6 @@
 namespace Turnstone.Tests.Grammar;
 
+using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
@@ -11,6 +12,7 @@ using Turnstone.Sql.Syntax;
 static class TreeInvariants
 {
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> Naming = new();
+    static readonly SearchValues<char> Plain = SearchValues.Create("0123456789.");
 
     /// <summary>What is wrong with a text's tokens, which laid end to end are the text; null where nothing is.</summary>
     public static string? OfTokens(string text)
@@ -109,7 +111,7 @@ static class TreeInvariants
             && (held == typeof(Identifier) || held == typeof(ObjectName) || held == typeof(ImmutableArray<Identifier>) || held == typeof(ImmutableArray<ObjectName>))),
     ];
 
-    // Before and behind each token; within a number that runs into letters anywhere, as 14 takes it for two.
+    // Before and behind each token; within a number that has letters or underscores anywhere, as an older version takes it for two.
     static BitArray Edges(StatementSlice slice)
     {
         var edges = new BitArray(slice.Text.Length + 1);
@@ -117,7 +119,8 @@ static class TreeInvariants
         {
             var span = reader.Current.Span;
             edges[span.Start] = edges[span.End] = true;
-            for (var at = span.Start; reader.Kind == TokenKind.JunkNumber && at < span.End; at++)
+            var isOneOfTwo = reader.Kind is TokenKind.JunkNumber or TokenKind.Number && slice.Text.AsSpan(span.Start, span.Length).ContainsAnyExcept(Plain);
+            for (var at = span.Start; isOneOfTwo && at < span.End; at++)
             {
                 edges[at] = true;
             }
