@@ -1,0 +1,49 @@
+namespace Turnstone.Catalog;
+
+using System.Collections.Immutable;
+using System.Text.Json;
+using Npgsql;
+
+/// <summary>One row of a catalog query, read from left to right.</summary>
+sealed class CatalogRow(NpgsqlDataReader row)
+{
+    int next;
+
+    /// <summary>Begins with the next row.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken stop)
+    {
+        next = 0;
+        return await row.ReadAsync(stop);
+    }
+
+    public uint Oid() => row.GetFieldValue<uint>(next++);
+
+    /// <summary>The number of a column, or 0.</summary>
+    public int Column() => row.GetInt32(next++);
+
+    public string Text() => row.GetString(next++);
+
+    public string? OptionalText() => row.IsDBNull(next++) ? null : row.GetString(next - 1);
+
+    public bool Flag() => row.GetBoolean(next++);
+
+    public long Number() => row.GetInt64(next++);
+
+    public long? OptionalNumber() => row.IsDBNull(next++) ? null : row.GetInt64(next - 1);
+
+    /// <summary>A <c>"char"</c>, as text: most catalogs' kinds of things.</summary>
+    public char Letter() => row.GetString(next++)[0];
+
+    /// <summary>A list that was made with <c>json_agg</c> or <c>to_json</c>; null is the empty one.</summary>
+    public ImmutableArray<string> Texts() => OptionalText() is { } json
+        ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(one => one.GetString()!)]
+        : [];
+
+    /// <summary>A list of lists.</summary>
+    public ImmutableArray<ImmutableArray<string>> Lists() => OptionalText() is { } json
+        ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(list => list.EnumerateArray().Select(one => one.GetString()!).ToImmutableArray())]
+        : [];
+
+    /// <summary>An <c>aclitem[]</c> as text beside what <c>acldefault</c> gives the owner and everybody of a new object; null is just that.</summary>
+    public ImmutableArray<Grant> Grants() => AccessList.Read(OptionalText(), OptionalText());
+}

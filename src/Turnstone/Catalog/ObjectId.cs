@@ -1,0 +1,32 @@
+namespace Turnstone.Catalog;
+
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>What an object is called: the same in every database that has it, whatever its number there.</summary>
+/// <param name="Kind">As a person says it: <c>table</c>, <c>foreign key</c>.</param>
+/// <param name="Schema">None of what lies in no schema.</param>
+public sealed record ObjectId(string Kind, string? Schema, string Name) : IComparable<ObjectId>
+{
+    /// <summary>The object that it is a part of, within which its name is told apart: a column's table.</summary>
+    public ObjectId? Of { get; init; }
+
+    /// <summary>The types of its arguments, which tell a function from others of that name: <c>integer, app.color</c>; none of what has no arguments.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Its name in a statement, with schema and arguments.</summary>
+    public Sql Sql => $"{Prefix}{new PlainName(Name)}{new Verbatim(Signature is null ? "" : $"({Signature})")}";
+
+    Sql Prefix => Schema is null ? Text.Sql.Empty : $"{new PlainName(Schema)}.";
+
+    /// <inheritdoc/>
+    public int CompareTo(ObjectId? other) => other is null ? 1
+        : string.CompareOrdinal(Schema, other.Schema) is not 0 and var schema ? schema
+        : string.CompareOrdinal((Of ?? this).Name, (other.Of ?? other).Name) is not 0 and var whole ? whole
+        : (Of is not null).CompareTo(other.Of is not null) is not 0 and var part ? part
+        : string.CompareOrdinal(Kind, other.Kind) is not 0 and var kind ? kind
+        : string.CompareOrdinal(Name, other.Name) is not 0 and var name ? name
+        : string.CompareOrdinal(Signature, other.Signature);
+
+    public override string ToString() => Of is null ? $"{Kind} {Sql}" : $"{Kind} {new PlainName(Name)} of {Of}";
+}

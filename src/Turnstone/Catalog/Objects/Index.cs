@@ -1,0 +1,108 @@
+namespace Turnstone.Catalog.Objects;
+
+using System.Collections.Immutable;
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary><c>CREATE INDEX</c>; those that a constraint made are the constraint's.</summary>
+/// <param name="Definition">From <c>CREATE</c> to the end.</param>
+sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
+{
+    public const string Kind = "index";
+
+    /// <summary>The columns and expressions that it is sorted by.</summary>
+    public ImmutableArray<string> Keys { get; init; } = [];
+
+    public bool IsUnique { get; init; }
+
+    /// <summary>Whether reads may use it.</summary>
+    public bool IsValid { get; init; }
+
+    /// <summary>Whether writes keep it up.</summary>
+    public bool IsReady { get; init; }
+
+    /// <summary>Whether CLUSTER sorts the table by it.</summary>
+    public bool IsClustered { get; init; }
+
+    /// <summary>Whether replicas know an old row by it.</summary>
+    public bool IsReplicaIdentity { get; init; }
+
+    /// <summary>The index of a partitioned table that it is a part of.</summary>
+    public ObjectId? Parent { get; init; }
+
+    public string? Tablespace { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> Needs => Parent is { } parent ? [Id.Of!, parent] : [Id.Of!];
+
+    /// <inheritdoc/>
+    public override int Rank => 61;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Property> Own =>
+    [
+        new("definition", Definition), Property.Of("invalid", !IsValid), Property.Of("not ready", !IsReady), Property.Of("clustered", IsClustered, Concern.Cosmetic),
+        Property.Of("replica identity", IsReplicaIdentity), new("partition of", Parent?.Sql.ToString()), new("tablespace", Tablespace, Concern.Cosmetic),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Sql> Create(Schema schema)
+    {
+        yield return $"{new Verbatim(Definition)}{When(" TABLESPACE ", Tablespace)}";
+        if (Parent is not null)
+        {
+            yield return $"ALTER INDEX {Parent.Sql} ATTACH PARTITION {Id.Sql}";
+        }
+        if (IsClustered)
+        {
+            yield return $"ALTER TABLE {Id.Of!.Sql} CLUSTER ON {new PlainName(Id.Name)}";
+        }
+        if (IsReplicaIdentity)
+        {
+            yield return $"ALTER TABLE ONLY {Id.Of!.Sql} REPLICA IDENTITY USING INDEX {new PlainName(Id.Name)}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Sql Drop => $"DROP INDEX {Id.Sql}";
+
+    /// <summary>Reads <c>pg_index</c>.</summary>
+    internal sealed class Reader : ObjectReader
+    {
+        /// <inheritdoc/>
+        public override Sql Query(CatalogScope scope) => $"""
+            SELECT made.tableoid, made.oid, 0, namespace.nspname, relation.relname, relation.relkind::text, made.relname, pg_catalog.pg_get_indexdef(made.oid),
+                (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(made.oid, place, false) ORDER BY place) FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place)::text,
+                entry.indisunique, entry.indisvalid, entry.indisready, entry.indisclustered, entry.indisreplident,
+                (SELECT pg_catalog.to_json(ARRAY[above.nspname, owner.relname, parent.relname]) FROM pg_catalog.pg_inherits inherits JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent
+                    JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace JOIN pg_catalog.pg_index whole ON whole.indexrelid = parent.oid JOIN pg_catalog.pg_class owner ON owner.oid = whole.indrelid
+                    WHERE inherits.inhrelid = made.oid)::text,
+                space.spcname
+            FROM pg_catalog.pg_index entry
+            JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid
+            JOIN pg_catalog.pg_class relation ON relation.oid = entry.indrelid
+            JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = made.reltablespace
+            WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint rule WHERE rule.conindid = made.oid AND rule.contype IN ('p', 'u', 'x'))
+            """;
+
+        /// <inheritdoc/>
+        public override SchemaObject Read(CatalogRow row)
+        {
+            var (schema, table) = (row.Text(), row.Text());
+            var whole = new ObjectId(row.Letter() == 'm' ? "materialized view" : Table.Kind, schema, table);
+            return new Index(new(Kind, schema, row.Text()) { Of = whole }, row.Text())
+            {
+                Keys = row.Texts(),
+                IsUnique = row.Flag(),
+                IsValid = row.Flag(),
+                IsReady = row.Flag(),
+                IsClustered = row.Flag(),
+                IsReplicaIdentity = row.Flag(),
+                Parent = row.Texts() is [var above, var owner, var name] ? new ObjectId(Kind, above, name) { Of = Table.Named(above, owner) } : null,
+                Tablespace = row.OptionalText(),
+            };
+        }
+    }
+}

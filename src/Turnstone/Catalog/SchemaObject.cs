@@ -1,0 +1,51 @@
+namespace Turnstone.Catalog;
+
+using System.Collections.Immutable;
+using Turnstone.Text;
+
+/// <summary>Something that was made in a database and has a name. It only describes; who compares or writes it down reads what it says of itself.</summary>
+public abstract record SchemaObject(ObjectId Id)
+{
+    /// <summary>The role; none of what has no owner of its own.</summary>
+    public string? Owner { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>Where who may do what differs from what a new object of its kind has.</summary>
+    public ImmutableArray<Grant> Grants { get; init; } = [];
+
+    /// <summary>What is so of it, beside owner, comment and grants.</summary>
+    protected abstract IEnumerable<Property> Own { get; }
+
+    /// <summary>Everything by which it is equal to another of its name, or not.</summary>
+    public IEnumerable<Property> Properties =>
+        [.. Own, new("owner", Owner, Concern.Security), Property.Of("grants", Grants.Select(grant => grant.ToString()), Concern.Security), new("comment", Comment, Concern.Cosmetic)];
+
+    /// <summary>Its place among objects none of which needs another: what has a lower one is written down first.</summary>
+    public abstract int Rank { get; }
+
+    /// <summary>How COMMENT ON, GRANT and ALTER … OWNER name it: <c>TABLE app.orders</c>.</summary>
+    public virtual Sql Mention => $"{new Verbatim(Id.Kind.ToUpperInvariant())} {Id.Sql}";
+
+    /// <summary>What it needs beside what the server says that it depends on.</summary>
+    public virtual IEnumerable<ObjectId> Needs => Id.Of is { } whole ? [whole] : [];
+
+    /// <summary>What makes it, without what <see cref="Properties"/> says for every kind.</summary>
+    /// <param name="schema">Where its parts are found.</param>
+    public abstract IEnumerable<Sql> Create(Schema schema);
+
+    /// <summary>The parts that <see cref="Create"/> makes with it.</summary>
+    public virtual IEnumerable<SchemaObject> CreatedWith(Schema schema) => [];
+
+    /// <summary>What is said once everything else is there: what it goes with comes after it.</summary>
+    public virtual IEnumerable<Sql> Finish() => [];
+
+    /// <summary>What takes it away.</summary>
+    public abstract Sql Drop { get; }
+
+    /// <summary>A word of the grammar, where it is to stand.</summary>
+    protected static Verbatim When(bool holds, string words) => new(holds ? words : "");
+
+    /// <summary>What the server wrote down, behind words of the grammar; nothing where there is none.</summary>
+    protected static Verbatim When(string words, string? text) => new(text is null ? "" : words + text);
+}

@@ -1,0 +1,99 @@
+namespace Turnstone.Catalog;
+
+using Npgsql;
+using Turnstone.Sessions;
+using Turnstone.Text;
+
+/// <summary>Reads what a database is made of: one snapshot, two round trips.</summary>
+/// <remarks><c>pg_get_viewdef</c> and its like look at the newest catalog all the same (PostgreSQL manual 9.27): what changes at that very moment may be read half old, half new.</remarks>
+sealed partial class SchemaReader(Session session, CatalogScope scope)
+{
+    // Objects below are the server's own; a comment on the schema public is the one thing people put on one of them.
+    public const long FirstOfUsers = 16384;
+
+    [Discovered]
+    internal static partial IReadOnlyList<ObjectReader> Readers { get; }
+
+    static Sql Comments => $"""
+        SELECT classoid, objoid, objsubid, description FROM pg_catalog.pg_description
+        WHERE objoid >= {FirstOfUsers} OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+        """;
+
+    // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
+    // sequence goes with its column is no need: the column's default needs the sequence.
+    static Sql Dependencies => $"""
+        SELECT DISTINCT
+            CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN dependency.classid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
+            coalesce(rule.ev_class, value.adrelid, dependency.objid),
+            CASE WHEN rule.oid IS NOT NULL THEN 0 ELSE coalesce(value.adnum, dependency.objsubid) END,
+            CASE WHEN coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0)) IS NULL THEN dependency.refclassid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
+            coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0), element.oid, dependency.refobjid),
+            dependency.refobjsubid
+        FROM pg_catalog.pg_depend dependency
+        LEFT JOIN pg_catalog.pg_rewrite rule
+            ON dependency.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND rule.oid = dependency.objid AND rule.rulename = '_RETURN'
+        LEFT JOIN pg_catalog.pg_attrdef value ON dependency.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND value.oid = dependency.objid
+        LEFT JOIN pg_catalog.pg_type type ON dependency.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND type.oid = dependency.refobjid
+        LEFT JOIN pg_catalog.pg_type element ON type.typcategory = 'A' AND element.oid = type.typelem
+        WHERE dependency.refobjid >= {FirstOfUsers} AND dependency.deptype <> 'e'
+            AND NOT (dependency.deptype = 'a' AND dependency.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dependency.refobjsubid > 0
+                AND EXISTS (SELECT FROM pg_catalog.pg_class relation WHERE relation.oid = dependency.objid AND relation.relkind = 'S'))
+        """;
+
+    public async Task<Schema> ReadAsync(CancellationToken stop)
+    {
+        await using var batch = session.Batch(
+        [
+            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
+        ]);
+        try
+        {
+            await using var rows = await batch.ExecuteReaderAsync(stop);
+            return await ReadAsync(rows, stop);
+        }
+        catch (PostgresException)
+        {
+            await session.RollbackAsync();
+            throw;
+        }
+    }
+
+    async Task<Schema> ReadAsync(NpgsqlDataReader rows, CancellationToken stop)
+    {
+        var row = new CatalogRow(rows);
+        var comments = new Dictionary<Address, string>();
+        while (await row.ReadAsync(stop))
+        {
+            comments[AddressOf(row)] = row.Text();
+        }
+        var found = new Dictionary<Address, SchemaObject>();
+        foreach (var reader in Readers)
+        {
+            await rows.NextResultAsync(stop);
+            while (await row.ReadAsync(stop))
+            {
+                var address = AddressOf(row);
+                var one = reader.Read(row);
+                found[address] = comments.TryGetValue(address, out var comment) ? one with { Comment = comment } : one;
+            }
+        }
+        var dependencies = new List<(ObjectId, ObjectId)>();
+        await rows.NextResultAsync(stop);
+        while (await row.ReadAsync(stop))
+        {
+            if (Find(AddressOf(row)) is { } dependent && Find(AddressOf(row)) is { } needed)
+            {
+                dependencies.Add((dependent, needed));
+            }
+        }
+        return new(scope.Version, found.Values, dependencies);
+
+        ObjectId? Find(Address address) =>
+            (found.TryGetValue(address, out var one) || found.TryGetValue(address with { Column = 0 }, out one)) ? one.Id : null;
+    }
+
+    static Address AddressOf(CatalogRow row) => new(row.Oid(), row.Oid(), row.Column());
+
+    // Where the server keeps an object, or a column of it.
+    readonly record struct Address(uint Catalog, uint Oid, int Column);
+}

@@ -1,0 +1,42 @@
+namespace Turnstone.Postgres.Tests.Catalog;
+
+using Turnstone.Catalog;
+using Turnstone.Configuration;
+using Turnstone.Sessions;
+using Turnstone.Text;
+
+/// <summary>Reads what a test's database is made of, and makes another of what was written down.</summary>
+static class Catalogs
+{
+    public static async Task<Schema> ReadAsync(this TestDatabase database, SchemaScope? scope = null)
+    {
+        await using var session = await Session.OpenAsync(
+            new DatabaseAddress
+            {
+                ConnectionString = new Secret(database.ConnectionString),
+                Hosts = [new DatabaseHost("127.0.0.1", database.Uri.Port)],
+                Database = database.Name,
+                Username = "postgres",
+                Source = "the test",
+            },
+            new RunSettings(), _ => { }, TimeProvider.System, TestContext.Current.CancellationToken);
+        return await new SchemaReader(session, new(scope ?? new(), "turnstone", session.Server.Version)).ReadAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static string Text(Schema schema) => string.Concat(SchemaText.Of(schema).Select(statement => $"{statement};\n\n"));
+
+    public static async Task MakeAsync(this TestDatabase database, Schema schema)
+    {
+        foreach (var statement in SchemaText.Of(schema))
+        {
+            try
+            {
+                await database.ExecuteAsync(statement.ToString());
+            }
+            catch (Npgsql.PostgresException refused)
+            {
+                throw new InvalidOperationException($"{refused.Message}\n{statement}", refused);
+            }
+        }
+    }
+}
