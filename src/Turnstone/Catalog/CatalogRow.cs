@@ -34,6 +34,9 @@ sealed class CatalogRow(NpgsqlDataReader row)
     /// <summary>A <c>"char"</c>, as text: most catalogs' kinds of things.</summary>
     public char Letter() => row.GetString(next++)[0];
 
+    /// <summary>Kind, schema and name of what a column, an index, a trigger is part of.</summary>
+    public ObjectId Relation() => new(Text(), Text(), Text());
+
     /// <summary>A list that was made with <c>json_agg</c> or <c>to_json</c>; null is the empty one.</summary>
     public ImmutableArray<string> Texts() => OptionalText() is { } json
         ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(one => one.GetString()!)]

@@ -7,6 +7,9 @@ using Turnstone.Text;
 /// <summary>Which objects are read: those of a project's schemas, but not the server's, an extension's, a session's or the ledger's.</summary>
 sealed record CatalogScope(SchemaScope Schemas, string LedgerSchema, PgVersion Version)
 {
+    /// <summary>Whether the schema <c>public</c> is read, where there is one.</summary>
+    public bool IsPublicRead => (Schemas.Include.IsEmpty || Schemas.Include.Contains("public")) && !Schemas.Exclude.Contains("public");
+
     /// <summary>Whether the schema <c>namespace</c> is read.</summary>
     public Sql HasSchema => $"""
         NOT pg_catalog.starts_with(namespace.nspname::text, 'pg_') AND namespace.nspname <> 'information_schema' AND namespace.nspname <> {Literal.Of(LedgerSchema)}{Included}{Excluded}

@@ -2,6 +2,7 @@ namespace Turnstone.Catalog;
 
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Turnstone.Catalog.Objects;
 using Turnstone.Sql;
 
 /// <summary>What a database is made of at one moment: its objects by what they are called, and which of them needs which.</summary>
@@ -9,21 +10,36 @@ public sealed class Schema
 {
     readonly ILookup<ObjectId, SchemaObject> parts;
     readonly FrozenDictionary<ObjectId, ImmutableArray<ObjectId>> needs;
+    readonly Lazy<FrozenDictionary<ObjectId, ImmutableArray<ObjectId>>> dependents;
+    readonly FrozenDictionary<ObjectId, ImmutableArray<SchemaObject>> madeWith;
+    readonly FrozenSet<ObjectId> within;
+    readonly bool isPublicRead;
 
+    /// <param name="isPublicRead">Whether it would have the schema <c>public</c>, if there is one.</param>
     /// <param name="dependencies">What the server says beside what objects say of themselves; whom it knows nothing of is left out.</param>
-    public Schema(PgVersion version, IEnumerable<SchemaObject> objects, IEnumerable<(ObjectId Dependent, ObjectId Needed)> dependencies)
+    public Schema(PgVersion version, string? owner, bool isPublicRead, IEnumerable<SchemaObject> objects, IEnumerable<(ObjectId Dependent, ObjectId Needed)> dependencies)
     {
-        Version = version;
+        (Version, Owner, this.isPublicRead) = (version, owner, isPublicRead);
         Objects = objects.ToFrozenDictionary(one => one.Id);
         parts = Objects.Values.Where(one => one.Id.Of is not null).OrderBy(one => one.Id).ToLookup(one => one.Id.Of!);
         needs = dependencies.Concat(Objects.Values.SelectMany(one => one.Needs.Select(needed => (one.Id, needed))))
             .Where(pair => pair.Item1 != pair.Item2 && Objects.ContainsKey(pair.Item1) && Objects.ContainsKey(pair.Item2))
             .Distinct().GroupBy(pair => pair.Item1, pair => pair.Item2)
             .ToFrozenDictionary(group => group.Key, group => group.Order().ToImmutableArray());
+        dependents = new(() => needs.SelectMany(pair => pair.Value.Select(needed => (needed, pair.Key))).GroupBy(pair => pair.needed, pair => pair.Key)
+            .ToFrozenDictionary(group => group.Key, group => group.Order().ToImmutableArray()));
+        madeWith = Objects.Values.Select(one => (one.Id, With: one.CreatedWith(this).ToImmutableArray())).Where(pair => !pair.With.IsEmpty).ToFrozenDictionary(pair => pair.Id, pair => pair.With);
+        within = madeWith.Values.SelectMany(made => made).Select(part => part.Id).ToFrozenSet();
     }
+
+    /// <summary>What a new database is made of, as far as it was read of another: nothing but the schema <c>public</c>.</summary>
+    public static Schema OfNewDatabase(Schema like) => new(like.Version, like.Owner, like.isPublicRead, like.isPublicRead ? [new Namespace(Namespace.Named("public"))] : [], []);
 
     /// <summary>The server that it was read from.</summary>
     public PgVersion Version { get; }
+
+    /// <summary>The role that has most of its objects; of those it goes unsaid, so that databases of different migrators are equal.</summary>
+    public string? Owner { get; }
 
     public FrozenDictionary<ObjectId, SchemaObject> Objects { get; }
 
@@ -32,4 +48,18 @@ public sealed class Schema
 
     /// <summary>What must be there before an object is.</summary>
     public ImmutableArray<ObjectId> NeedsOf(ObjectId id) => needs.GetValueOrDefault(id, []);
+
+    /// <summary>What needs an object.</summary>
+    public ImmutableArray<ObjectId> DependentsOf(ObjectId id) => dependents.Value.GetValueOrDefault(id, []);
+
+    /// <summary>Whether the statement that makes its whole makes it as well.</summary>
+    public bool IsMadeWithItsWhole(ObjectId id) => within.Contains(id);
+
+    /// <summary>What must be there before an object is made with all that its statement makes.</summary>
+    public IEnumerable<SchemaObject> NeededBy(SchemaObject one)
+    {
+        var with = madeWith.GetValueOrDefault(one.Id, []);
+        return with.IsEmpty ? NeedsOf(one.Id).Select(id => Objects[id])
+            : NeedsOf(one.Id).Concat(with.SelectMany(part => NeedsOf(part.Id))).Where(id => id != one.Id && id.Of != one.Id).Distinct().Select(id => Objects[id]);
+    }
 }

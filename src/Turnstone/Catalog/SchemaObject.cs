@@ -6,7 +6,7 @@ using Turnstone.Text;
 /// <summary>Something that was made in a database and has a name. It only describes; who compares or writes it down reads what it says of itself.</summary>
 public abstract record SchemaObject(ObjectId Id)
 {
-    /// <summary>The role; none of what has no owner of its own.</summary>
+    /// <summary>The role; none of what has no owner of its own, and none where it is the one that most objects of the schema have.</summary>
     public string? Owner { get; init; }
 
     public string? Comment { get; init; }
@@ -21,16 +21,25 @@ public abstract record SchemaObject(ObjectId Id)
     public IEnumerable<Property> Properties =>
         [.. Own, new("owner", Owner, Concern.Security), Property.Of("grants", Grants.Select(grant => grant.ToString()), Concern.Security), new("comment", Comment, Concern.Cosmetic)];
 
+    /// <summary>What it endangers that there is none of it, or one too many.</summary>
+    public virtual Concern Concern => Concern.Integrity;
+
     /// <summary>Its place among objects none of which needs another: what has a lower one is written down first.</summary>
     public abstract int Rank { get; }
 
-    /// <summary>How COMMENT ON, GRANT and ALTER … OWNER name it: <c>TABLE app.orders</c>.</summary>
+    /// <summary>How COMMENT ON and ALTER … OWNER name it: <c>TABLE app.orders</c>.</summary>
     public virtual Sql Mention => $"{new Verbatim(Id.Kind.ToUpperInvariant())} {Id.Sql}";
 
-    /// <summary>What it needs beside what the server says that it depends on.</summary>
-    public virtual IEnumerable<ObjectId> Needs => Id.Of is { } whole ? [whole] : [];
+    /// <summary>How GRANT names it.</summary>
+    public virtual Sql Grantable => Mention;
 
-    /// <summary>What makes it, without what <see cref="Properties"/> says for every kind.</summary>
+    /// <summary>Some of its rights as GRANT and REVOKE name them: <c>SELECT, INSERT ON TABLE app.orders</c>.</summary>
+    public virtual Sql Rights(IEnumerable<string> privileges) => $"{new Verbatim(string.Join(", ", privileges))} ON {Grantable}";
+
+    /// <summary>What it needs beside what the server says that it depends on.</summary>
+    public virtual IEnumerable<ObjectId> Needs => Id.Of is { } whole ? [whole] : Id.Schema is { } name ? [new("schema", null, name)] : [];
+
+    /// <summary>What makes it, without owner, comment and grants.</summary>
     /// <param name="schema">Where its parts are found.</param>
     public abstract IEnumerable<Sql> Create(Schema schema);
 
@@ -42,6 +51,22 @@ public abstract record SchemaObject(ObjectId Id)
 
     /// <summary>What takes it away.</summary>
     public abstract Sql Drop { get; }
+
+    /// <summary>With what it is gone as well, so that nobody needs to say so: a column with its table.</summary>
+    public virtual IEnumerable<ObjectId> GoesWith(Change change) => Id.Of is { } whole ? [whole] : [];
+
+    /// <summary>What is lost when it is taken away: <c>its rows</c>; none of what can be made again as it was.</summary>
+    public virtual string? Loses => null;
+
+    /// <summary>What makes it of another with its name, without owner, comment and grants; none where it has to be taken away and made anew.</summary>
+    public virtual Alteration? Alter(SchemaObject from, Change change) => null;
+
+    /// <summary>Whether it stays, and the server sees to it, while what it needs is altered: an index while its column's type is.</summary>
+    public virtual bool Follows => false;
+
+    /// <summary>What parts it from something it needs that is taken away and made anew; none where it has to go itself meanwhile.</summary>
+    /// <returns>What is said before and what after, in the same way as it is now.</returns>
+    public virtual (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => null;
 
     /// <summary>A word of the grammar, where it is to stand.</summary>
     protected static Verbatim When(bool holds, string words) => new(holds ? words : "");

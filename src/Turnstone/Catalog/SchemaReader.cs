@@ -16,7 +16,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
 
     static Sql Comments => $"""
         SELECT classoid, objoid, objsubid, description FROM pg_catalog.pg_description
-        WHERE objoid >= {FirstOfUsers} OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+        WHERE objoid >= {FirstOfUsers} OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND description <> 'standard public schema'
         """;
 
     // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
@@ -40,11 +40,13 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
                 AND EXISTS (SELECT FROM pg_catalog.pg_class relation WHERE relation.oid = dependency.objid AND relation.relkind = 'S'))
         """;
 
+    static Sql DatabaseOwner => $"SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()";
+
     public async Task<Schema> ReadAsync(CancellationToken stop)
     {
         await using var batch = session.Batch(
         [
-            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
+            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", DatabaseOwner, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
         ]);
         try
         {
@@ -61,6 +63,9 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
     async Task<Schema> ReadAsync(NpgsqlDataReader rows, CancellationToken stop)
     {
         var row = new CatalogRow(rows);
+        await row.ReadAsync(stop);
+        var owner = row.Text();
+        await rows.NextResultAsync(stop);
         var comments = new Dictionary<Address, string>();
         while (await row.ReadAsync(stop))
         {
@@ -86,11 +91,17 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
                 dependencies.Add((dependent, needed));
             }
         }
-        return new(scope.Version, found.Values, dependencies);
+        owner = UsualOwner(found.Values, owner);
+        return new(scope.Version, owner, scope.IsPublicRead, found.Values.Select(one => one.Owner == owner ? one with { Owner = null } : one), dependencies);
 
         ObjectId? Find(Address address) =>
             (found.TryGetValue(address, out var one) || found.TryGetValue(address with { Column = 0 }, out one)) ? one.Id : null;
     }
+
+    // The one that most objects have; of two that have as many it is the database's, or the first by name.
+    static string UsualOwner(IEnumerable<SchemaObject> objects, string ofDatabase) =>
+        objects.Where(one => one.Owner is not null).CountBy(one => one.Owner!).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key == ofDatabase).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key).FirstOrDefault() ?? ofDatabase;
 
     static Address AddressOf(CatalogRow row) => new(row.Oid(), row.Oid(), row.Column());
 

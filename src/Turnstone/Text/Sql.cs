@@ -15,6 +15,9 @@ public sealed class Sql(int literalLength, int holes)
     /// <summary>Nothing.</summary>
     public static Sql Empty => new(0, 0);
 
+    /// <summary>Whether it says nothing.</summary>
+    public bool IsEmpty => text.Length == 0;
+
     public void AppendLiteral(string literal) => text.Append(literal);
     public void AppendFormatted(Identifier name) => text.Append(name.ToString());
     public void AppendFormatted(PlainName name) => text.Append(name.ToString());

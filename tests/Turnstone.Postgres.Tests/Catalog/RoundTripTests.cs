@@ -23,12 +23,7 @@ public sealed class RoundTripTests(PostgresServer server)
     public async Task The_shop()
     {
         await using var database = await server.CreateDatabaseAsync();
-        using var project = new TestProject(database);
-        var shop = Path.Combine(RepositoryRoot.Find(), "examples/shop");
-        foreach (var file in Directory.GetFiles(shop, "*", SearchOption.AllDirectories))
-        {
-            project.WriteAt(Path.GetRelativePath(shop, file), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-        }
+        using var project = TestProject.Shop(database);
         var run = await project.RunAsync("apply --context seed --url env:DATABASE_URL");
         run.ExitCode.ShouldBe(0, run.Everything);
         TestContext.Current.TestOutputHelper?.WriteLine(await TwiceAsync(database));

@@ -18,6 +18,18 @@ public sealed class TestProject : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>A copy of <c>examples/shop</c>.</summary>
+    public static TestProject Shop(TestDatabase database)
+    {
+        var shop = Path.Combine(RepositoryRoot.Find(), "examples/shop");
+        var project = new TestProject(database);
+        foreach (var file in Directory.GetFiles(shop, "*", SearchOption.AllDirectories))
+        {
+            project.WriteAt(Path.GetRelativePath(shop, file), File.ReadAllText(file));
+        }
+        return project;
+    }
+
     /// <summary>Sets a variable that the command line sees.</summary>
     public TestProject With(string variable, string value)
     {

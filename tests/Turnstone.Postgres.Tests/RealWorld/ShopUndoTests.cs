@@ -17,7 +17,7 @@ public sealed class ShopUndoTests
     {
         await using var comparison = await Comparison.StartAsync();
         await using var database = await comparison.CreateDatabaseAsync();
-        using var project = Shop(database);
+        using var project = TestProject.Shop(database);
         Versions.Length.ShouldBe(32);
         List<string> forward = [await Psql.DumpAsync(database.Uri)];
         foreach (var version in Versions)
@@ -41,7 +41,7 @@ public sealed class ShopUndoTests
     {
         await using var comparison = await Comparison.StartAsync();
         await using var database = await comparison.CreateDatabaseAsync();
-        using var project = Shop(database);
+        using var project = TestProject.Shop(database);
         var empty = await Psql.DumpAsync(database.Uri);
         await RunAsync(project, "apply --context seed");
         var whole = await Psql.DumpAsync(database.Uri);
@@ -53,17 +53,6 @@ public sealed class ShopUndoTests
         await RunAsync(project, "apply --context seed");
         (await Psql.DumpAsync(database.Uri)).ShouldBe(whole);
         (await Contents.ReadAsync(database)).Count.ShouldBe(rows.Count);
-    }
-
-    static TestProject Shop(TestDatabase database)
-    {
-        var shop = Path.Combine(RepositoryRoot.Find(), "examples/shop");
-        var project = new TestProject(database);
-        foreach (var file in Directory.GetFiles(shop, "*", SearchOption.AllDirectories))
-        {
-            project.WriteAt(Path.GetRelativePath(shop, file), File.ReadAllText(file));
-        }
-        return project;
     }
 
     static async Task RunAsync(TestProject project, string command)

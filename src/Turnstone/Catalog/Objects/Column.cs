@@ -49,17 +49,34 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         Property.Of("inherited", !IsLocal),
     ];
 
-    /// <summary>As it stands in a CREATE TABLE.</summary>
-    public Sql Definition =>
-        $"{new PlainName(Id.Name)} {new Verbatim(Type)}{When(" COMPRESSION ", Compression)}{When(" COLLATE ", Collation)}{Value}{When(IsNotNull, " NOT NULL")}";
+    /// <summary>As it stands in a CREATE TABLE. That an identity is not null goes without saying.</summary>
+    public Sql Definition(Schema schema) =>
+        $"{new PlainName(Id.Name)} {new Verbatim(Type)}{When(" COMPRESSION ", Compression)}{When(" COLLATE ", Collation)}{Value(schema)}{When(IsNotNull && Identity is null, " NOT NULL")}";
 
-    Sql Value => (Generated, Identity, Default) switch
+    Sql Value(Schema schema) => (Generated, Identity, Default) switch
     {
         ({ } kept, _, { } expression) => $" GENERATED ALWAYS AS ({new Verbatim(expression)}) {new Verbatim(kept)}",
-        (_, { } identity, _) => $" GENERATED {new Verbatim(identity)} AS IDENTITY",
+        (_, { } identity, _) => $" GENERATED {new Verbatim(identity)} AS IDENTITY{Counting(schema)}",
         (_, _, { } value) => $" DEFAULT {new Verbatim(value)}",
         _ => $"",
     };
+
+    /// <summary>The sequence of an identity.</summary>
+    public Sequence? CountedBy(Schema schema) => schema.PartsOf<Sequence>(Id).FirstOrDefault();
+
+    // With its name where it is not the one that the server gives.
+    Sql Counting(Schema schema)
+    {
+        var sequence = CountedBy(schema)!;
+        Sql named = sequence.Id.Name == UsualSequence && sequence.Id.Schema == Id.Schema ? Sql.Empty : $" SEQUENCE NAME {sequence.Id.Sql}";
+        Sql options = $"{named}{sequence.Numbers}";
+        return options.IsEmpty ? options : $" ({new Verbatim(options.ToString()[1..])})";
+    }
+
+    string UsualSequence => $"{Id.Of!.Name}_{Id.Name}_seq";
+
+    /// <inheritdoc/>
+    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => schema.PartsOf<Sequence>(Id);
 
     Sql Altering => $"ALTER TABLE ONLY {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)}";
 
@@ -80,17 +97,91 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Sql> Create(Schema schema) => [$"ALTER TABLE {Id.Of!.Sql} ADD COLUMN {Definition}", .. Settings];
+    public override IEnumerable<Sql> Create(Schema schema) => IsLocal ? [$"ALTER TABLE {Id.Of!.Sql} ADD COLUMN {Definition(schema)}", .. Settings] : Settings;
 
     /// <inheritdoc/>
-    public override Sql Drop => $"ALTER TABLE {Id.Of!.Sql} DROP COLUMN {new PlainName(Id.Name)}";
+    public override Sql Drop => IsLocal ? $"ALTER TABLE {Id.Of!.Sql} DROP COLUMN {new PlainName(Id.Name)}" : Sql.Empty;
+
+    /// <inheritdoc/>
+    public override string? Loses => Generated is null ? "its values" : null;
+
+    /// <inheritdoc/>
+    public override Sql Rights(IEnumerable<string> privileges) =>
+        $"{Sql.Join(", ", privileges.Select(privilege => (Sql)$"{new Verbatim(privilege)} ({new PlainName(Id.Name)})"))} ON TABLE {Id.Of!.Sql}";
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = (Column)from;
+        var moves = before.Type != Type || before.Collation != Collation;
+        return before.Generated != Generated || Generated is not null && before.Default != Default || before.IsLocal != IsLocal
+            ? null
+            : new([.. Steps(before, moves, change)], moves, moves && !TypeWidening.Keeps(before.Type, Type) ? "what the new type cannot hold" : null);
+    }
+
+    // A default that was there has to fit the new type by itself, so it goes before and comes behind.
+    IEnumerable<Sql> Steps(Column before, bool moves, Change change)
+    {
+        if (before.Identity is not null && Identity is null)
+        {
+            yield return $"{Altering} DROP IDENTITY";
+        }
+        if (before.Default is not null && Generated is null && (moves || Default is null))
+        {
+            yield return $"{Altering} DROP DEFAULT";
+        }
+        if (moves && IsLocal)
+        {
+            yield return $"ALTER TABLE {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation ?? (before.Collation is null ? null : "pg_catalog.\"default\""))} USING {new PlainName(Id.Name)}::{new Verbatim(Type)}";
+        }
+        if (Default is not null && Generated is null && (moves || Default != before.Default))
+        {
+            yield return $"{Altering} SET DEFAULT {new Verbatim(Default)}";
+        }
+        if (before.IsNotNull != IsNotNull)
+        {
+            yield return $"{Altering} {When(IsNotNull, "SET")}{When(!IsNotNull, "DROP")} NOT NULL";
+        }
+        if (Identity is not null && before.Identity != Identity)
+        {
+            yield return before.Identity is null ? (Sql)$"{Altering} ADD GENERATED {new Verbatim(Identity)} AS IDENTITY{Counting(change.To)}" : (Sql)$"{Altering} SET GENERATED {new Verbatim(Identity)}";
+        }
+        foreach (var setting in Reset(before).Concat(Settings.Where(_ => Storage != before.Storage || Statistics != before.Statistics)))
+        {
+            yield return setting;
+        }
+        if (before.Compression != Compression)
+        {
+            yield return $"{Altering} SET COMPRESSION {new Verbatim(Compression ?? "default")}";
+        }
+    }
+
+    IEnumerable<Sql> Reset(Column before)
+    {
+        if (before.Storage is not null && Storage is null)
+        {
+            yield return $"{Altering} SET STORAGE DEFAULT";
+        }
+        if (before.Statistics is not null && Statistics is null)
+        {
+            yield return $"{Altering} SET STATISTICS -1";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Follows => true;
+
+    /// <inheritdoc/>
+    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null
+        ? null
+        : ((Sql[])[$"{Altering} DROP DEFAULT"], (Sql[])[$"{Altering} SET DEFAULT {new Verbatim(Default)}"]);
 
     /// <summary>Reads <c>pg_attribute</c>.</summary>
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT relation.tableoid, relation.oid, part.attnum::integer, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
+            SELECT relation.tableoid, relation.oid, part.attnum::integer, {Table.KindOf}, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
                 part.attnum::bigint, part.attacl::text, pg_catalog.acldefault('c', relation.relowner)::text, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, value.adrelid),
                 CASE part.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CASE part.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END,
@@ -110,7 +201,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
         {
-            var table = Table.Named(row.Text(), row.Text());
+            var table = row.Relation();
             return new Column(Named(table, row.Text()), row.Text(), (int)row.Number())
             {
                 Grants = row.Grants(),

@@ -23,15 +23,27 @@ sealed record Domain(ObjectId Id, string Type) : SchemaObject(Id)
     public override int Rank => 31;
 
     /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!)];
-
-    /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
         [new("type", Type), new("default", Default), Property.Of("not null", IsNotNull), new("collation", Collation), Property.Of("checks", Checks)];
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema) =>
         [$"CREATE DOMAIN {Id.Sql} AS {new Verbatim(Type)}{When(" COLLATE ", Collation)}{When(" DEFAULT ", Default)}{When(IsNotNull, " NOT NULL")}{Sql.Join("", Checks.Select(check => (Sql)$"\n    CONSTRAINT {new Verbatim(check)}"))}"];
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = (Domain)from;
+        return before.Type != Type || before.Collation != Collation ? TypeReplacement.Of(this, change, "what the new type cannot hold") : Alteration.Of(
+        [
+            before.Default == Default ? Sql.Empty : Default is null ? (Sql)$"ALTER DOMAIN {Id.Sql} DROP DEFAULT" : (Sql)$"ALTER DOMAIN {Id.Sql} SET DEFAULT {new Verbatim(Default)}",
+            before.IsNotNull == IsNotNull ? Sql.Empty : $"ALTER DOMAIN {Id.Sql} {When(IsNotNull, "SET")}{When(!IsNotNull, "DROP")} NOT NULL",
+            .. before.Checks.Except(Checks).Select(check => (Sql)$"ALTER DOMAIN {Id.Sql} DROP CONSTRAINT {new Verbatim(NameOf(check))}"),
+            .. Checks.Except(before.Checks).Select(check => (Sql)$"ALTER DOMAIN {Id.Sql} ADD CONSTRAINT {new Verbatim(check)}"),
+        ]);
+    }
+
+    static string NameOf(string check) => check[..check.IndexOf(" CHECK (", StringComparison.Ordinal)];
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP DOMAIN {Id.Sql}";

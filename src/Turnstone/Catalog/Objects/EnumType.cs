@@ -14,13 +14,24 @@ sealed record EnumType(ObjectId Id) : SchemaObject(Id)
     public override int Rank => 30;
 
     /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!)];
-
-    /// <inheritdoc/>
     protected override IEnumerable<Property> Own => [Property.Of("labels", Labels.Select(label => Literal.Of(label).ToString()))];
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema) => [$"CREATE TYPE {Id.Sql} AS ENUM ({Sql.Join(", ", Labels.Select(label => (Sql)$"{Literal.Of(label)}"))})"];
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = ((EnumType)from).Labels;
+        return Labels.Where(before.Contains).SequenceEqual(before)
+            ? Alteration.Of(Labels.Index().Where(label => !before.Contains(label.Item)).Select(label => Added(label.Index, before)))
+            : TypeReplacement.Of(this, change, before.All(Labels.Contains) ? null : "the columns' values that it does not have");
+    }
+
+    // Behind the one before it, which is there already.
+    Sql Added(int place, ImmutableArray<string> before) => place > 0
+        ? (Sql)$"ALTER TYPE {Id.Sql} ADD VALUE {Literal.Of(Labels[place])} AFTER {Literal.Of(Labels[place - 1])}"
+        : (Sql)$"ALTER TYPE {Id.Sql} ADD VALUE {Literal.Of(Labels[place])} BEFORE {Literal.Of(before[0])}";
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP TYPE {Id.Sql}";

@@ -21,6 +21,17 @@ sealed record Extension(ObjectId Id, string InSchema, string Version) : SchemaOb
     public override IEnumerable<Sql> Create(Schema schema) => [$"CREATE EXTENSION {Id.Sql} WITH SCHEMA {new PlainName(InSchema)}"];
 
     /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = (Extension)from;
+        return Alteration.Of(
+        [
+            before.InSchema == InSchema ? Sql.Empty : $"ALTER EXTENSION {Id.Sql} SET SCHEMA {new PlainName(InSchema)}",
+            before.Version == Version ? Sql.Empty : $"ALTER EXTENSION {Id.Sql} UPDATE TO {Literal.Of(Version)}",
+        ]);
+    }
+
+    /// <inheritdoc/>
     public override Sql Drop => $"DROP EXTENSION {Id.Sql}";
 
     /// <summary>Reads <c>pg_extension</c>; PL/pgSQL is there in every database.</summary>

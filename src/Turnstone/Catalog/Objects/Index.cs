@@ -27,13 +27,7 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
     /// <summary>Whether replicas know an old row by it.</summary>
     public bool IsReplicaIdentity { get; init; }
 
-    /// <summary>The index of a partitioned table that it is a part of.</summary>
-    public ObjectId? Parent { get; init; }
-
     public string? Tablespace { get; init; }
-
-    /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => Parent is { } parent ? [Id.Of!, parent] : [Id.Of!];
 
     /// <inheritdoc/>
     public override int Rank => 61;
@@ -42,17 +36,13 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
     protected override IEnumerable<Property> Own =>
     [
         new("definition", Definition), Property.Of("invalid", !IsValid), Property.Of("not ready", !IsReady), Property.Of("clustered", IsClustered, Concern.Cosmetic),
-        Property.Of("replica identity", IsReplicaIdentity), new("partition of", Parent?.Sql.ToString()), new("tablespace", Tablespace, Concern.Cosmetic),
+        Property.Of("replica identity", IsReplicaIdentity), new("tablespace", Tablespace, Concern.Cosmetic),
     ];
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema)
     {
         yield return $"{new Verbatim(Definition)}{When(" TABLESPACE ", Tablespace)}";
-        if (Parent is not null)
-        {
-            yield return $"ALTER INDEX {Parent.Sql} ATTACH PARTITION {Id.Sql}";
-        }
         if (IsClustered)
         {
             yield return $"ALTER TABLE {Id.Of!.Sql} CLUSTER ON {new PlainName(Id.Name)}";
@@ -66,17 +56,21 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
     /// <inheritdoc/>
     public override Sql Drop => $"DROP INDEX {Id.Sql}";
 
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> GoesWith(Change change) =>
+        [Id.Of!, .. change.From.PartsOf<IndexPartition>(Partition.Named(Id.Of!)).Where(part => part.Index == Id).Select(part => part.Parent)];
+
+    /// <inheritdoc/>
+    public override bool Follows => true;
+
     /// <summary>Reads <c>pg_index</c>.</summary>
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT made.tableoid, made.oid, 0, namespace.nspname, relation.relname, relation.relkind::text, made.relname, pg_catalog.pg_get_indexdef(made.oid),
+            SELECT made.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, pg_catalog.pg_get_indexdef(made.oid),
                 (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(made.oid, place, false) ORDER BY place) FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place)::text,
                 entry.indisunique, entry.indisvalid, entry.indisready, entry.indisclustered, entry.indisreplident,
-                (SELECT pg_catalog.to_json(ARRAY[above.nspname, owner.relname, parent.relname]) FROM pg_catalog.pg_inherits inherits JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent
-                    JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace JOIN pg_catalog.pg_index whole ON whole.indexrelid = parent.oid JOIN pg_catalog.pg_class owner ON owner.oid = whole.indrelid
-                    WHERE inherits.inhrelid = made.oid)::text,
                 space.spcname
             FROM pg_catalog.pg_index entry
             JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid
@@ -90,9 +84,8 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
         {
-            var (schema, table) = (row.Text(), row.Text());
-            var whole = new ObjectId(row.Letter() == 'm' ? "materialized view" : Table.Kind, schema, table);
-            return new Index(new(Kind, schema, row.Text()) { Of = whole }, row.Text())
+            var whole = row.Relation();
+            return new Index(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Text())
             {
                 Keys = row.Texts(),
                 IsUnique = row.Flag(),
@@ -100,7 +93,6 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
                 IsReady = row.Flag(),
                 IsClustered = row.Flag(),
                 IsReplicaIdentity = row.Flag(),
-                Parent = row.Texts() is [var above, var owner, var name] ? new ObjectId(Kind, above, name) { Of = Table.Named(above, owner) } : null,
                 Tablespace = row.OptionalText(),
             };
         }

@@ -41,6 +41,9 @@ sealed record Policy(ObjectId Id) : SchemaObject(Id)
         [$"CREATE {Mention}{When(IsRestrictive, " AS RESTRICTIVE")} FOR {new Verbatim(Command)} TO {new Verbatim(string.Join(", ", Roles))}{Within(" USING (", Using)}{Within(" WITH CHECK (", WithCheck)}"];
 
     /// <inheritdoc/>
+    public override Concern Concern => Concern.Security;
+
+    /// <inheritdoc/>
     public override Sql Drop => $"DROP {Mention}";
 
     static Verbatim Within(string words, string? expression) => new(expression is null ? "" : $"{words}{expression})");
@@ -50,7 +53,7 @@ sealed record Policy(ObjectId Id) : SchemaObject(Id)
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT policy.tableoid, policy.oid, 0, namespace.nspname, relation.relname, policy.polname, NOT policy.polpermissive,
+            SELECT policy.tableoid, policy.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, policy.polname, NOT policy.polpermissive,
                 CASE policy.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
                 (SELECT pg_catalog.json_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(role)) END ORDER BY role <> 0, pg_catalog.pg_get_userbyid(role))
                     FROM pg_catalog.unnest(policy.polroles) role)::text,
@@ -64,7 +67,7 @@ sealed record Policy(ObjectId Id) : SchemaObject(Id)
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
         {
-            var table = Table.Named(row.Text(), row.Text());
+            var table = row.Relation();
             return new Policy(new ObjectId(Kind, table.Schema, row.Text()) { Of = table })
             {
                 IsRestrictive = row.Flag(),

@@ -13,9 +13,6 @@ sealed record Routine(ObjectId Id, string Definition) : SchemaObject(Id)
     public bool IsSecurityDefiner { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!)];
-
-    /// <inheritdoc/>
     public override int Rank => 45;
 
     /// <inheritdoc/>

@@ -14,11 +14,8 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     /// <summary>How it is divided: <c>RANGE (at)</c>; none of a table without partitions.</summary>
     public string? PartitionKey { get; init; }
 
-    /// <summary>What it inherits from, in order; of a partition the table that it is one of.</summary>
+    /// <summary>What it inherits from, in order; none of a partition.</summary>
     public ImmutableArray<ObjectId> Parents { get; init; } = [];
-
-    /// <summary>Which rows a partition has: <c>FOR VALUES IN (1)</c>; none of a table that is no partition.</summary>
-    public string? Bound { get; init; }
 
     /// <summary>The composite type that its columns follow.</summary>
     public string? OfType { get; init; }
@@ -41,6 +38,9 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
 
     public static ObjectId Named(string schema, string name) => new(Kind, schema, name);
 
+    /// <summary>What a query says of <c>relation.relkind</c>.</summary>
+    internal static Sql KindOf => $"CASE relation.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence' ELSE 'table' END";
+
     /// <inheritdoc/>
     public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!), .. Parents];
 
@@ -50,44 +50,81 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
     [
-        Property.Of("unlogged", IsUnlogged), new("partition by", PartitionKey), Property.Of(Bound is null ? "inherits" : "partition of", Parents.Select(parent => parent.Sql.ToString())),
-        new("bound", Bound), new("of type", OfType), Property.Of("options", Options, Concern.Cosmetic), new("access method", AccessMethod, Concern.Cosmetic),
+        Property.Of("unlogged", IsUnlogged), new("partition by", PartitionKey), Property.Of("inherits", Parents.Select(parent => parent.Sql.ToString())), new("of type", OfType),
+        Property.Of("options", Options, Concern.Cosmetic), new("access method", AccessMethod, Concern.Cosmetic),
         new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("row security", HasRowSecurity, Concern.Security),
         Property.Of("row security for its owner", ForcesRowSecurity, Concern.Security), new("replica identity", ReplicaIdentity),
     ];
 
     /// <inheritdoc/>
-    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => schema.PartsOf<Column>(Id);
+    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => [.. schema.PartsOf<Column>(Id).SelectMany(column => column.CreatedWith(schema).Prepend(column)), .. Rules(schema)];
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema)
     {
-        var columns = schema.PartsOf<Column>(Id).Where(column => column.IsLocal || Bound is not null).OrderBy(column => column.Number).Select(column => (Sql)$"\n    {column.Definition}");
-        yield return $"CREATE {When(IsUnlogged, "UNLOGGED ")}TABLE {Id.Sql}{When(" OF ", OfType)} ({Sql.Join(",", columns)}\n){Inherits}{When(" PARTITION BY ", PartitionKey)}{When(" USING ", AccessMethod)}{With}{When(" TABLESPACE ", Tablespace)}";
-        if (Bound is not null)
-        {
-            yield return $"ALTER TABLE ONLY {Parents[0].Sql} ATTACH PARTITION {Id.Sql} {new Verbatim(Bound)}";
-        }
-        if (HasRowSecurity)
-        {
-            yield return $"ALTER TABLE ONLY {Id.Sql} ENABLE ROW LEVEL SECURITY";
-        }
-        if (ForcesRowSecurity)
-        {
-            yield return $"ALTER TABLE ONLY {Id.Sql} FORCE ROW LEVEL SECURITY";
-        }
-        if (ReplicaIdentity is not null)
-        {
-            yield return $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity)}";
-        }
+        var columns = schema.PartsOf<Column>(Id).Where(column => column.IsLocal || IsPartition(schema)).OrderBy(column => column.Number).ToList();
+        var rules = Rules(schema).ToList();
+        var lines = columns.Select(column => column.Definition(schema)).Concat(rules.Select(one => one.Inline)).Select(line => (Sql)$"\n    {line}");
+        return
+        [
+            $"CREATE {When(IsUnlogged, "UNLOGGED ")}TABLE {Id.Sql} ({Sql.Join(",", lines)}\n){Inherits}{When(" PARTITION BY ", PartitionKey)}{When(" USING ", AccessMethod)}{With}{When(" TABLESPACE ", Tablespace)}",
+            OfType is null ? Sql.Empty : $"ALTER TABLE {Id.Sql} OF {new Verbatim(OfType)}",
+            .. RowSecurity(null),
+            ReplicaIdentity is null ? Sql.Empty : $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity)}",
+            .. columns.SelectMany(column => column.Settings),
+            .. rules.SelectMany(one => one.Settings),
+        ];
     }
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP TABLE {Id.Sql}";
 
-    Sql Inherits => Bound is not null || Parents.IsEmpty ? Sql.Empty : $" INHERITS ({Sql.Join(", ", Parents.Select(parent => parent.Sql))})";
+    /// <inheritdoc/>
+    public override string? Loses => PartitionKey is null ? "its rows" : "the rows of all its partitions";
 
-    Sql With => Options.IsEmpty ? Sql.Empty : $" WITH ({Sql.Join(", ", Options.Select(option => (Sql)$"{new Verbatim(option)}"))})";
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> GoesWith(Change change) => change.From.PartsOf<Partition>(Id).Select(part => part.Parent);
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = (Table)from;
+        return before.PartitionKey != PartitionKey || before.OfType != OfType
+            ? null
+            : Alteration.Of(
+            [
+                .. before.Parents.Except(Parents).Select(parent => (Sql)$"ALTER TABLE {Id.Sql} NO INHERIT {parent.Sql}"),
+                .. Parents.Except(before.Parents).Select(parent => (Sql)$"ALTER TABLE {Id.Sql} INHERIT {parent.Sql}"),
+                before.IsUnlogged == IsUnlogged ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET {When(IsUnlogged, "UN")}LOGGED",
+                before.AccessMethod == AccessMethod ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET ACCESS METHOD {new Verbatim(AccessMethod ?? "heap")}",
+                before.Tablespace == Tablespace ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET TABLESPACE {new Verbatim(Tablespace ?? "pg_default")}",
+                .. StorageOptions.Between($"ALTER TABLE {Id.Sql}", before.Options, Options),
+                .. RowSecurity(before),
+                before.ReplicaIdentity == ReplicaIdentity ? Sql.Empty : $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity ?? "DEFAULT")}",
+            ]);
+    }
+
+    bool IsPartition(Schema schema) => schema.Objects.ContainsKey(Partition.Named(Id));
+
+    // A partition says for itself what it has of the table above, so that it can be taken on.
+    IEnumerable<Constraint> Rules(Schema schema) =>
+        schema.PartsOf<Constraint>(Id).Where(one => one.IsInline && (one.IsLocal || IsPartition(schema))).OrderBy(one => one.Rank).ThenBy(one => one.Id);
+
+    IEnumerable<Sql> RowSecurity(Table? before)
+    {
+        if ((before?.HasRowSecurity ?? false) != HasRowSecurity)
+        {
+            yield return $"ALTER TABLE ONLY {Id.Sql} {When(HasRowSecurity, "ENABLE")}{When(!HasRowSecurity, "DISABLE")} ROW LEVEL SECURITY";
+        }
+        if ((before?.ForcesRowSecurity ?? false) != ForcesRowSecurity)
+        {
+            yield return $"ALTER TABLE ONLY {Id.Sql} {When(!ForcesRowSecurity, "NO ")}FORCE ROW LEVEL SECURITY";
+        }
+    }
+
+    Sql Inherits => Parents.IsEmpty ? Sql.Empty : $" INHERITS ({Sql.Join(", ", Parents.Select(parent => parent.Sql))})";
+
+    Sql With => StorageOptions.With(Options);
 
     /// <summary>Reads <c>pg_class</c>.</summary>
     internal sealed class Reader : ObjectReader
@@ -97,10 +134,9 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             SELECT relation.tableoid, relation.oid, 0, namespace.nspname, relation.relname, pg_catalog.pg_get_userbyid(relation.relowner),
                 relation.relacl::text, pg_catalog.acldefault('r', relation.relowner)::text, relation.relpersistence = 'u',
                 CASE relation.relkind WHEN 'p' THEN pg_catalog.pg_get_partkeydef(relation.oid) END,
-                CASE WHEN relation.relispartition THEN pg_catalog.pg_get_expr(relation.relpartbound, relation.oid) END,
                 (SELECT pg_catalog.json_agg(ARRAY[above.nspname, parent.relname] ORDER BY inherits.inhseqno) FROM pg_catalog.pg_inherits inherits
                     JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
-                    WHERE inherits.inhrelid = relation.oid)::text,
+                    WHERE inherits.inhrelid = relation.oid AND NOT relation.relispartition)::text,
                 CASE WHEN relation.reloftype <> 0 THEN pg_catalog.format_type(relation.reloftype, NULL) END,
                 pg_catalog.to_json(relation.reloptions)::text, nullif(method.amname, 'heap'), space.spcname, relation.relrowsecurity, relation.relforcerowsecurity,
                 CASE relation.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' END
@@ -118,7 +154,6 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             Grants = row.Grants(),
             IsUnlogged = row.Flag(),
             PartitionKey = row.OptionalText(),
-            Bound = row.OptionalText(),
             Parents = [.. row.Lists().Select(name => Named(name[0], name[1]))],
             OfType = row.OptionalText(),
             Options = row.Texts(),

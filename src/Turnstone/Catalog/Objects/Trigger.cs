@@ -32,6 +32,11 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
     }
 
     /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change) => ((Trigger)from).Definition == Definition
+        ? Alteration.Of([$"ALTER TABLE {Id.Of!.Sql} {new Verbatim(State ?? "ENABLE")} TRIGGER {new PlainName(Id.Name)}"])
+        : null;
+
+    /// <inheritdoc/>
     public override Sql Drop => $"DROP {Mention}";
 
     /// <summary>Reads <c>pg_trigger</c>; what a constraint or a partition's table made is theirs.</summary>
@@ -39,7 +44,7 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT fired.tableoid, fired.oid, 0, relation.relkind = 'v', namespace.nspname, relation.relname, fired.tgname, pg_catalog.pg_get_triggerdef(fired.oid),
+            SELECT fired.tableoid, fired.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, fired.tgname, pg_catalog.pg_get_triggerdef(fired.oid),
                 CASE fired.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END
             FROM pg_catalog.pg_trigger fired
             JOIN pg_catalog.pg_class relation ON relation.oid = fired.tgrelid
@@ -50,7 +55,7 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
         {
-            var whole = new ObjectId(row.Flag() ? View.Kind : Table.Kind, row.Text(), row.Text());
+            var whole = row.Relation();
             return new Trigger(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Text()) { State = row.OptionalText() };
         }
     }

@@ -16,9 +16,6 @@ sealed record View(ObjectId Id, string Query) : SchemaObject(Id)
     public string? Tablespace { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!)];
-
-    /// <inheritdoc/>
     public override int Rank => 70;
 
     /// <inheritdoc/>
@@ -32,7 +29,7 @@ sealed record View(ObjectId Id, string Query) : SchemaObject(Id)
     /// <inheritdoc/>
     public override Sql Drop => $"DROP {Mention}";
 
-    Sql With => Options.IsEmpty ? Sql.Empty : $" WITH ({Sql.Join(", ", Options.Select(option => (Sql)$"{new Verbatim(option)}"))})";
+    Sql With => StorageOptions.With(Options);
 
     /// <summary>Reads <c>pg_class</c> and the views' rules.</summary>
     internal sealed class Reader : ObjectReader

@@ -1,0 +1,57 @@
+namespace Turnstone.Catalog.Objects;
+
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>That a table is a partition of another. It is taken on once it has all its indexes, which the server then finds and takes on as well.</summary>
+/// <param name="Bound">The rows that it has: <c>FOR VALUES IN (1)</c>.</param>
+sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObject(Id)
+{
+    public const string Kind = "partition";
+
+    public static ObjectId Named(ObjectId table) => new(Kind, table.Schema, table.Name) { Of = table };
+
+    /// <inheritdoc/>
+    public override int Rank => 64;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Property> Own => [new("partition of", Parent.Sql.ToString()), new("bound", Bound)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> Needs => [Id.Of!, Parent];
+
+    /// <inheritdoc/>
+    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => schema.PartsOf<IndexPartition>(Id);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Sql> Create(Schema schema) => [Attach];
+
+    /// <inheritdoc/>
+    public override Sql Drop => $"ALTER TABLE {Parent.Sql} DETACH PARTITION {Id.Of!.Sql}";
+
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> GoesWith(Change change) => [Id.Of!, Parent];
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change) => Alteration.Of([from.Drop, Attach]);
+
+    Sql Attach => $"ALTER TABLE ONLY {Parent.Sql} ATTACH PARTITION {Id.Of!.Sql} {new Verbatim(Bound)}";
+
+    /// <summary>Reads <c>pg_class</c> and <c>pg_inherits</c>.</summary>
+    internal sealed class Reader : ObjectReader
+    {
+        /// <inheritdoc/>
+        public override Sql Query(CatalogScope scope) => $"""
+            SELECT inherits.tableoid, relation.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, above.nspname, parent.relname, pg_catalog.pg_get_expr(relation.relpartbound, relation.oid)
+            FROM pg_catalog.pg_class relation
+            JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            JOIN pg_catalog.pg_inherits inherits ON inherits.inhrelid = relation.oid
+            JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent
+            JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
+            WHERE relation.relispartition AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            """;
+
+        /// <inheritdoc/>
+        public override SchemaObject Read(CatalogRow row) => new Partition(Named(row.Relation()), Table.Named(row.Text(), row.Text()), row.Text());
+    }
+}
