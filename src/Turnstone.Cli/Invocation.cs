@@ -86,13 +86,18 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
         {
             return null;
         }
-        var address = Take(await new AddressReader(Terminal.Environment).ResolveAsync(
-            settings, Arguments.GetValue(target.Environment), Arguments.GetValue(target.Url), changesTarget, Stop));
+        return await PipelineAsync(settings, Arguments.GetValue(target.Environment), Arguments.GetValue(target.Url), Arguments.GetValue(target.Context) ?? [], changesTarget);
+    }
+
+    /// <summary>The pipeline of the project onto an environment's database, or another; complaints become the verb's failure.</summary>
+    public async Task<Pipeline?> PipelineAsync(Settings settings, string? environment, string? url, string[] asked, bool changesTarget)
+    {
+        var address = Take(await new AddressReader(Terminal.Environment).ResolveAsync(settings, environment, url, changesTarget, Stop));
         if (address is null)
         {
             return null;
         }
-        var contexts = Contexts(target, EnvironmentOf(settings, address));
+        var contexts = Contexts(asked, EnvironmentOf(settings, address));
         return contexts is null ? null : PipelineOf(settings, address, contexts.Value);
     }
 
@@ -159,9 +164,8 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
 
     public Surroundings SurroundingsFor(Action<RunEvent> onEvent) => new(Terminal.Environment, Masking, Time, onEvent);
 
-    ImmutableArray<string>? Contexts(TargetOptions target, EnvironmentSettings? environment)
+    ImmutableArray<string>? Contexts(string[] asked, EnvironmentSettings? environment)
     {
-        var asked = Arguments.GetValue(target.Context) ?? [];
         if (asked.Length > 0 && environment is { Governed: true })
         {
             Report.Add([Diagnostic.Error("context", $"Environment '{environment.Name}' has 'require:': --context is refused there.",

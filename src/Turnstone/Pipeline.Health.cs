@@ -89,7 +89,7 @@ public sealed partial class Pipeline
     // A run that did something looks at what it leaves behind.
     async Task<IEnumerable<Diagnostic>> HealthBehindAsync(RunRecord record, Session session, CancellationToken stop)
     {
-        if (record.Failure is not null || record.Steps.IsEmpty || session.IsLost || stop.IsCancellationRequested)
+        if (IsShadow || record.Failure is not null || record.Steps.IsEmpty || session.IsLost || stop.IsCancellationRequested)
         {
             return [];
         }

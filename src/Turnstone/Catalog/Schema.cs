@@ -41,6 +41,9 @@ public sealed class Schema
     /// <summary>The role that has most of its objects; of those it goes unsaid, so that databases of different migrators are equal.</summary>
     public string? Owner { get; }
 
+    /// <summary>Every role of the server. They are no part of it, and what is made of it may need them.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
     public FrozenDictionary<ObjectId, SchemaObject> Objects { get; }
 
     /// <summary>The parts of an object: a table's columns, indexes, triggers.</summary>

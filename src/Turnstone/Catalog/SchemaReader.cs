@@ -1,5 +1,6 @@
 namespace Turnstone.Catalog;
 
+using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Sessions;
 using Turnstone.Text;
@@ -42,11 +43,13 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
 
     static Sql DatabaseOwner => $"SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()";
 
+    static Sql Roles => $"SELECT rolname FROM pg_catalog.pg_roles WHERE NOT pg_catalog.starts_with(rolname::text, 'pg_') ORDER BY rolname";
+
     public async Task<Schema> ReadAsync(CancellationToken stop)
     {
         await using var batch = session.Batch(
         [
-            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", DatabaseOwner, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
+            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", DatabaseOwner, Roles, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
         ]);
         try
         {
@@ -65,6 +68,12 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         var row = new CatalogRow(rows);
         await row.ReadAsync(stop);
         var owner = row.Text();
+        await rows.NextResultAsync(stop);
+        var roles = ImmutableArray.CreateBuilder<string>();
+        while (await row.ReadAsync(stop))
+        {
+            roles.Add(row.Text());
+        }
         await rows.NextResultAsync(stop);
         var comments = new Dictionary<Address, string>();
         while (await row.ReadAsync(stop))
@@ -92,7 +101,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
             }
         }
         owner = UsualOwner(found.Values, owner);
-        return new(scope.Version, owner, scope.IsPublicRead, found.Values.Select(one => one.Owner == owner ? one with { Owner = null } : one), dependencies);
+        return new(scope.Version, owner, scope.IsPublicRead, found.Values.Select(one => one.Owner == owner ? one with { Owner = null } : one), dependencies) { Roles = roles.ToImmutable() };
 
         ObjectId? Find(Address address) =>
             (found.TryGetValue(address, out var one) || found.TryGetValue(address with { Column = 0 }, out one)) ? one.Id : null;

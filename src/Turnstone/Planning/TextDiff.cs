@@ -5,7 +5,7 @@ using DiffPlex;
 using DiffPlex.Model;
 
 /// <summary>What changed between two texts, as a unified diff.</summary>
-static class TextDiff
+public static class TextDiff
 {
     const int Context = 2;
 

@@ -1,0 +1,61 @@
+namespace Turnstone.Cli.Rendering;
+
+using System.Collections.Immutable;
+using Turnstone.Catalog;
+
+/// <summary>Differences as a tree: what belongs to a table stands below it.</summary>
+static class DifferenceTree
+{
+    public static void Show(Report report, ImmutableArray<Difference> differences, Schema before, Schema after)
+    {
+        var shown = differences.ToDictionary(difference => difference.Id);
+        var wholes = differences.Select(difference => Whole(difference.Id)).Distinct();
+        foreach (var whole in wholes)
+        {
+            report.Line();
+            if (shown.TryGetValue(whole, out var own))
+            {
+                Show(report, own, "", before, after);
+            }
+            else
+            {
+                report.Line($"  {whole}");
+            }
+            foreach (var part in differences.Where(difference => difference.Id != whole && Whole(difference.Id) == whole))
+            {
+                Show(report, part, "  ", before, after);
+            }
+        }
+    }
+
+    static ObjectId Whole(ObjectId id) => id.Of is { } whole ? Whole(whole) : id;
+
+    static void Show(Report report, Difference difference, string indent, Schema before, Schema after)
+    {
+        var sign = difference.Kind switch { DifferenceKind.Added => '+', DifferenceKind.Removed => '-', _ => '~' };
+        report.Line($"{Colored(report, sign)} {indent}{(indent.Length > 0 ? $"{difference.Id.Kind} {difference.Id.Name}" : difference.Id)}{Tag(difference)}");
+        foreach (var property in difference.Properties)
+        {
+            Show(report, property, $"  {indent}    ");
+        }
+    }
+
+    static void Show(Report report, PropertyChange property, string indent)
+    {
+        if ((property.From ?? property.To)!.Contains('\n', StringComparison.Ordinal) || (property.To ?? "").Contains('\n', StringComparison.Ordinal))
+        {
+            report.Line($"{indent}{property.Name}:");
+            foreach (var line in Planning.TextDiff.Of(property.From ?? "", property.To ?? "").TrimEnd('\n').Split('\n'))
+            {
+                report.Line($"{indent}  {line}");
+            }
+            return;
+        }
+        var nothing = property is { From: null or Property.Yes, To: null or Property.Yes } ? "no" : "none";
+        report.Line($"{indent}{property.Name}: {property.From ?? nothing} → {property.To ?? nothing}");
+    }
+
+    static string Tag(Difference difference) => difference.Concern == Concern.Security ? "  (security)" : "";
+
+    static string Colored(Report report, char sign) => !report.Colors ? $"{sign}" : $"\e[1;{sign switch { '+' => 32, '-' => 31, _ => 33 }}m{sign}\e[0m";
+}

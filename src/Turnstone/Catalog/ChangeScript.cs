@@ -1,0 +1,28 @@
+namespace Turnstone.Catalog;
+
+using System.Collections.Immutable;
+using System.Text;
+
+/// <summary>The statements from one schema to another as the text of a migration. What loses data is commented out, for a person to decide.</summary>
+public static class ChangeScript
+{
+    public static string Of(ImmutableArray<ChangeStatement> statements)
+    {
+        var text = new StringBuilder();
+        foreach (var statement in statements)
+        {
+            if (statement.Loses is null)
+            {
+                text.Append(statement.Sql).Append(";\n\n");
+                continue;
+            }
+            text.Append("-- LOSES ").Append(statement.Loses).Append(". Take the dashes away if that is meant.\n");
+            foreach (var line in $"{statement.Sql};".Split('\n'))
+            {
+                text.Append("-- ").Append(line).Append('\n');
+            }
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,68 @@
+namespace Turnstone.Catalog;
+
+using System.Collections.Immutable;
+using System.Text.Json;
+using Turnstone.Diagnostics;
+using Turnstone.Sql;
+
+/// <summary>A schema as a JSON document: each object with what is so of it, what it needs and the statements that make it.</summary>
+/// <remarks>Enough to compare with, where no server of its version can be had; to make one schema of another it takes the real ones.</remarks>
+public static class SchemaJson
+{
+    const int Format = 1;
+
+    /// <summary>The members of the document.</summary>
+    public static void Write(Utf8JsonWriter json, Schema schema)
+    {
+        json.WriteNumber("format", Format);
+        json.WriteNumber("postgresql", (int)schema.Version);
+        json.WriteString("fingerprint", SchemaHash.Of(schema));
+        json.WriteStartArray("objects");
+        foreach (var one in schema.Objects.Values.OrderBy(one => one.Id))
+        {
+            json.WriteStartObject();
+            WriteId(json, one.Id);
+            json.WriteStartObject("properties");
+            foreach (var property in one.Properties.Where(property => property.Value is not null))
+            {
+                json.WriteString(property.Name, property.Value);
+            }
+            json.WriteEndObject();
+            WriteIds(json, "needs", schema.NeedsOf(one.Id));
+            json.WriteStartArray("sql");
+            foreach (var statement in one.Create(schema).Concat(Belongings.Of(one)).Concat(one.Finish()).Where(statement => !statement.IsEmpty))
+            {
+                json.WriteStringValue(statement.ToString());
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteIds(Utf8JsonWriter json, string name, ImmutableArray<ObjectId> ids)
+    {
+        json.WriteStartArray(name);
+        foreach (var id in ids)
+        {
+            json.WriteStringValue(id.ToString());
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteId(Utf8JsonWriter json, ObjectId id)
+    {
+        json.WriteString("object", id.ToString());
+        json.WriteString("kind", id.Kind);
+        json.WriteString("schema", id.Schema);
+        json.WriteString("name", id.Name);
+        if (id.Signature is not null)
+        {
+            json.WriteString("signature", id.Signature);
+        }
+        if (id.Of is { } whole)
+        {
+            json.WriteString("of", whole.ToString());
+        }
+    }
+}

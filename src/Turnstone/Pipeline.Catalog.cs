@@ -1,0 +1,82 @@
+namespace Turnstone;
+
+using System.Collections.Immutable;
+using Npgsql;
+using Turnstone.Catalog;
+using Turnstone.Configuration;
+using Turnstone.Diagnostics;
+using Turnstone.Execution;
+using Turnstone.Servers;
+using Turnstone.Sessions;
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>What a database is made of, and what files would make of one.</summary>
+public sealed partial class Pipeline
+{
+    /// <summary>Whether it works on a throw-away database: nothing is written beside it, and nobody is told what is healthy there.</summary>
+    bool IsShadow { get; init; }
+
+    /// <summary>What the database is made of, as far as the project's schemas go. Nothing is written.</summary>
+    /// <exception cref="FailureException">The server is away or refuses.</exception>
+    public async Task<Schema> SchemaAsync(CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        return await ReaderOf(session).ReadAsync(stop);
+    }
+
+    /// <summary>What the project's migrations make of a new database.</summary>
+    /// <param name="like">Of which major version the server is, and which roles it has; none for the first that is found.</param>
+    /// <exception cref="FailureException">No server can be had.</exception>
+    public static Task<Checked<Schema>> ReplayAsync(Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, Schema? like, CancellationToken stop) =>
+        OnShadowAsync(settings, contexts, surroundings, like, async shadow =>
+        {
+            var record = await shadow.ApplyAsync(ApplyRequest.Everything, new Stopping(stop, stop));
+            return record.Failure is null ? [] : record.Diagnostics;
+        }, stop);
+
+    /// <summary>What a script makes of a new database.</summary>
+    /// <param name="like">Of which major version the server is, and which roles it has; none for the first that is found.</param>
+    /// <exception cref="FailureException">No server can be had.</exception>
+    public static Task<Checked<Schema>> ReplayAsync(Settings settings, ScriptText script, Surroundings surroundings, Schema? like, CancellationToken stop) =>
+        OnShadowAsync(settings, [], surroundings, like, shadow => shadow.RunAsync(script, stop), stop);
+
+    static async Task<Checked<Schema>> OnShadowAsync(
+        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, Schema? like, Func<Pipeline, Task<ImmutableArray<Diagnostic>>> fill, CancellationToken stop)
+    {
+        try
+        {
+            await using var database = await ShadowDatabase.CreateAsync(like?.Version, like?.Roles ?? [], surroundings.Time, stop);
+            var shadow = new Pipeline(settings, database.Address, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true };
+            var said = await fill(shadow);
+            return said.Any(one => one.Severity == Severity.Error) ? Checked.Failed<Schema>(said) : Checked.Of(await shadow.SchemaAsync(stop), said);
+        }
+        catch (ServerException missing)
+        {
+            throw FailureException.Unavailable("no-shadow", $"No throw-away server to try it on: {missing.Message}", "Nothing was compared.", missing);
+        }
+    }
+
+    async Task<ImmutableArray<Diagnostic>> RunAsync(ScriptText script, CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        foreach (var statement in script.Statements)
+        {
+            try
+            {
+                await session.ExecuteAsync(stop, (Text.Sql)$"{new Verbatim(statement.Text)}");
+            }
+            catch (PostgresException refused)
+            {
+                return
+                [
+                    Diagnostic.Error("dump-refused", $"PostgreSQL {(int)session.Server.Version} refuses the statement: {refused.MessageText} (SQLSTATE {refused.SqlState}).", script.Shown,
+                        "Nothing was compared: what the file makes is not known from here on.").At(statement.Position),
+                ];
+            }
+        }
+        return [];
+    }
+
+    SchemaReader ReaderOf(Session session) => new(session, new(settings.Schemas, settings.LedgerSchema, session.Server.Version));
+}
