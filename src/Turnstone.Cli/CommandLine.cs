@@ -20,7 +20,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     internal static readonly string[] Planned =
     [
         "check", "lint", "verify", "keys", "approve", "contract", "abandon", "backfill", "squash",
-        "adopt", "drift", "role", "scan", "pipeline", "fleet", "render", "serve", "lsp", "mcp",
+        "adopt", "role", "scan", "pipeline", "fleet", "render", "serve", "lsp", "mcp",
     ];
 
     readonly Masking masking = new();

@@ -6,6 +6,7 @@ using Turnstone.Catalog;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
+using Turnstone.Migrations;
 using Turnstone.Servers;
 using Turnstone.Sessions;
 using Turnstone.Sql;
@@ -29,7 +30,7 @@ public sealed partial class Pipeline
     /// <param name="like">Of which major version the server is, and which roles it has; none for the first that is found.</param>
     /// <exception cref="FailureException">No server can be had.</exception>
     public static Task<Checked<Schema>> ReplayAsync(Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, Schema? like, CancellationToken stop) =>
-        OnShadowAsync(settings, contexts, surroundings, like, async shadow =>
+        OnShadowAsync(settings, contexts, surroundings, like, null, async shadow =>
         {
             var record = await shadow.ApplyAsync(ApplyRequest.Everything, new Stopping(stop, stop));
             return record.Failure is null ? [] : record.Diagnostics;
@@ -39,15 +40,15 @@ public sealed partial class Pipeline
     /// <param name="like">Of which major version the server is, and which roles it has; none for the first that is found.</param>
     /// <exception cref="FailureException">No server can be had.</exception>
     public static Task<Checked<Schema>> ReplayAsync(Settings settings, ScriptText script, Surroundings surroundings, Schema? like, CancellationToken stop) =>
-        OnShadowAsync(settings, [], surroundings, like, shadow => shadow.RunAsync(script, stop), stop);
+        OnShadowAsync(settings, [], surroundings, like, null, shadow => shadow.RunAsync(script, stop), stop);
 
     static async Task<Checked<Schema>> OnShadowAsync(
-        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, Schema? like, Func<Pipeline, Task<ImmutableArray<Diagnostic>>> fill, CancellationToken stop)
+        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, Schema? like, MigrationSet? files, Func<Pipeline, Task<ImmutableArray<Diagnostic>>> fill, CancellationToken stop)
     {
         try
         {
             await using var database = await ShadowDatabase.CreateAsync(like?.Version, like?.Roles ?? [], surroundings.Time, stop);
-            var shadow = new Pipeline(settings, database.Address, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true };
+            var shadow = new Pipeline(settings, database.Address, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = files };
             var said = await fill(shadow);
             return said.Any(one => one.Severity == Severity.Error) ? Checked.Failed<Schema>(said) : Checked.Of(await shadow.SchemaAsync(stop), said);
         }

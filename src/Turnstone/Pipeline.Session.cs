@@ -43,7 +43,7 @@ public sealed partial class Pipeline
     // A context that nobody knows is a slip of the pen: its files would be left out in silence.
     Checked<MigrationSet> ReadFiles()
     {
-        var files = new MigrationDirectory(settings).Read();
+        var files = Given is null ? new MigrationDirectory(settings).Read() : Checked.Of(Given);
         List<string> known = [.. settings.Environments.Values.SelectMany(one => one.Contexts).Concat(files.Value?.All.Select(file => file.Directives.Context).OfType<string>() ?? contexts).Distinct().Order(StringComparer.Ordinal)];
         return contexts.FirstOrDefault(context => !known.Contains(context)) is not { } unknown
             ? files

@@ -40,7 +40,7 @@ sealed class DiffCommand : CliCommand
         var differences = SchemaDiff.Between(before, after);
         var change = SchemaChange.Of(before, after);
         report.Line($"{invocation.Arguments.GetValue(from)} → {invocation.Arguments.GetValue(to)}: {(differences.IsEmpty ? "no difference." : RunDocument.Count(differences.Length, "difference"))}");
-        DifferenceTree.Show(report, differences, before, after);
+        DifferenceTree.Show(report, differences);
         if (invocation.Arguments.GetValue(output) is { } file)
         {
             await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(change), invocation.Stop);

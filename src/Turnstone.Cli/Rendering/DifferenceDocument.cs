@@ -7,7 +7,7 @@ using Turnstone.Catalog;
 /// <summary>Differences as members of a JSON document: one for each object that only one side has, and for each thing in which an object of both is not alike.</summary>
 static class DifferenceDocument
 {
-    /// <param name="change">What makes the second side of the first.</param>
+    /// <param name="change">The statements that make the two sides alike.</param>
     public static void Write(Utf8JsonWriter json, ImmutableArray<Difference> differences, ImmutableArray<ChangeStatement> change)
     {
         var statements = change.ToLookup(statement => statement.Object, statement => $"{statement.Sql};");
@@ -36,8 +36,8 @@ static class DifferenceDocument
         if (property is { } changed)
         {
             json.WriteString("property", changed.Name);
-            json.WriteString("expected", changed.To);
-            json.WriteString("actual", changed.From);
+            json.WriteString("expected", changed.From);
+            json.WriteString("actual", changed.To);
         }
         json.WriteString("sql", string.Join('\n', sql));
         json.WriteEndObject();

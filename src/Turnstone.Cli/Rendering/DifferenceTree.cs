@@ -6,7 +6,8 @@ using Turnstone.Catalog;
 /// <summary>Differences as a tree: what belongs to a table stands below it.</summary>
 static class DifferenceTree
 {
-    public static void Show(Report report, ImmutableArray<Difference> differences, Schema before, Schema after)
+    /// <param name="about">What else is said of an object.</param>
+    public static void Show(Report report, ImmutableArray<Difference> differences, Func<ObjectId, string>? about = null)
     {
         var shown = differences.ToDictionary(difference => difference.Id);
         var wholes = differences.Select(difference => Whole(difference.Id)).Distinct();
@@ -15,7 +16,7 @@ static class DifferenceTree
             report.Line();
             if (shown.TryGetValue(whole, out var own))
             {
-                Show(report, own, "", before, after);
+                Show(report, own, "", about);
             }
             else
             {
@@ -23,17 +24,21 @@ static class DifferenceTree
             }
             foreach (var part in differences.Where(difference => difference.Id != whole && Whole(difference.Id) == whole))
             {
-                Show(report, part, "  ", before, after);
+                Show(report, part, "  ", about);
             }
         }
     }
 
     static ObjectId Whole(ObjectId id) => id.Of is { } whole ? Whole(whole) : id;
 
-    static void Show(Report report, Difference difference, string indent, Schema before, Schema after)
+    static void Show(Report report, Difference difference, string indent, Func<ObjectId, string>? about)
     {
         var sign = difference.Kind switch { DifferenceKind.Added => '+', DifferenceKind.Removed => '-', _ => '~' };
         report.Line($"{Colored(report, sign)} {indent}{(indent.Length > 0 ? $"{difference.Id.Kind} {difference.Id.Name}" : difference.Id)}{Tag(difference)}");
+        if (about is not null)
+        {
+            report.Line($"  {indent}    {about(difference.Id)}");
+        }
         foreach (var property in difference.Properties)
         {
             Show(report, property, $"  {indent}    ");

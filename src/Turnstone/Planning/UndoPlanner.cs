@@ -170,7 +170,5 @@ sealed class UndoPlanner(MigrationPlanner one, MigrationSet files, IReadOnlyDict
         return RepeatableOrder.Sort([.. restored]).Select(file => one.Plan(file, [], said)).OfType<PlannedMigration>();
     }
 
-    Migration? OfLedger(RecordedMigration repeatable) => repeatable.Content is { } content && kept.TryGetValue(content, out var text) && Checksum.Of(text).Text == repeatable.Checksum
-        ? new(FileName.Read(Path.GetFileName(repeatable.File)).Name!, repeatable.File, new SourceText(text), Directives.Read(text, repeatable.File).Value ?? Directives.None, Checksum.Of(text))
-        : null;
+    Migration? OfLedger(RecordedMigration repeatable) => RecordedFiles.Kept(repeatable, kept);
 }

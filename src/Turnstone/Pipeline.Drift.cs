@@ -1,0 +1,54 @@
+namespace Turnstone;
+
+using System.Collections.Immutable;
+using Turnstone.Catalog;
+using Turnstone.Diagnostics;
+using Turnstone.Execution;
+using Turnstone.Ledger;
+using Turnstone.Migrations;
+using Turnstone.Planning;
+using Turnstone.Steps;
+
+/// <summary>What a database is, beside what its history made of it.</summary>
+public sealed partial class Pipeline
+{
+    /// <summary>The files that it works with, where they are not the project's.</summary>
+    MigrationSet? Given { get; init; }
+
+    /// <summary>Compares the database with what its ledger's history makes of a new one, on a throw-away server of the same major version. Nothing is written.</summary>
+    /// <exception cref="FailureException">The server is away or refuses, or no throw-away server can be had.</exception>
+    public Task<Checked<DriftReport>> DriftAsync(CancellationToken stop) => ReadAsync(
+        async (session, files) =>
+        {
+            if (!await FindLedgerAsync(session, stop))
+            {
+                return Checked.Failed<DriftReport>(Diagnostic.Error("no-history", $"{session.Address} has no ledger: nobody knows what it should be.",
+                    help: "Nothing was compared.\nWhere the files are what made it: turnstone baseline <version>. To compare it with anything else: turnstone diff"));
+            }
+            var ledger = LedgerOf(session);
+            var history = await ledger.ReadAsync(details: true, stop);
+            var texts = await ledger.TextsAsync(history.Applied.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop);
+            var recorded = new RecordedFiles(files, texts).Of(history);
+            if (!recorded.Passed)
+            {
+                return Checked.Failed<DriftReport>(recorded.Diagnostics);
+            }
+            var actual = await ReaderOf(session).ReadAsync(stop);
+            var expected = await ReplayAsync(recorded.Value, history, actual, stop);
+            return expected.Passed
+                ? Checked.Of(new DriftReport(actual, expected.Value, SchemaDiff.Between(expected.Value, actual), new LastTouch(history, recorded.Value)), expected.Diagnostics)
+                : Checked.Failed<DriftReport>(expected.Diagnostics);
+        },
+        stop);
+
+    // In the order in which they ran, whatever it was.
+    Task<Checked<Schema>> ReplayAsync(MigrationSet recorded, History history, Schema like, CancellationToken stop)
+    {
+        ImmutableArray<string> every = [.. recorded.All.Select(file => file.Directives.Context).OfType<string>().Distinct()];
+        return OnShadowAsync(settings, every, surroundings, like, recorded, async shadow =>
+        {
+            var record = await shadow.ApplyAsync(new ApplyRequest(ApplyScope.Everything with { InOrder = history.Order }, null), new Stopping(stop, stop));
+            return record.Failure is null ? [] : record.Diagnostics;
+        }, stop);
+    }
+}
