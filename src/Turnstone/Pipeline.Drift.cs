@@ -7,6 +7,7 @@ using Turnstone.Execution;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
 using Turnstone.Planning;
+using Turnstone.Sessions;
 using Turnstone.Steps;
 
 /// <summary>What a database is, beside what its history made of it.</summary>
@@ -51,4 +52,33 @@ public sealed partial class Pipeline
             return record.Failure is null ? [] : record.Diagnostics;
         }, stop);
     }
+
+    // What changed since the last run is told; what changed of that which the plan is about stops a governed run.
+    async Task<ImmutableArray<Diagnostic>> DriftBeforeAsync(Session session, Work work, CancellationToken stop)
+    {
+        if (IsShadow || await SinceAsync(session, stop) is not { Length: > 0 } changed)
+        {
+            return [];
+        }
+        var planned = work.Plan.Value!.Migrations.Select(migration => migration.File).ToHashSet();
+        var pending = work.Sources.All.Where(file => planned.Contains(file.File)).Select(file => file.Text.Whole ?? "").ToList();
+        var touched = changed.Where(one => pending.Any(text => LastTouch.Names(text, one.Word))).ToList();
+        if (touched is [])
+        {
+            return [Diagnostic.Warning("drift", $"Changed by somebody else since the last run: {Listed(changed)}.", help: "What is planned is not about it. See: turnstone drift")];
+        }
+        var message = $"Changed by somebody else since the last run, and the plan is about it: {Listed(touched)}.";
+        return environment is { Governed: true }
+            ? [Diagnostic.Error("drift", message, help: "Nothing was changed.\nSee what it was, and how to have it back: turnstone drift --sql")]
+            : [Diagnostic.Warning("drift", message, help: "See: turnstone drift")];
+    }
+
+    /// <summary>What is not as the last run that did something left it; none where that is not known.</summary>
+    async Task<ImmutableArray<(string Name, string Word)>?> SinceAsync(Session session, CancellationToken stop) =>
+        await LedgerOf(session).FingerprintAsync(stop) is { } kept && SchemaFingerprint.Read(kept) is { } before
+            ? before.DifferentFrom(SchemaFingerprint.Of(await ReaderOf(session).ReadAsync(stop)))
+            : null;
+
+    static string Listed(IReadOnlyList<(string Name, string Word)> changed) =>
+        string.Join(", ", changed.Take(5).Select(one => one.Name)) + (changed.Count > 5 ? $" and {changed.Count - 5} more" : "");
 }

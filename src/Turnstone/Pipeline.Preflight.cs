@@ -48,10 +48,9 @@ public sealed partial class Pipeline
         checks.Add(Precondition.Ok("pooler", session.Server.Pooler ? "There is one, and each session keeps its own connection." : "There is none."));
         checks.Add(Refusal("writable", session.RefuseReadOnly) ?? Precondition.Ok("writable", $"PostgreSQL {session.Server.VersionText} takes writes."));
         checks.Add(unreadable is null ? await new Rights(session, settings.LedgerSchema, settings.SearchPath.FirstOrDefault()).ReadAsync(stop) : NotConnected("rights")[0]);
-        checks.Add(Precondition.NotChecked("ownership", "Whether every object that the plan touches may be altered is not looked at yet."));
-        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : [Unplanned(files, unreadable)]);
+        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : [Precondition.NotChecked("ownership", "There is no plan."), Unplanned(files, unreadable)]);
         said.AddRange(files.Diagnostics);
-        checks.Add(Precondition.NotChecked("fingerprint", "Whether the database is what its history made of it is not looked at yet."));
+        checks.Add(unreadable is null ? await FingerprintAsync(session, stop) : Precondition.NotChecked("fingerprint", "The ledger cannot be read."));
         checks.Add(unreadable ?? await ChainAsync(session, stop));
         checks.Add(await FreeAsync(session, stop));
         checks.AddRange(await new PreflightReader(session, new(settings.LedgerSchema, old, session.Server.Version)).ReadAsync(stop));
@@ -80,7 +79,7 @@ public sealed partial class Pipeline
         if (await RefusalAsync(name, async () => plan = await PlanAsync(ToApply(ApplyScope.Everything), session, files, stop)) is { } refused)
         {
             // The target's own complaints have their line already.
-            return [refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
+            return [Precondition.NotChecked("ownership", "There is no plan."), refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
         }
         // Elsewhere it would be written anew.
         var sum = environment is { Governed: true } ? await new SumKeeper(settings, governed: true).KeepAsync(files, stop) : [];
@@ -89,18 +88,36 @@ public sealed partial class Pipeline
         if (!plan.Passed)
         {
             var errors = plan.Diagnostics.Where(one => one.Severity == Severity.Error).ToList();
-            return [Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help)];
+            return [Precondition.NotChecked("ownership", "There is no plan."), Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help)];
         }
         var pending = plan.Value.Migrations.Where(migration => migration.Kind != MigrationKind.Hook).Select(migration => migration.Name).ToList();
         var fits = Precondition.Ok(name, pending.Count == 0 ? "Nothing is pending." : $"{pending.Count} pending: {string.Join(", ", pending.Take(10))}{(pending.Count > 10 ? ", …" : "")}.");
         var missing = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan.Value));
-        return missing.Passed || plan.Value.IsEmpty ? [fits]
-            : [fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help)];
+        var owned = await new Ownership(session, settings.SearchPath).OfAsync(TextsOf(plan.Value, files), stop);
+        return missing.Passed || plan.Value.IsEmpty ? [owned, fits]
+            : [owned, fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help)];
+    }
+
+    static IEnumerable<string> TextsOf(Plan plan, MigrationSet files)
+    {
+        var planned = plan.Migrations.Select(migration => migration.File).ToHashSet();
+        return files.All.Where(file => planned.Contains(file.File)).Select(file => file.Text.Whole).OfType<string>();
     }
 
     static Precondition Unplanned(Checked<MigrationSet> files, Precondition? unreadable) => unreadable is not null
         ? Precondition.NotChecked("expected-version", "The ledger cannot be read.")
         : Precondition.Failed("expected-version", FailureKind.Refused, $"The files cannot be used: {files.Diagnostics.First(one => one.Severity == Severity.Error).Message}", null);
+
+    async Task<Precondition> FingerprintAsync(Session session, CancellationToken stop)
+    {
+        const string name = "fingerprint";
+        return !await LedgerOf(session).ExistsAsync(stop) ? Precondition.NotChecked(name, "There is no ledger yet.") : await SinceAsync(session, stop) switch
+        {
+            null => Precondition.NotChecked(name, "The last run left none that this release can read."),
+            [] => Precondition.Ok(name, "The schema is as the last run left it."),
+            { } changed => Precondition.Warning(name, $"Changed by somebody else since the last run: {Listed(changed)}.", "See: turnstone drift"),
+        };
+    }
 
     async Task<Precondition> ChainAsync(Session session, CancellationToken stop)
     {

@@ -119,12 +119,17 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         {
             return RunRecord.None(FailureKind.PolicyNotMet, [.. work.Plan.Diagnostics, .. approved.Diagnostics]);
         }
+        var drift = await DriftBeforeAsync(session, work, stop);
+        if (drift.Any(one => one.Severity == Severity.Error))
+        {
+            return RunRecord.None(FailureKind.Drift, [.. work.Plan.Diagnostics, .. drift]);
+        }
         var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
         await using var all = new RunSession(session, held, run, Source);
         var record = await RunnerOf(all, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
         var health = await HealthBehindAsync(record, all.Session, stop);
-        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. record.Diagnostics, .. health] };
+        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>
@@ -190,7 +195,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     {
         var context = new StepContext(
             $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
-        return new(session, context, again);
+        return new(session, context, again) { ReaderOf = ReaderOf };
     }
 
     static RunRecord? Ended(Checked<Plan> plan, ImmutableArray<Diagnostic> said) => plan switch

@@ -10,7 +10,7 @@ static class DifferenceTree
     public static void Show(Report report, ImmutableArray<Difference> differences, Func<ObjectId, string>? about = null)
     {
         var shown = differences.ToDictionary(difference => difference.Id);
-        var wholes = differences.Select(difference => Whole(difference.Id)).Distinct();
+        var wholes = differences.Select(difference => difference.Id.Whole).Distinct();
         foreach (var whole in wholes)
         {
             report.Line();
@@ -22,14 +22,12 @@ static class DifferenceTree
             {
                 report.Line($"  {whole}");
             }
-            foreach (var part in differences.Where(difference => difference.Id != whole && Whole(difference.Id) == whole))
+            foreach (var part in differences.Where(difference => difference.Id != whole && difference.Id.Whole == whole))
             {
                 Show(report, part, "  ", about);
             }
         }
     }
-
-    static ObjectId Whole(ObjectId id) => id.Of is { } whole ? Whole(whole) : id;
 
     static void Show(Report report, Difference difference, string indent, Func<ObjectId, string>? about)
     {

@@ -11,6 +11,9 @@ public sealed record ObjectId(string Kind, string? Schema, string Name) : ICompa
     /// <summary>The object that it is a part of, within which its name is told apart: a column's table.</summary>
     public ObjectId? Of { get; init; }
 
+    /// <summary>What it is a part of in the end, or itself.</summary>
+    public ObjectId Whole => Of is null ? this : Of.Whole;
+
     /// <summary>The types of its arguments, which tell a function from others of that name: <c>integer, app.color</c>; none of what has no arguments.</summary>
     public string? Signature { get; init; }
 

@@ -9,6 +9,9 @@ static class SchemaHash
     /// <summary>Of everything.</summary>
     public static string Of(Schema schema) => Of(schema.Objects.Values);
 
+    /// <summary>Of one object alone.</summary>
+    public static string Of(SchemaObject one) => Of([one]);
+
     /// <summary>Of some objects and of all that they need.</summary>
     public static string Of(Schema schema, IEnumerable<ObjectId> objects)
     {

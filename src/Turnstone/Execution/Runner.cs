@@ -3,9 +3,11 @@ namespace Turnstone.Execution;
 using System.Collections.Immutable;
 using Npgsql;
 using Turnstone.Approval;
+using Turnstone.Catalog;
 using Turnstone.Diagnostics;
 using Turnstone.Migrations;
 using Turnstone.Plans;
+using Turnstone.Sessions;
 using Turnstone.Steps;
 
 /// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
@@ -13,6 +15,11 @@ using Turnstone.Steps;
 /// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
 sealed class Runner(RunSession session, StepContext context, Func<int, string> again)
 {
+    // Long enough for any catalog, and no run ends later than that for it.
+    static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
+
+    const int LongestKept = 1 << 20;
+
     // One step that takes the connection with it each time is its cause.
     const int MostLosses = 3;
 
@@ -21,6 +28,9 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
     StepExecutor executor = new(session.Session, session.Ledger, context);
     int applied;
     bool isEnded, isGone;
+
+    /// <summary>Reads what the run leaves behind.</summary>
+    public required Func<Session, SchemaReader> ReaderOf { get; init; }
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
     {
@@ -237,7 +247,24 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
             FailureKind.Stopped or FailureKind.HalfWay => "stopped",
             _ => "failed",
         };
-        await session.Ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message);
+        await session.Ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message, steps.Count == 0 ? null : await TryReadAsync());
         return new(session.Ledger.Id, applied, [.. steps], failure, [.. said, .. diagnostics]);
+    }
+
+    // What happened stands, whether it can be written down what the schema is now or not.
+    async Task<(string Whole, KeptText Objects)?> TryReadAsync()
+    {
+        using var late = new CancellationTokenSource(LongestReading, context.Time);
+        try
+        {
+            await session.Session.RollbackAsync();
+            await session.Session.ExecuteAsync(late.Token, SessionState.Cleared);
+            var fingerprint = SchemaFingerprint.Of(await ReaderOf(session.Session).ReadAsync(late.Token));
+            return (fingerprint.Whole, KeptText.Of(new SourceText(fingerprint.Text), LongestKept));
+        }
+        catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException || session.Session.IsLost)
+        {
+            return null;
+        }
     }
 }

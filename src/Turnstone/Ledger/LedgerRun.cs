@@ -55,7 +55,8 @@ public sealed class LedgerRun
         (await session.QueryAsync(writer.Has(kind, Id.ToString(), migration.File, step), row => row.GetBoolean(0), CancellationToken.None))[0];
 
     /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
-    internal async Task TryCloseAsync(string status, int applied, string? error)
+    /// <param name="left">The schema as the run left it: its fingerprint, and the text to be kept of those of its objects.</param>
+    internal async Task TryCloseAsync(string status, int applied, string? error, (string Whole, KeptText Objects)? left = null)
     {
         if (session.IsLost)
         {
@@ -65,7 +66,9 @@ public sealed class LedgerRun
         {
             await session.RollbackAsync();
             await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
-            await session.ExecuteAsync(CancellationToken.None, writer.Append(Id.ToString(), new RunClosedRow(EntryKind.RunClosed, status, applied, error)));
+            var row = new RunClosedRow(EntryKind.RunClosed, status, applied, error, left?.Whole, left?.Objects.Content);
+            Sql[] kept = left is { } schema ? [writer.Keep(schema.Objects)] : [];
+            await session.ExecuteAsync(CancellationToken.None, [$"BEGIN", .. kept, writer.Append(Id.ToString(), row), $"COMMIT"]);
         }
         catch (Exception trouble) when (trouble is NpgsqlException || session.IsLost)
         {

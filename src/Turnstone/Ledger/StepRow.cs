@@ -120,7 +120,9 @@ sealed record RunOpenedRow(
     string? AppVersion, string? GitCommit, string? CiBuild, string? ImageDigest, string? SystemIdentifier, int Timeline, string? PreviousRun, string? PreviousHead);
 
 /// <summary>What the ledger writes when a run ends.</summary>
-sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error);
+/// <param name="Fingerprint">Of the schema as the run left it.</param>
+/// <param name="Objects">SHA-256 of the text that the ledger keeps of the fingerprints of each object.</param>
+sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error, string? Fingerprint = null, string? Objects = null);
 
 /// <summary>What the ledger writes when somebody says which environment the database is.</summary>
 /// <param name="Before">The environment that it was claimed as until then.</param>

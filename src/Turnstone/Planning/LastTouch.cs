@@ -24,7 +24,10 @@ public sealed class LastTouch
     /// <summary>None where no migration names it: somebody made it by hand.</summary>
     public RecordedMigration? Of(ObjectId id)
     {
-        var word = new Regex($@"(?<!\w){Regex.Escape(id.Name)}(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-        return newestFirst.FirstOrDefault(one => word.IsMatch(one.Text)).Recorded;
+        return newestFirst.FirstOrDefault(one => Names(one.Text, id.Name)).Recorded;
     }
+
+    /// <summary>Whether a text has the word.</summary>
+    internal static bool Names(string text, string word) =>
+        Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 }

@@ -25,14 +25,49 @@ public sealed class PreflightTests(PostgresServer server)
         var checks = await ChecksAsync(project, 0);
         checks.Keys.ShouldBe(Names);
         checks["expected-version"].ShouldBe(("ok", "2 pending: V1, V2."));
-        checks["ownership"].State.ShouldBe("not_checked");
-        checks["fingerprint"].State.ShouldBe("not_checked");
+        checks["ownership"].ShouldBe(("ok", "Nothing that is there already is altered."));
+        checks["fingerprint"].ShouldBe(("not_checked", "There is no ledger yet."));
         (await database.ScalarAsync<long>("SELECT count(*) FROM pg_namespace WHERE nspname = 'turnstone'")).ShouldBe(0);
 
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
         checks = await ChecksAsync(project, 0);
         checks["expected-version"].ShouldBe(("ok", "Nothing is pending."));
         checks["ledger-chain"].ShouldBe(("ok", "4 rows add up."));
+        checks["fingerprint"].ShouldBe(("ok", "The schema is as the last run left it."));
+
+        await database.ExecuteAsync("CREATE INDEX by_hand ON t (v)");
+        project.Write("V3__t.sql", "ALTER TABLE t ADD w int;");
+        checks = await ChecksAsync(project, 0);
+        checks["ownership"].State.ShouldBe("ok");
+        checks["fingerprint"].ShouldBe(("warning", "Changed by somebody else since the last run: index by_hand of table public.t."));
+    }
+
+    [Fact]
+    public async Task Who_is_not_the_owner_of_what_is_altered_is_told_whose_it_is()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var (migrator, owner) = ($"migrator_{database.Name[^8..]}", $"owner_{database.Name[^8..]}");
+        await database.ExecuteAsync($"CREATE ROLE {migrator} LOGIN PASSWORD 'pw'");
+        await database.ExecuteAsync($"CREATE ROLE {owner}");
+        try
+        {
+            await database.ExecuteAsync("CREATE TABLE mine (v int)");
+            await database.ExecuteAsync("CREATE TABLE theirs (v int)");
+            await database.ExecuteAsync($"ALTER TABLE mine OWNER TO {migrator}");
+            await database.ExecuteAsync($"ALTER TABLE theirs OWNER TO {owner}");
+            await database.ExecuteAsync($"GRANT CREATE ON DATABASE {database.Name} TO {migrator}");
+            using var project = new TestProject().With("DATABASE_URL", new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = migrator, Password = "pw" }.ConnectionString)
+                .Write("V1__t.sql", "ALTER TABLE mine ADD w int;\nCREATE INDEX ON theirs (v);\nSELECT * FROM theirs;");
+
+            var checks = await ChecksAsync(project, 2);
+
+            checks["ownership"].ShouldBe(("failed", $"{migrator} is not the owner of theirs ({owner}), which the plan alters."));
+        }
+        finally
+        {
+            await database.ExecuteAsync($"DROP OWNED BY {migrator}, {owner}");
+            await database.ExecuteAsync($"DROP ROLE {migrator}, {owner}");
+        }
     }
 
     [Fact]
