@@ -51,13 +51,15 @@ public sealed class PreflightTests(PostgresServer server)
         await database.ExecuteAsync($"CREATE ROLE {owner}");
         try
         {
+            await database.ExecuteAsync($"GRANT CREATE ON DATABASE {database.Name} TO {migrator}");
+            using var project = new TestProject().With("DATABASE_URL", new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = migrator, Password = "pw" }.ConnectionString)
+                .Write("V1__s.sql", "CREATE SCHEMA s;");
+            (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
             await database.ExecuteAsync("CREATE TABLE mine (v int)");
             await database.ExecuteAsync("CREATE TABLE theirs (v int)");
             await database.ExecuteAsync($"ALTER TABLE mine OWNER TO {migrator}");
             await database.ExecuteAsync($"ALTER TABLE theirs OWNER TO {owner}");
-            await database.ExecuteAsync($"GRANT CREATE ON DATABASE {database.Name} TO {migrator}");
-            using var project = new TestProject().With("DATABASE_URL", new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = migrator, Password = "pw" }.ConnectionString)
-                .Write("V1__t.sql", "ALTER TABLE mine ADD w int;\nCREATE INDEX ON theirs (v);\nSELECT * FROM theirs;");
+            project.Write("V2__t.sql", "ALTER TABLE mine ADD w int;\nCREATE INDEX ON theirs (v);\nSELECT * FROM theirs;");
 
             var checks = await ChecksAsync(project, 2);
 
@@ -87,7 +89,7 @@ public sealed class PreflightTests(PostgresServer server)
         var asked = (await AskedAsync(logging)).Skip(before).ToList();
         asked.ShouldNotBeEmpty();
         asked.Where(statement => !statement.StartsWith("SELECT", StringComparison.Ordinal) && !statement.StartsWith("WITH", StringComparison.Ordinal))
-            .ShouldBe(["SET ROLE NONE", "RESET ROLE", "SET default_transaction_read_only = on", "BEGIN TRANSACTION READ ONLY", "SET LOCAL lock_timeout = '2s'", "SET LOCAL statement_timeout = '30s'", "COMMIT"]);
+            .ShouldBe(["SET ROLE NONE", "RESET ROLE", "SET default_transaction_read_only = on", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL search_path = ''", "COMMIT", "BEGIN TRANSACTION READ ONLY", "SET LOCAL lock_timeout = '2s'", "SET LOCAL statement_timeout = '30s'", "COMMIT"]);
         asked.FindIndex(statement => statement.StartsWith("SET default", StringComparison.Ordinal)).ShouldBe(5, "nothing but the probe comes before it");
     }
 
