@@ -58,6 +58,27 @@ public sealed partial class Pipeline
         }
     }
 
+    /// <summary>The file that <c>dump_after_apply</c> keeps beside the settings.</summary>
+    public const string KeptDump = "schema.sql";
+
+    async Task<ImmutableArray<Diagnostic>> DumpBehindAsync(RunRecord record, Session session, CancellationToken stop)
+    {
+        if (IsShadow || !settings.DumpAfterApply || record.Failure is not null || record.Steps.IsEmpty || session.IsLost)
+        {
+            return [];
+        }
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(settings.Root, KeptDump), DumpFile.Write(await ReaderOf(session).ReadAsync(stop)), stop);
+            return [];
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NpgsqlException)
+        {
+            // The run is over and went well.
+            return [Diagnostic.Warning("dump-not-kept", $"{KeptDump} was not written: {trouble.Message}", help: $"To write it: turnstone dump -o {KeptDump}")];
+        }
+    }
+
     async Task<ImmutableArray<Diagnostic>> RunAsync(ScriptText script, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);

@@ -35,12 +35,39 @@ public sealed partial class Pipeline
                 return Checked.Failed<DriftReport>(recorded.Diagnostics);
             }
             var actual = await ReaderOf(session).ReadAsync(stop);
-            var expected = await ReplayAsync(recorded.Value, history, actual, stop);
-            return expected.Passed
-                ? Checked.Of(new DriftReport(actual, expected.Value, SchemaDiff.Between(expected.Value, actual), new LastTouch(history, recorded.Value)), expected.Diagnostics)
-                : Checked.Failed<DriftReport>(expected.Diagnostics);
+            return await CompareAsync(session, actual, recorded.Value, history, stop);
         },
         stop);
+
+    async Task<Checked<DriftReport>> CompareAsync(Session session, Schema actual, MigrationSet recorded, History history, CancellationToken stop)
+    {
+        var ignore = new DriftIgnore(settings.DriftIgnored);
+        Checked<Schema> expected;
+        try
+        {
+            expected = await ReplayAsync(recorded, history, actual, stop);
+        }
+        catch (FailureException missing) when (missing.Diagnostic.Rule == "no-shadow")
+        {
+            return await SinceAsync(session, stop) is { } changed
+                ? Checked.Of(new DriftReport(actual, null, [], [.. changed.Select(one => one.Name).Where(name => !ignore.Covers(name))]), Diagnostic.Warning("no-shadow",
+                    $"There is no server of PostgreSQL {(int)actual.Version} to replay the history on: compared with the fingerprints that the last run left.",
+                    help: "They say what is different, not in what; and not what was different before that run."))
+                : throw missing;
+        }
+        if (!expected.Passed)
+        {
+            return Checked.Failed<DriftReport>(expected.Diagnostics);
+        }
+        var all = SchemaDiff.Between(expected.Value, actual);
+        var (should, now) = (expected.Value.Without(ignore.Covers), actual.Without(ignore.Covers));
+        var counted = SchemaDiff.Between(should, now);
+        return Checked.Of(new DriftReport(now, should, counted, [.. counted.Select(difference => difference.Id.ToString())])
+        {
+            Ignored = all.Length - counted.Length,
+            LastTouch = new LastTouch(history, recorded),
+        }, expected.Diagnostics);
+    }
 
     // In the order in which they ran, whatever it was.
     Task<Checked<Schema>> ReplayAsync(MigrationSet recorded, History history, Schema like, CancellationToken stop)

@@ -129,7 +129,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         await using var all = new RunSession(session, held, run, Source);
         var record = await RunnerOf(all, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
         var health = await HealthBehindAsync(record, all.Session, stop);
-        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health] };
+        var kept = await DumpBehindAsync(record, all.Session, stop);
+        return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health, .. kept] };
     }
 
     /// <summary>Plans against what the session's database says at this moment.</summary>

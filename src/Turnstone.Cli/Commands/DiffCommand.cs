@@ -1,11 +1,9 @@
 namespace Turnstone.Cli.Commands;
 
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Turnstone.Catalog;
 using Turnstone.Cli.Rendering;
-using Turnstone.Configuration;
 
 /// <summary><c>turnstone diff</c></summary>
 sealed class DiffCommand : CliCommand
@@ -30,39 +28,43 @@ sealed class DiffCommand : CliCommand
 
     public override void WriteNothing(Utf8JsonWriter json) => DifferenceDocument.Write(json, [], []);
 
-    public override async Task<ExitCode> RunAsync(Invocation invocation)
+    public override Task<ExitCode> RunAsync(Invocation invocation) => CompareAsync(
+        invocation, invocation.Arguments.GetValue(from)!, invocation.Arguments.GetValue(to)!, invocation.Arguments.GetValue(context) ?? [], ExitCode.Findings,
+        invocation.Arguments.GetValue(sql), invocation.Arguments.GetValue(output));
+
+    /// <param name="different">What it ends with where something is.</param>
+    /// <param name="file">Where the SQL is written to.</param>
+    public static async Task<ExitCode> CompareAsync(Invocation invocation, string first, string second, string[] contexts, ExitCode different, bool showsSql, string? file)
     {
         var report = invocation.Report;
-        if (await SidesAsync(invocation) is not var (before, after))
+        if (await SidesAsync(invocation, [new(first), new(second)], contexts) is not var (before, after))
         {
             return report.End();
         }
         var differences = SchemaDiff.Between(before, after);
         var change = SchemaChange.Of(before, after);
-        report.Line($"{invocation.Arguments.GetValue(from)} → {invocation.Arguments.GetValue(to)}: {(differences.IsEmpty ? "no difference." : RunDocument.Count(differences.Length, "difference"))}");
+        report.Line($"{first} → {second}: {(differences.IsEmpty ? "no difference." : RunDocument.Count(differences.Length, "difference"))}");
         DifferenceTree.Show(report, differences);
-        if (invocation.Arguments.GetValue(output) is { } file)
+        if (file is not null)
         {
             await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(change), invocation.Stop);
             report.Line($"\nThe SQL is in {file}{(change.Any(one => one.Loses is not null) ? "; what loses data is commented out there" : "")}.");
         }
-        else if (invocation.Arguments.GetValue(sql) && !change.IsEmpty)
+        else if (showsSql && !change.IsEmpty)
         {
             report.ShowsSecrets = true;
             report.Line($"\n{ChangeScript.Of(change).TrimEnd('\n')}");
         }
-        return report.End(differences.IsEmpty ? ExitCode.Ok : ExitCode.Findings, json => DifferenceDocument.Write(json, differences, change));
+        return report.End(differences.IsEmpty ? ExitCode.Ok : different, json => DifferenceDocument.Write(json, differences, change));
     }
 
     // Databases first: what is replayed is replayed on a server like theirs.
-    async Task<(Schema, Schema)?> SidesAsync(Invocation invocation)
+    static async Task<(Schema, Schema)?> SidesAsync(Invocation invocation, SchemaSide[] sides, string[] contexts)
     {
         if (await invocation.SettingsAsync() is not { } settings)
         {
             return null;
         }
-        var contexts = invocation.Arguments.GetValue(context) ?? [];
-        SchemaSide[] sides = [new(invocation.Arguments.GetValue(from)!), new(invocation.Arguments.GetValue(to)!)];
         var schemas = new Schema?[2];
         for (var i = 0; i < 2; i++)
         {

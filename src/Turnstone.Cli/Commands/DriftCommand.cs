@@ -12,11 +12,13 @@ sealed class DriftCommand : CliCommand
 {
     readonly TargetOptions target = new();
     readonly Option<bool> sql = new("--sql") { Description = "Show the SQL that makes the database again what its history says" };
+    readonly Option<string[]> between = new("--between") { Description = "Compare two environments with each other", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
     readonly Option<string?> accept = new("--accept", "-o") { Description = "Write the SQL that makes the drift a migration to this file: V…__x.sql" };
 
     public DriftCommand() : base("drift", "The database beside what its history made of it; exit 4 where it is something else", "turnstone drift --env prod")
     {
         target.AddTo(this);
+        Add(between);
         Add(sql);
         Add(accept);
     }
@@ -28,28 +30,59 @@ sealed class DriftCommand : CliCommand
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
         var report = invocation.Report;
+        if (invocation.Arguments.GetValue(between) is [var first, var second])
+        {
+            return await DiffCommand.CompareAsync(invocation, first, second, [], ExitCode.Drift, invocation.Arguments.GetValue(sql), invocation.Arguments.GetValue(accept));
+        }
         if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline || invocation.Take(await pipeline.DriftAsync(invocation.Stop)) is not { } drift)
         {
             return report.End();
         }
-        var differences = drift.Differences;
-        var back = SchemaChange.Of(drift.Actual, drift.Expected);
-        report.Line($"{report.Project} on {report.Target}: {(differences.IsEmpty ? "what its history made of it." : $"{RunDocument.Count(differences.Length, "difference")} from what its history made of it (expected → now)")}");
-        DifferenceTree.Show(report, differences, id => Touched(drift, id));
-        if (invocation.Arguments.GetValue(accept) is { } file && !differences.IsEmpty)
+        var count = drift.Names.Length;
+        var ignored = drift.Ignored == 0 ? "" : $" ({drift.Ignored} ignored, as turnstone.yaml says)";
+        report.Line($"{report.Project} on {report.Target}: {(count == 0 ? "what its history made of it" : $"{RunDocument.Count(count, "difference")} from what its history made of it{(drift.Expected is null ? "" : ", expected → now")}")}{ignored}{(count == 0 ? "." : "")}");
+        Show(report, drift);
+        if (count > 0 && invocation.Arguments.GetValue(accept) is { } file)
         {
-            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(SchemaChange.Of(drift.Expected, drift.Actual)), invocation.Stop);
-            report.Line($"\n{file} makes the drift a part of the history. Here it is done already: turnstone baseline, or apply it elsewhere first.");
+            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(drift.Forth), invocation.Stop);
+            report.Line($"\n{file} makes the same of every other database.");
         }
-        if (invocation.Arguments.GetValue(sql) && !back.IsEmpty)
+        if (count > 0 && invocation.Arguments.GetValue(sql))
         {
             report.ShowsSecrets = true;
-            report.Line($"\n{ChangeScript.Of(back).TrimEnd('\n')}");
+            report.Line($"\n{ChangeScript.Of(drift.Back).TrimEnd('\n')}");
         }
-        return report.End(differences.IsEmpty ? ExitCode.Ok : ExitCode.Drift, json => DifferenceDocument.Write(json, differences, back));
+        return report.End(count == 0 ? ExitCode.Ok : ExitCode.Drift, json => Write(json, drift));
     }
 
-    static string Touched(DriftReport drift, ObjectId id) => drift.LastTouch.Of(id) is { } last
+    static void Show(Report report, DriftReport drift)
+    {
+        DifferenceTree.Show(report, drift.Differences, id => Touched(drift, id));
+        foreach (var name in drift.Expected is null ? drift.Names : [])
+        {
+            report.Line($"~ {name}");
+        }
+    }
+
+    static void Write(Utf8JsonWriter json, DriftReport drift)
+    {
+        if (drift.Expected is not null)
+        {
+            DifferenceDocument.Write(json, drift.Differences, drift.Back);
+            return;
+        }
+        json.WriteStartArray("differences");
+        foreach (var name in drift.Names)
+        {
+            json.WriteStartObject();
+            json.WriteString("object", name);
+            json.WriteString("change", "changed");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static string Touched(DriftReport drift, ObjectId id) => drift.LastTouch?.Of(id) is { } last
         ? $"last named by {last.Name}, {last.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}, run {last.Run}"
         : "named by no migration";
 }

@@ -35,6 +35,10 @@ public sealed class Schema
     /// <summary>What a new database is made of, as far as it was read of another: nothing but the schema <c>public</c>.</summary>
     public static Schema OfNewDatabase(Schema like) => new(like.Version, like.Owner, like.isPublicRead, like.isPublicRead ? [new Namespace(Namespace.Named("public"))] : [], []);
 
+    /// <summary>All but some objects.</summary>
+    public Schema Without(Func<ObjectId, bool> left) =>
+        new(Version, Owner, isPublicRead, Objects.Values.Where(one => !left(one.Id)), needs.SelectMany(pair => pair.Value.Select(needed => (pair.Key, needed)))) { Roles = Roles };
+
     /// <summary>The server that it was read from.</summary>
     public PgVersion Version { get; }
 

@@ -35,6 +35,9 @@ public sealed record Settings
 
     public bool DumpAfterApply { get; init; }
 
+    /// <summary>What is no drift: objects as differences call them, with <c>*</c> for anything: <c>table app.events_*</c>.</summary>
+    public ImmutableArray<string> DriftIgnored { get; init; } = [];
+
     /// <summary>The service that runs the database: <c>rds</c>, <c>cloudsql</c>, <c>azure</c>, <c>neon</c> or <c>supabase</c>.</summary>
     public string? Managed { get; init; }
 
