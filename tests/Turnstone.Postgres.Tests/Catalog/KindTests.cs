@@ -27,7 +27,7 @@ public sealed class KindTests(PostgresServer server)
 
     const string Foreign = """
         CREATE FOREIGN DATA WRAPPER "o'd ""d" VALIDATOR postgresql_fdw_validator;
-        CREATE FOREIGN DATA WRAPPER plain OPTIONS (debug 'it''s', "A b" 'x=y');
+        CREATE FOREIGN DATA WRAPPER plain OPTIONS ("A b" 'x=y', debug 'it''s');
         GRANT USAGE ON FOREIGN DATA WRAPPER plain TO pg_monitor;
         CREATE SERVER "s 1" TYPE 'it''s' VERSION '1.0' FOREIGN DATA WRAPPER "o'd ""d" OPTIONS (host 'db.example.com', port '5433');
         CREATE SERVER two FOREIGN DATA WRAPPER plain;
@@ -73,7 +73,7 @@ public sealed class KindTests(PostgresServer server)
             CREATE USER MAPPING FOR pg_monitor SERVER two;
             CREATE FOREIGN TABLE far (id bigint OPTIONS (column_name 'id2', z '1') NOT NULL, m integer) SERVER two OPTIONS (table_name 'c', extra '');
             """;
-        await server.BecomesAsync(Foreign, Other, "ALTER FOREIGN TABLE public.far OPTIONS (DROP schema_name, SET table_name 'c', ADD extra '')", "NO VALIDATOR", "-- loses its options, which are not read");
+        await server.BecomesAsync(Foreign, Other, "ALTER FOREIGN TABLE public.far OPTIONS (DROP schema_name, ADD extra '', SET table_name 'c')", "NO VALIDATOR", "-- loses its options, which are not read");
         await server.BecomesAsync(Other, Foreign);
     }
 
@@ -195,7 +195,7 @@ public sealed class KindTests(PostgresServer server)
     public async Task Default_privileges_are_the_last_that_is_written_down()
     {
         var text = await server.TwiceAsync(Defaults + "CREATE TABLE app.t (id serial); CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TABLE u (id integer); REVOKE ALL ON u FROM pg_monitor");
-        text.LastIndexOf("CREATE ", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("\nALTER DEFAULT", StringComparison.Ordinal));
+        text.LastIndexOf("\nCREATE ", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("\nALTER DEFAULT", StringComparison.Ordinal));
     }
 
     [Fact]

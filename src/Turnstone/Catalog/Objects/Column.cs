@@ -124,8 +124,9 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     /// <inheritdoc/>
     public override IEnumerable<ObjectId> ComesWith(Change change) => TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name));
 
-    /// <inheritdoc/>
-    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change);
+    /// <summary>It stays as well while another column above is what it inherits.</summary>
+    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change)
+        || needed.Kind == Kind && TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name)).Any(id => id != needed && change.From.Objects.ContainsKey(id) && change.To.Objects.ContainsKey(id));
 
     /// <inheritdoc/>
     public override string? Loses => Generated is null ? "its values" : null;
@@ -205,7 +206,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     public override bool Follows => true;
 
     /// <inheritdoc/>
-    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null
+    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null || needed.Kind == Kind
         ? null
         : ((Sql[])[$"{Altering} DROP DEFAULT"], (Sql[])[$"{Altering} SET DEFAULT {new Verbatim(Default)}"]);
 
@@ -259,8 +260,8 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
                 UsualStorage = row.OptionalText(),
                 Compression = row.OptionalText(),
                 Statistics = row.OptionalNumber(),
-                Options = row.Texts(),
-                ForeignOptions = row.Texts(),
+                Options = row.Options(),
+                ForeignOptions = row.Options(),
                 IsLocal = row.Flag(),
                 NotNullManner = row.OptionalText(),
             };

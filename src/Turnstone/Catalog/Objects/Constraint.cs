@@ -31,6 +31,9 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <summary>Of its index.</summary>
     public string? Tablespace { get; init; }
 
+    /// <summary>Storage parameters of its index.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
     /// <summary>Whether its table has it by itself, not only from what it inherits from. It is not compared: nothing can be said to change it.</summary>
     public bool IsLocal { get; init; }
 
@@ -44,7 +47,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     protected override IEnumerable<Property> Own =>
     [
         new("definition", Definition), new("manner", Manner), Property.Of("not valid", !IsValidated), Property.Of("clustered", IsClustered, Concern.Cosmetic),
-        new("tablespace", Tablespace, Concern.Cosmetic),
+        new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("options", Options, Concern.Cosmetic),
     ];
 
     /// <inheritdoc/>
@@ -62,6 +65,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
         IsClustered ? $"ALTER TABLE {Id.Of!.Sql} CLUSTER ON {new PlainName(Id.Name)}" : Sql.Empty,
         IsReplicaIdentity ? $"ALTER TABLE ONLY {Id.Of!.Sql} REPLICA IDENTITY USING INDEX {new PlainName(Id.Name)}" : Sql.Empty,
         Tablespace is null ? Sql.Empty : $"ALTER INDEX {Indexed} SET TABLESPACE {new PlainName(Tablespace)}",
+        .. StorageOptions.Between($"ALTER INDEX {Indexed}", [], Options),
     ];
 
     /// <inheritdoc/>
@@ -99,6 +103,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
                 before.Manner == Manner ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} ALTER CONSTRAINT {new PlainName(Id.Name)} {new Verbatim(Mannered(before))}",
                 before.IsValidated == IsValidated || !IsEnforced || !before.IsEnforced ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} VALIDATE CONSTRAINT {new PlainName(Id.Name)}",
                 before.Tablespace == Tablespace ? Sql.Empty : $"ALTER INDEX {Indexed} SET TABLESPACE {new PlainName(Tablespace ?? "pg_default")}",
+                .. StorageOptions.Between($"ALTER INDEX {Indexed}", before.Options, Options),
                 before.IsClustered == IsClustered ? Sql.Empty : Index.Clustered(Id, IsClustered, change.To),
             ]);
     }
@@ -132,7 +137,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
                 (SELECT pg_catalog.json_agg(part.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
                     JOIN pg_catalog.pg_attribute part ON part.attrelid = rule.conrelid AND part.attnum = key.number)::text,
                 above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0,
-                coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname
+                coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname, pg_catalog.to_json(made.reloptions)::text
             FROM pg_catalog.pg_constraint rule
             JOIN pg_catalog.pg_class relation ON relation.oid = rule.conrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
@@ -160,6 +165,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
                 IsClustered = row.Flag(),
                 IsReplicaIdentity = row.Flag(),
                 Tablespace = row.OptionalText(),
+                Options = row.Options(),
             };
         }
 

@@ -57,7 +57,7 @@ sealed record ForeignDataWrapper(ObjectId Id) : SchemaObject(Id)
             Grants = row.Grants(),
             Handler = row.OptionalText(),
             Validator = row.OptionalText(),
-            Options = row.Texts(),
+            Options = row.Options(),
         };
     }
 }

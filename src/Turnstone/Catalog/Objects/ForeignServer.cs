@@ -72,7 +72,7 @@ sealed record ForeignServer(ObjectId Id, string Wrapper) : SchemaObject(Id)
             Grants = row.Grants(),
             Type = row.OptionalText(),
             Version = row.OptionalText(),
-            Options = row.Texts(),
+            Options = row.Options(),
             Extension = row.OptionalText(),
         };
     }

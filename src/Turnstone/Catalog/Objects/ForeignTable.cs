@@ -65,7 +65,7 @@ sealed record ForeignTable(ObjectId Id, string Server) : SchemaObject(Id)
         {
             Owner = row.Text(),
             Grants = row.Grants(),
-            Options = row.Texts(),
+            Options = row.Options(),
         };
     }
 }

@@ -136,7 +136,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             Grants = row.Grants(),
             IsUnlogged = row.Flag(),
             PartitionKey = row.OptionalText(),
-            Options = row.Texts(),
+            Options = row.Options(),
             AccessMethod = row.OptionalText(),
             Tablespace = row.OptionalText(),
             HasRowSecurity = row.Flag(),
