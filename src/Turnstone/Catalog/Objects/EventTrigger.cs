@@ -1,7 +1,6 @@
 namespace Turnstone.Catalog.Objects;
 
 using System.Collections.Immutable;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE EVENT TRIGGER</c>: fires on the statements of a whole database, so it comes behind all that it would fire on.</summary>

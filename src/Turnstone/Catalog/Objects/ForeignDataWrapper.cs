@@ -1,7 +1,6 @@
 namespace Turnstone.Catalog.Objects;
 
 using System.Collections.Immutable;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE FOREIGN DATA WRAPPER</c>: how servers of some make are talked to.</summary>

@@ -1,6 +1,5 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>That a table is a partition of another. It is taken on once it has all its indexes, which the server then finds and takes on as well.</summary>

@@ -1,7 +1,6 @@
 namespace Turnstone.Catalog.Objects;
 
 using System.Globalization;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE STATISTICS</c>: how columns of a table go together.</summary>

@@ -1,6 +1,5 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE TEXT SEARCH TEMPLATE</c>: what a dictionary works by.</summary>
