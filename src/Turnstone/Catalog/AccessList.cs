@@ -14,14 +14,15 @@ static class AccessList
 
     /// <param name="list">As it is; null where nobody ever changed it.</param>
     /// <param name="usual">What a new object of that kind and owner has: what the two share is not said.</param>
-    public static ImmutableArray<Grant> Read(string? list, string? usual)
+    /// <param name="whole">What has every privilege of the kind; none where the usual one does.</param>
+    public static ImmutableArray<Grant> Read(string? list, string? usual, string? whole = null)
     {
         if (list is null)
         {
             return [];
         }
         var (here, there) = (Entries(list), Entries(usual ?? "{}"));
-        var every = there.SelectMany(one => one.Value.Keys).ToHashSet();
+        var every = (whole is null ? there : Entries(whole)).SelectMany(one => one.Value.Keys).ToHashSet();
         var made = from entry in here
                    from privilege in Whole(entry.Value.Where(one => there.GetValueOrDefault(entry.Key)?.GetValueOrDefault(one.Key) != one.Value), every)
                    select new Grant(privilege.Name, entry.Key.Length == 0 ? null : entry.Key, privilege.IsGrantable, IsRevoked: false);

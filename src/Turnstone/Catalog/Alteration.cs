@@ -8,6 +8,9 @@ using Turnstone.Text;
 /// <param name="Loses">What is lost by it, as <see cref="SchemaObject.Loses"/> says it.</param>
 public sealed record Alteration(ImmutableArray<Sql> Statements, bool Displaces = false, string? Loses = null)
 {
+    /// <summary>What is said once everything else is there.</summary>
+    public ImmutableArray<Sql> Last { get; init; } = [];
+
     /// <summary>One that leaves alone what needs it.</summary>
     public static Alteration Of(IEnumerable<Sql> statements) => new([.. statements]);
 }

@@ -8,18 +8,21 @@ using Turnstone.Text;
 static class Belongings
 {
     /// <summary>Of an object that was just made.</summary>
-    public static IEnumerable<Sql> Of(SchemaObject made) => Between(null, made, null);
+    /// <param name="given">What default privileges in force there may have given and taken: whether they did depends on the role that made it.</param>
+    public static IEnumerable<Sql> Of(SchemaObject made, ImmutableArray<Grant> given) => Between(null, made, null, given);
 
     /// <summary>Of an object that is there and gets others.</summary>
     /// <param name="from">None of what was just made.</param>
     /// <param name="usual">The owner that goes unsaid.</param>
-    public static IEnumerable<Sql> Between(SchemaObject? from, SchemaObject to, string? usual)
+    public static IEnumerable<Sql> Between(SchemaObject from, SchemaObject to, string? usual) => Between(from, to, usual, []);
+
+    static IEnumerable<Sql> Between(SchemaObject? from, SchemaObject to, string? usual, ImmutableArray<Grant> given)
     {
         if (from?.Owner != to.Owner && (to.Owner ?? usual) is { } owner)
         {
             yield return $"ALTER {to.Mention} OWNER TO {new PlainName(owner)}";
         }
-        foreach (var statement in Grants(from?.Grants ?? [], to))
+        foreach (var statement in Grants(from?.Grants ?? [], given, to))
         {
             yield return statement;
         }
@@ -29,17 +32,17 @@ static class Belongings
         }
     }
 
-    static IEnumerable<Sql> Grants(ImmutableArray<Grant> before, SchemaObject to)
+    static IEnumerable<Sql> Grants(ImmutableArray<Grant> before, ImmutableArray<Grant> given, SchemaObject to)
     {
-        var (gone, come) = (before.Except(to.Grants).ToList(), to.Grants.Except(before).ToList());
+        var (gone, come) = (before.Concat(given).Except(to.Grants).ToList(), to.Grants.Except(before).ToList());
         foreach (var taken in ByRole(gone.Where(grant => !grant.IsRevoked).Concat(come.Where(grant => grant.IsRevoked))))
         {
             yield return $"REVOKE {to.Rights(taken.Select(grant => grant.Privilege))} FROM {taken.First().Grantee}";
         }
-        foreach (var given in ByRole(come.Where(grant => !grant.IsRevoked).Concat(gone.Where(grant => grant.IsRevoked))))
+        foreach (var added in ByRole(come.Where(grant => !grant.IsRevoked).Concat(gone.Where(grant => grant.IsRevoked))))
         {
-            var on = given.First().IsGrantable ? " WITH GRANT OPTION" : "";
-            yield return $"GRANT {to.Rights(given.Select(grant => grant.Privilege))} TO {given.First().Grantee}{new Verbatim(on)}";
+            var on = added.First().IsGrantable ? " WITH GRANT OPTION" : "";
+            yield return $"GRANT {to.Rights(added.Select(grant => grant.Privilege))} TO {added.First().Grantee}{new Verbatim(on)}";
         }
     }
 

@@ -42,6 +42,9 @@ sealed class CatalogRow(NpgsqlDataReader row)
         ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(one => one.GetString()!)]
         : [];
 
+    /// <summary>A list whose order says nothing: options, <c>name=value</c>.</summary>
+    public ImmutableArray<string> Options() => [.. Texts().Order(StringComparer.Ordinal)];
+
     /// <summary>A list of lists.</summary>
     public ImmutableArray<ImmutableArray<string>> Lists() => OptionalText() is { } json
         ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(list => list.EnumerateArray().Select(one => one.GetString()!).ToImmutableArray())]

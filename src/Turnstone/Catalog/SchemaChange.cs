@@ -1,6 +1,7 @@
 namespace Turnstone.Catalog;
 
 using System.Collections.Immutable;
+using Turnstone.Catalog.Objects;
 using Turnstone.Text;
 
 /// <summary>
@@ -113,7 +114,7 @@ public sealed class SchemaChange
 
     // What is altered so that it needs the other no more is altered first, unless it can let go before.
     bool IsHeldBy(ObjectId id, ObjectId needed) => gone.Contains(needed)
-        ? NeedsStill(id, needed) || !altered.ContainsKey(id) || change.From.Objects[id].Release(needed) is not null
+        ? NeedsStill(id, needed) || !altered.ContainsKey(id) && !change.From.Objects[id].LetsGo(needed, change) || change.From.Objects[id].Release(needed) is not null
         : id.Of != needed;
 
     bool NeedsStill(ObjectId id, ObjectId needed) => change.To.NeedsOf(id).Contains(needed);
@@ -180,16 +181,24 @@ public sealed class SchemaChange
         var to = change.To.Objects[id];
         if (made.Contains(id))
         {
-            var goes = change.To.IsMadeWithItsWhole(id) && made.Contains(id.Of!);
-            return Said(id, [.. goes ? [] : to.Create(change.To), .. Belongings.Of(to)], null);
+            return Said(id, [.. Creating(to), .. Belongings.Of(to, GivenByDefault(id))], null);
         }
         var from = change.From.Objects[id];
         var (statements, loses) = altered.TryGetValue(id, out var alteration) ? (alteration.Statements, alteration.Loses) : ([], null);
         return Said(id, statements, loses).Concat(Said(id, Belongings.Between(from, to, change.From.Owner), null));
     }
 
-    IEnumerable<ChangeStatement> Finishing() =>
-        made.Order().SelectMany(id => Said(id, change.To.Objects[id].Finish(), null));
+    IEnumerable<Sql> Creating(SchemaObject to) =>
+        change.To.IsMadeWithItsWhole(to.Id) && made.Contains(to.Id.Of!) ? []
+        : to.ComesWith(change).Any(id => made.Contains(id) || gone.Contains(id)) ? to.Adapted(change.To, isNew: false)
+        : to.Create(change.To);
+
+    // Those that stay are in force; those that come, or come anew, are said at the very end.
+    ImmutableArray<Grant> GivenByDefault(ObjectId id) =>
+        [.. change.From.Objects.Values.OfType<DefaultPrivileges>().Where(one => !gone.Contains(one.Id) && one.AreOf(id)).OrderBy(one => one.Id).SelectMany(one => one.Given).Distinct()];
+
+    IEnumerable<ChangeStatement> Finishing() => made.Concat(altered.Keys).Select(id => change.To.Objects[id]).Order(SchemaText.Order).SelectMany(one =>
+        Said(one.Id, made.Contains(one.Id) ? one.Finish() : altered[one.Id].Last, null));
 
     static IEnumerable<ChangeStatement> Said(ObjectId id, IEnumerable<Sql> statements, string? loses) =>
         statements.Where(statement => !statement.IsEmpty).Select(statement => new ChangeStatement(id, statement, loses));

@@ -55,6 +55,15 @@ public abstract record SchemaObject(ObjectId Id)
     /// <summary>With what it is gone as well, so that nobody needs to say so: a column with its table.</summary>
     public virtual IEnumerable<ObjectId> GoesWith(Change change) => Id.Of is { } whole ? [whole] : [];
 
+    /// <summary>With what of the change, made anew or taken away, it is there as well, so that nobody needs to make it: an inherited column with the one above.</summary>
+    public virtual IEnumerable<ObjectId> ComesWith(Change change) => [];
+
+    /// <summary>What is said of it where it came with another.</summary>
+    public virtual IEnumerable<Sql> Adapted(Schema schema, bool isNew) => [];
+
+    /// <summary>Whether it stays when something goes that held it and that it needs no more: a table that was a partition.</summary>
+    public virtual bool LetsGo(ObjectId needed, Change change) => false;
+
     /// <summary>What is lost when it is taken away: <c>its rows</c>; none of what can be made again as it was.</summary>
     public virtual string? Loses => null;
 

@@ -21,7 +21,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         """;
 
     // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
-    // sequence goes with its column is no need: the column's default needs the sequence.
+    // sequence goes with its column is no need: the column's default needs the sequence. An inherited column is what the one above is.
     static Sql Dependencies => $"""
         SELECT DISTINCT
             CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN dependency.classid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
@@ -39,6 +39,12 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         WHERE dependency.refobjid >= {FirstOfUsers} AND dependency.deptype <> 'e'
             AND NOT (dependency.deptype = 'a' AND dependency.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dependency.refobjsubid > 0
                 AND EXISTS (SELECT FROM pg_catalog.pg_class relation WHERE relation.oid = dependency.objid AND relation.relkind = 'S'))
+        UNION ALL
+        SELECT relation.tableoid, part.attrelid, part.attnum, relation.tableoid, above.attrelid, above.attnum
+        FROM pg_catalog.pg_inherits inherits
+        JOIN pg_catalog.pg_class relation ON relation.oid = inherits.inhrelid AND relation.relkind IN ('r', 'p', 'f')
+        JOIN pg_catalog.pg_attribute part ON part.attrelid = inherits.inhrelid AND part.attnum > 0 AND NOT part.attisdropped
+        JOIN pg_catalog.pg_attribute above ON above.attrelid = inherits.inhparent AND above.attname = part.attname AND above.attnum > 0 AND NOT above.attisdropped
         """;
 
     static Sql DatabaseOwner => $"SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()";

@@ -9,15 +9,15 @@ using Turnstone.Text;
 /// <summary>Reads what a test's database is made of, and makes another of what was written down.</summary>
 static class Catalogs
 {
-    public static async Task<Schema> ReadAsync(this TestDatabase database, SchemaScope? scope = null)
+    public static async Task<Schema> ReadAsync(this TestDatabase database, SchemaScope? scope = null, string? user = null)
     {
         await using var session = await Session.OpenAsync(
             new DatabaseAddress
             {
-                ConnectionString = new Secret(database.ConnectionString),
+                ConnectionString = new Secret(user is null ? database.ConnectionString : new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = user, Password = "x" }.ConnectionString),
                 Hosts = [new DatabaseHost("127.0.0.1", database.Uri.Port)],
                 Database = database.Name,
-                Username = "postgres",
+                Username = user ?? "postgres",
                 Source = "the test",
             },
             new RunSettings(), _ => { }, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 namespace Turnstone.Catalog.Objects;
 
+using System.Collections.Immutable;
 using Turnstone.Sql;
 using Turnstone.Text;
 
@@ -9,6 +10,9 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     public const string Kind = "column";
 
     public bool IsNotNull { get; init; }
+
+    /// <summary><c>NOT VALID</c> or <c>NO INHERIT</c>, from PostgreSQL 18 on; none of a NOT NULL that is as usual. What it is called is not compared.</summary>
+    public string? NotNullManner { get; init; }
 
     /// <summary>An expression.</summary>
     public string? Default { get; init; }
@@ -25,12 +29,21 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     /// <summary>Where it is not its type's: <c>EXTERNAL</c>.</summary>
     public string? Storage { get; init; }
 
+    /// <summary>Its type's.</summary>
+    public string? UsualStorage { get; init; }
+
     public string? Compression { get; init; }
 
     /// <summary>How exactly ANALYZE looks at it; none for the server's setting.</summary>
     public long? Statistics { get; init; }
 
-    /// <summary>Whether its table has it by itself, not only from what it inherits from.</summary>
+    /// <summary>What ANALYZE takes for granted: <c>n_distinct=100</c>.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>What the foreign server knows of it.</summary>
+    public ImmutableArray<string> ForeignOptions { get; init; } = [];
+
+    /// <summary>Whether its table has it by itself, not only from what it inherits from. It is not compared: nothing can be said to change it.</summary>
     public bool IsLocal { get; init; }
 
     public static ObjectId Named(ObjectId table, string name) => new(Kind, table.Schema, name) { Of = table };
@@ -44,14 +57,16 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
     [
-        new("type", Type), Property.Of("not null", IsNotNull), new("default", Default), new("identity", Identity), new("generated", Generated), new("collation", Collation),
+        new("type", Type), new("not null", IsNotNull ? NotNullManner ?? "yes" : null), new("default", Default), new("identity", Identity), new("generated", Generated), new("collation", Collation),
         new("storage", Storage, Concern.Cosmetic), new("compression", Compression, Concern.Cosmetic), new("statistics", Statistics?.ToString(System.Globalization.CultureInfo.InvariantCulture), Concern.Cosmetic),
-        Property.Of("inherited", !IsLocal),
+        Property.Of("options", Options, Concern.Cosmetic), Property.Of("foreign options", ForeignOptions),
     ];
 
     /// <summary>As it stands in a CREATE TABLE. That an identity is not null goes without saying.</summary>
     public Sql Definition(Schema schema) =>
-        $"{new PlainName(Id.Name)} {new Verbatim(Type)}{When(" COMPRESSION ", Compression)}{When(" COLLATE ", Collation)}{Value(schema)}{When(IsNotNull && Identity is null, " NOT NULL")}";
+        $"{new PlainName(Id.Name)} {new Verbatim(Type)}{When(" COMPRESSION ", Compression)}{Objects.ForeignOptions.Of(ForeignOptions)}{When(" COLLATE ", Collation)}{Value(schema)}{When(IsNotNull && Identity is null && NotNullManner != NotValid, " NOT NULL")}{When(NotNullManner == NoInherit, " NO INHERIT")}";
+
+    const string NotValid = "NOT VALID", NoInherit = "NO INHERIT";
 
     Sql Value(Schema schema) => (Generated, Identity, Default) switch
     {
@@ -81,26 +96,37 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     Sql Altering => $"ALTER TABLE ONLY {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)}";
 
     /// <summary>What a CREATE TABLE has no words for.</summary>
-    public IEnumerable<Sql> Settings
+    public IEnumerable<Sql> Settings =>
+    [
+        Storage is null ? Sql.Empty : $"{Altering} SET STORAGE {new Verbatim(Storage)}",
+        Statistics is { } target ? $"{Altering} SET STATISTICS {target}" : Sql.Empty,
+        .. StorageOptions.Between(Altering, [], Options),
+        NotNullManner == NotValid ? $"ALTER TABLE {Id.Of!.Sql} ADD NOT NULL {new PlainName(Id.Name)} NOT VALID" : Sql.Empty,
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Sql> Create(Schema schema) => [$"ALTER TABLE {Id.Of!.Sql} ADD COLUMN {Definition(schema)}", .. Settings];
+
+    /// <summary>What it has that the column above has not.</summary>
+    public override IEnumerable<Sql> Adapted(Schema schema, bool isNew)
     {
-        get
-        {
-            if (Storage is not null)
-            {
-                yield return $"{Altering} SET STORAGE {new Verbatim(Storage)}";
-            }
-            if (Statistics is { } target)
-            {
-                yield return $"{Altering} SET STATISTICS {target}";
-            }
-        }
+        var above = TableParts.Above(Id.Of!, schema).Select(table => schema.Objects.GetValueOrDefault(Named(table, Id.Name))).OfType<Column>().First();
+        var before = above with { Id = Id, Statistics = null, Options = [], ForeignOptions = isNew ? [] : above.ForeignOptions, Identity = null, Storage = isNew ? above.Storage : null, NotNullManner = NotNullManner, IsNotNull = above.IsNotNull && above.NotNullManner != NoInherit };
+        return [.. before.Default == Default || Generated is not null ? [] : (Sql[])[Defaulted], .. before.IsNotNull || !IsNotNull ? [] : (Sql[])[NotNulled(true)], .. Tuned(before)];
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Sql> Create(Schema schema) => IsLocal ? [$"ALTER TABLE {Id.Of!.Sql} ADD COLUMN {Definition(schema)}", .. Settings] : Settings;
+    public override Sql Drop => $"ALTER TABLE {Id.Of!.Sql} DROP COLUMN {new PlainName(Id.Name)}";
 
     /// <inheritdoc/>
-    public override Sql Drop => IsLocal ? $"ALTER TABLE {Id.Of!.Sql} DROP COLUMN {new PlainName(Id.Name)}" : Sql.Empty;
+    public override IEnumerable<ObjectId> GoesWith(Change change) => [Id.Of!, .. IsLocal ? [] : TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ObjectId> ComesWith(Change change) => TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name));
+
+    /// <summary>It stays as well while another column above is what it inherits.</summary>
+    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change)
+        || needed.Kind == Kind && TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name)).Any(id => id != needed && change.From.Objects.ContainsKey(id) && change.To.Objects.ContainsKey(id));
 
     /// <inheritdoc/>
     public override string? Loses => Generated is null ? "its values" : null;
@@ -114,65 +140,73 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     {
         var before = (Column)from;
         var moves = before.Type != Type || before.Collation != Collation;
-        return before.Generated != Generated || Generated is not null && before.Default != Default || before.IsLocal != IsLocal
+        return Generated is not null && before.Generated != Generated || Generated is not null && before.Default != Default && change.To.Version < PgVersion.V17
             ? null
             : new([.. Steps(before, moves, change)], moves, moves && !TypeWidening.Keeps(before.Type, Type) ? "what the new type cannot hold" : null);
     }
 
-    // A default that was there has to fit the new type by itself, so it goes before and comes behind.
-    IEnumerable<Sql> Steps(Column before, bool moves, Change change)
+    // A default that was there has to fit the new type by itself, so it goes before and comes behind. What is said of the table above holds for those below.
+    IEnumerable<Sql> Steps(Column before, bool moves, Change change) =>
+    [
+        before.Identity is not null && Identity is null ? $"{Altering} DROP IDENTITY" : Sql.Empty,
+        before.Generated is not null && Generated is null && !IsSaidAbove(change, column => column.Generated) ? $"{AlteringAll} DROP EXPRESSION" : Sql.Empty,
+        before.Default is not null && before.Generated is null && (moves || Default is null) ? $"{Altering} DROP DEFAULT" : Sql.Empty,
+        moves && !IsSaidAbove(change, column => (column.Type, column.Collation)) ? Moved(before) : Sql.Empty,
+        Default is not null && Generated is null && (moves || Default != before.Default) ? Defaulted : Sql.Empty,
+        Generated is not null && Default != before.Default && !IsSaidAbove(change, column => column.Default) ? $"{AlteringAll} SET EXPRESSION AS ({new Verbatim(Default!)})" : Sql.Empty,
+        .. before.IsNotNull == IsNotNull && before.NotNullManner == NotNullManner ? [] : NotNulled(before, change),
+        Identity is null || before.Identity == Identity ? Sql.Empty
+            : before.Identity is null ? (Sql)$"{Altering} ADD GENERATED {new Verbatim(Identity)} AS IDENTITY{Counting(change.To)}" : $"{Altering} SET GENERATED {new Verbatim(Identity)}",
+        .. Tuned(before),
+    ];
+
+    Sql AlteringAll => $"ALTER TABLE {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)}";
+
+    Sql Defaulted => Default is null ? $"{Altering} DROP DEFAULT" : (Sql)$"{Altering} SET DEFAULT {new Verbatim(Default)}";
+
+    Sql Moved(Column before)
     {
-        if (before.Identity is not null && Identity is null)
+        Sql cast = Generated is null && Id.Of!.Kind == Table.Kind ? $" USING {new PlainName(Id.Name)}::{new Verbatim(Type)}" : Sql.Empty;
+        return $"{AlteringAll} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation ?? (before.Collation is null ? null : "pg_catalog.\"default\""))}{cast}";
+    }
+
+    // A partition is what the table above is; who inherits is asked by itself, but that one to which NOT NULL comes from above has it.
+    IEnumerable<Sql> NotNulled(Column before, Change change)
+    {
+        var isSaid = IsSaidAbove(change, column => (column.IsNotNull, column.NotNullManner));
+        if (before.IsNotNull && (!IsNotNull || NotNullManner is not null || before.NotNullManner == NoInherit) && !(isSaid && TableParts.IsPartition(Id.Of!, change.To)))
         {
-            yield return $"{Altering} DROP IDENTITY";
+            yield return NotNulled(false, !(change.To.Objects.GetValueOrDefault(Id.Of!) is Table { PartitionKey: not null }));
         }
-        if (before.Default is not null && Generated is null && (moves || Default is null))
+        if (IsNotNull && NotNullManner != NotValid && !isSaid)
         {
-            yield return $"{Altering} DROP DEFAULT";
+            yield return NotNullManner is null ? NotNulled(true) : (Sql)$"ALTER TABLE {Id.Of!.Sql} ADD NOT NULL {new PlainName(Id.Name)} {new Verbatim(NotNullManner)}";
         }
-        if (moves && IsLocal)
+        if (NotNullManner == NotValid && !isSaid)
         {
-            yield return $"ALTER TABLE {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation ?? (before.Collation is null ? null : "pg_catalog.\"default\""))} USING {new PlainName(Id.Name)}::{new Verbatim(Type)}";
-        }
-        if (Default is not null && Generated is null && (moves || Default != before.Default))
-        {
-            yield return $"{Altering} SET DEFAULT {new Verbatim(Default)}";
-        }
-        if (before.IsNotNull != IsNotNull)
-        {
-            yield return $"{Altering} {When(IsNotNull, "SET")}{When(!IsNotNull, "DROP")} NOT NULL";
-        }
-        if (Identity is not null && before.Identity != Identity)
-        {
-            yield return before.Identity is null ? (Sql)$"{Altering} ADD GENERATED {new Verbatim(Identity)} AS IDENTITY{Counting(change.To)}" : (Sql)$"{Altering} SET GENERATED {new Verbatim(Identity)}";
-        }
-        foreach (var setting in Reset(before).Concat(Settings.Where(_ => Storage != before.Storage || Statistics != before.Statistics)))
-        {
-            yield return setting;
-        }
-        if (before.Compression != Compression)
-        {
-            yield return $"{Altering} SET COMPRESSION {new Verbatim(Compression ?? "default")}";
+            yield return Settings.Last();
         }
     }
 
-    IEnumerable<Sql> Reset(Column before)
-    {
-        if (before.Storage is not null && Storage is null)
-        {
-            yield return $"{Altering} SET STORAGE DEFAULT";
-        }
-        if (before.Statistics is not null && Statistics is null)
-        {
-            yield return $"{Altering} SET STATISTICS -1";
-        }
-    }
+    Sql NotNulled(bool holds, bool isAlone = false) => $"{(isAlone ? Altering : AlteringAll)} {When(holds, "SET")}{When(!holds, "DROP")} NOT NULL";
+
+    bool IsSaidAbove<T>(Change change, Func<Column, T> said) => TableParts.StillAbove(Id.Of!, change).Select(table => Named(table, Id.Name))
+        .Any(id => change.From.Objects.GetValueOrDefault(id) is Column before && change.To.Objects.GetValueOrDefault(id) is Column after && !Equals(said(before), said(after)));
+
+    IEnumerable<Sql> Tuned(Column before) =>
+    [
+        before.Storage == Storage ? Sql.Empty : $"{Altering} SET STORAGE {new Verbatim(Storage ?? UsualStorage ?? "DEFAULT")}",
+        before.Statistics == Statistics ? Sql.Empty : $"{Altering} SET STATISTICS {Statistics ?? -1}",
+        before.Compression == Compression ? Sql.Empty : $"{Altering} SET COMPRESSION {new Verbatim(Compression ?? "default")}",
+        .. StorageOptions.Between(Altering, before.Options, Options),
+        Objects.ForeignOptions.Between(before.ForeignOptions, ForeignOptions) is { IsEmpty: false } options ? $"ALTER FOREIGN TABLE {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)}{options}" : Sql.Empty,
+    ];
 
     /// <inheritdoc/>
     public override bool Follows => true;
 
     /// <inheritdoc/>
-    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null
+    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null || needed.Kind == Kind
         ? null
         : ((Sql[])[$"{Altering} DROP DEFAULT"], (Sql[])[$"{Altering} SET DEFAULT {new Verbatim(Default)}"]);
 
@@ -183,20 +217,32 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, part.attnum::integer, {Table.KindOf}, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
                 part.attnum::bigint, part.attacl::text, pg_catalog.acldefault('c', relation.relowner)::text, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, value.adrelid),
-                CASE part.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CASE part.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
+                CASE {Identity(scope.Version)} WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CASE part.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END,
-                CASE WHEN part.attstorage <> type.typstorage THEN CASE part.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END END,
+                CASE WHEN part.attstorage <> type.typstorage THEN {Storage($"part.attstorage")} END, {Storage($"type.typstorage")},
                 CASE part.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-                CASE WHEN part.attstattarget >= 0 THEN part.attstattarget END::bigint, part.attislocal
+                CASE WHEN part.attstattarget >= 0 THEN part.attstattarget END::bigint, pg_catalog.to_json(part.attoptions)::text, pg_catalog.to_json(part.attfdwoptions)::text,
+                part.attislocal, {NotNullManner(scope.Version)}
             FROM pg_catalog.pg_attribute part
             JOIN pg_catalog.pg_class relation ON relation.oid = part.attrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             JOIN pg_catalog.pg_type type ON type.oid = part.atttypid
+            {NotNullRules(scope.Version)}
             LEFT JOIN pg_catalog.pg_attrdef value ON value.adrelid = part.attrelid AND value.adnum = part.attnum
-            WHERE part.attnum > 0 AND NOT part.attisdropped AND relation.relkind IN ('r', 'p') AND relation.relpersistence <> 't' AND {scope.HasSchema}
+            WHERE part.attnum > 0 AND NOT part.attisdropped AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema}
                 AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
             ORDER BY part.attrelid, part.attnum
             """;
+
+        static Sql Storage(Sql letter) => $"CASE {letter} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END";
+
+        // From 17 on a partition's column shows the identity of the column above, whose sequence counts.
+        static Sql Identity(PgVersion version) => version < PgVersion.V17 ? $"part.attidentity" : (Sql)$"CASE WHEN NOT relation.relispartition THEN part.attidentity END";
+
+        static Sql NotNullManner(PgVersion version) => version < PgVersion.V18 ? $"NULL::text" : (Sql)$"CASE WHEN NOT rule.convalidated THEN 'NOT VALID' WHEN rule.connoinherit THEN 'NO INHERIT' END";
+
+        static Sql NotNullRules(PgVersion version) => version < PgVersion.V18 ? Sql.Empty
+            : $"LEFT JOIN pg_catalog.pg_constraint rule ON part.attnotnull AND rule.conrelid = part.attrelid AND rule.contype = 'n' AND rule.conkey = ARRAY[part.attnum]";
 
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
@@ -211,9 +257,13 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
                 Generated = row.OptionalText(),
                 Collation = row.OptionalText(),
                 Storage = row.OptionalText(),
+                UsualStorage = row.OptionalText(),
                 Compression = row.OptionalText(),
                 Statistics = row.OptionalNumber(),
+                Options = row.Options(),
+                ForeignOptions = row.Options(),
                 IsLocal = row.Flag(),
+                NotNullManner = row.OptionalText(),
             };
         }
     }

@@ -1,12 +1,13 @@
 namespace Turnstone.Catalog.Objects;
 
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>A rule that the rows of a table keep: primary key, unique, check, foreign key, exclusion.</summary>
-/// <param name="Definition">As it stands behind <c>ADD CONSTRAINT name</c>, but for NOT VALID.</param>
-sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : SchemaObject(Id)
+/// <param name="Definition">As it stands behind <c>ADD CONSTRAINT name</c>, but for NOT VALID, and of a foreign key for <see cref="Manner"/>.</param>
+sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Definition) : SchemaObject(Id)
 {
     public const string Kind = "constraint";
 
@@ -18,6 +19,9 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
 
     public bool IsValidated { get; init; }
 
+    /// <summary>When a foreign key is looked at, and whether it is: <c>DEFERRABLE INITIALLY DEFERRED</c>, <c>NOT ENFORCED</c>; none where it is at once.</summary>
+    public string? Manner { get; init; }
+
     /// <summary>Whether CLUSTER sorts the table by its index.</summary>
     public bool IsClustered { get; init; }
 
@@ -27,7 +31,10 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
     /// <summary>Of its index.</summary>
     public string? Tablespace { get; init; }
 
-    /// <summary>Whether its table has it by itself, not only from what it inherits from.</summary>
+    /// <summary>Storage parameters of its index.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>Whether its table has it by itself, not only from what it inherits from. It is not compared: nothing can be said to change it.</summary>
     public bool IsLocal { get; init; }
 
     /// <inheritdoc/>
@@ -39,29 +46,48 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
     /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
     [
-        new("definition", Definition), Property.Of("not valid", !IsValidated), Property.Of("inherited", !IsLocal), Property.Of("clustered", IsClustered, Concern.Cosmetic),
-        Property.Of("replica identity", IsReplicaIdentity), new("tablespace", Tablespace, Concern.Cosmetic),
+        new("definition", Definition), new("manner", Manner), Property.Of("not valid", !IsValidated), Property.Of("clustered", IsClustered, Concern.Cosmetic),
+        new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("options", Options, Concern.Cosmetic),
     ];
 
     /// <inheritdoc/>
     public override IEnumerable<ObjectId> Needs => References is { } other ? [Id.Of!, other] : [Id.Of!];
 
     /// <inheritdoc/>
-    public override IEnumerable<Sql> Create(Schema schema) => IsLocal ? [$"ALTER TABLE {Id.Of!.Sql} ADD {Inline}", .. Settings] : Settings;
+    public override IEnumerable<Sql> Create(Schema schema) => [$"ALTER TABLE {Id.Of!.Sql} ADD {Inline}", .. Settings];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Sql> Adapted(Schema schema, bool isNew) => Settings;
 
     /// <summary>What a CREATE TABLE has no words for.</summary>
     public IEnumerable<Sql> Settings =>
     [
         IsClustered ? $"ALTER TABLE {Id.Of!.Sql} CLUSTER ON {new PlainName(Id.Name)}" : Sql.Empty,
         IsReplicaIdentity ? $"ALTER TABLE ONLY {Id.Of!.Sql} REPLICA IDENTITY USING INDEX {new PlainName(Id.Name)}" : Sql.Empty,
-        Tablespace is null ? Sql.Empty : $"ALTER INDEX {new PlainName(Id.Schema!)}.{new PlainName(Id.Name)} SET TABLESPACE {new PlainName(Tablespace)}",
+        Tablespace is null ? Sql.Empty : $"ALTER INDEX {Indexed} SET TABLESPACE {new PlainName(Tablespace)}",
+        .. StorageOptions.Between($"ALTER INDEX {Indexed}", [], Options),
     ];
 
     /// <inheritdoc/>
-    public override Sql Drop => IsLocal ? $"ALTER TABLE {Id.Of!.Sql} DROP CONSTRAINT {new PlainName(Id.Name)}" : Sql.Empty;
+    public override Sql Drop => $"ALTER TABLE {Id.Of!.Sql} DROP CONSTRAINT {new PlainName(Id.Name)}";
 
     /// <summary>A foreign key goes before the table that it points to does, whichever of the two is first.</summary>
-    public override IEnumerable<ObjectId> GoesWith(Change change) => References is { } other && other != Id.Of && !change.To.Objects.ContainsKey(other) ? [] : [Id.Of!];
+    public override IEnumerable<ObjectId> GoesWith(Change change) =>
+        References is { } other && other != Id.Of && !change.To.Objects.ContainsKey(other) ? [] : [Id.Of!, .. IsLocal ? [] : Above(change, change.From)];
+
+    /// <summary>With the one above; and a foreign key stays when its table is a partition no more, where it was the partitioned table's.</summary>
+    public override IEnumerable<ObjectId> ComesWith(Change change) => Type == ConstraintType.ForeignKey ? Partings(change) : Above(change, change.To);
+
+    /// <inheritdoc/>
+    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change);
+
+    // A check has the name of the one above; what has an index depends on the one above.
+    IEnumerable<ObjectId> Above(Change change, Schema schema) => TableParts.StillAbove(Id.Of!, change)
+        .SelectMany(above => Type == ConstraintType.Check ? [new ObjectId(Kind, above.Schema, Id.Name) { Of = above }] : schema.NeedsOf(Id).Where(id => id.Kind == Kind && id.Of == above));
+
+    IEnumerable<ObjectId> Partings(Change change) =>
+        TableParts.Above(Id.Of!, change.From).Except(TableParts.Above(Id.Of!, change.To)).Where(above => change.From.PartsOf<Constraint>(above).Any(one => one.Definition == Definition && one.Id.Name == Id.Name))
+            .Select(_ => Partition.Named(Id.Of!));
 
     /// <inheritdoc/>
     public override bool Follows => true;
@@ -70,24 +96,39 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
     public override Alteration? Alter(SchemaObject from, Change change)
     {
         var before = (Constraint)from;
-        return before.Definition != Definition || before.IsLocal != IsLocal || before.IsValidated && !IsValidated || before.IsReplicaIdentity != IsReplicaIdentity || before.Tablespace != Tablespace
+        return before.Definition != Definition || before.IsValidated && !IsValidated && IsEnforced
             ? null
             : Alteration.Of(
             [
-                before.IsValidated == IsValidated ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} VALIDATE CONSTRAINT {new PlainName(Id.Name)}",
-                before.IsClustered && !IsClustered ? $"ALTER TABLE {Id.Of!.Sql} SET WITHOUT CLUSTER" : Sql.Empty,
-                .. Settings,
+                before.Manner == Manner ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} ALTER CONSTRAINT {new PlainName(Id.Name)} {new Verbatim(Mannered(before))}",
+                before.IsValidated == IsValidated || !IsEnforced || !before.IsEnforced ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} VALIDATE CONSTRAINT {new PlainName(Id.Name)}",
+                before.Tablespace == Tablespace ? Sql.Empty : $"ALTER INDEX {Indexed} SET TABLESPACE {new PlainName(Tablespace ?? "pg_default")}",
+                .. StorageOptions.Between($"ALTER INDEX {Indexed}", before.Options, Options),
+                before.IsClustered == IsClustered ? Sql.Empty : Index.Clustered(Id, IsClustered, change.To),
             ]);
     }
 
+    bool IsEnforced => Manner?.EndsWith(NotEnforced, StringComparison.Ordinal) != true && !Definition.EndsWith(NotEnforced, StringComparison.Ordinal);
+
+    const string NotEnforced = "NOT ENFORCED";
+
+    // What is not said stays as it is.
+    string Mannered(Constraint before)
+    {
+        var when = Manner?.Replace(NotEnforced, "", StringComparison.Ordinal).Trim() is { Length: > 0 } some ? some : "NOT DEFERRABLE";
+        return $"{when}{(when.Contains("INITIALLY", StringComparison.Ordinal) ? "" : " INITIALLY IMMEDIATE")}{(IsEnforced == before.IsEnforced ? "" : IsEnforced ? " ENFORCED" : $" {NotEnforced}")}";
+    }
+
+    Sql Indexed => $"{new PlainName(Id.Schema!)}.{new PlainName(Id.Name)}";
+
     /// <summary>As it stands in a CREATE TABLE.</summary>
-    public Sql Inline => $"CONSTRAINT {new PlainName(Id.Name)} {new Verbatim(Definition)}{When(!IsValidated && !Definition.EndsWith("NOT ENFORCED", StringComparison.Ordinal), " NOT VALID")}";
+    public Sql Inline => $"CONSTRAINT {new PlainName(Id.Name)} {new Verbatim(Definition)}{When(" ", Manner)}{When(!IsValidated && IsEnforced, " NOT VALID")}";
 
     /// <summary>Whether its table can be made with it: a foreign key waits for the other table, and what is not validated cannot be said there.</summary>
     public bool IsInline => IsValidated && Type != ConstraintType.ForeignKey;
 
-    /// <summary>Reads <c>pg_constraint</c>; that a column is not null is the column's own.</summary>
-    internal sealed class Reader : ObjectReader
+    /// <summary>Reads <c>pg_constraint</c>; that a column is not null is the column's own, and a partition's foreign key is the partitioned table's.</summary>
+    internal sealed partial class Reader : ObjectReader
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
@@ -96,7 +137,7 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
                 (SELECT pg_catalog.json_agg(part.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
                     JOIN pg_catalog.pg_attribute part ON part.attrelid = rule.conrelid AND part.attnum = key.number)::text,
                 above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0,
-                coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname
+                coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname, pg_catalog.to_json(made.reloptions)::text
             FROM pg_catalog.pg_constraint rule
             JOIN pg_catalog.pg_class relation ON relation.oid = rule.conrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
@@ -105,24 +146,31 @@ sealed record Constraint(ObjectId Id, ConstraintType Type, string Definition) : 
             LEFT JOIN pg_catalog.pg_index kept ON kept.indexrelid = rule.conindid AND rule.contype IN ('p', 'u', 'x')
             LEFT JOIN pg_catalog.pg_class made ON made.oid = kept.indexrelid
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = made.reltablespace
-            WHERE rule.contype IN ('p', 'u', 'c', 'f', 'x') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE (rule.contype IN ('p', 'u', 'c', 'x') OR rule.contype = 'f' AND rule.conparentid = 0) AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
             """;
 
         /// <inheritdoc/>
         public override SchemaObject Read(CatalogRow row)
         {
             var table = row.Relation();
-            return new Constraint(new(Kind, table.Schema, row.Text()) { Of = table }, (ConstraintType)row.Letter(), row.Text())
+            var (name, type, definition) = (row.Text(), (ConstraintType)row.Letter(), row.Text());
+            var manner = type == ConstraintType.ForeignKey ? Tail().Match(definition).Value : "";
+            return new Constraint(new(Kind, table.Schema, name) { Of = table }, type, definition[..^manner.Length])
             {
+                Manner = manner.Length == 0 ? null : manner.Trim(),
                 Columns = row.Texts(),
-                References = (row.OptionalText(), row.OptionalText()) is ({ } schema, { } name) ? Table.Named(schema, name) : null,
+                References = (row.OptionalText(), row.OptionalText()) is ({ } schema, { } other) ? Table.Named(schema, other) : null,
                 IsValidated = row.Flag(),
                 IsLocal = row.Flag(),
                 IsClustered = row.Flag(),
                 IsReplicaIdentity = row.Flag(),
                 Tablespace = row.OptionalText(),
+                Options = row.Options(),
             };
         }
+
+        [GeneratedRegex("( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?$")]
+        private static partial Regex Tail();
     }
 }
 

@@ -29,6 +29,9 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
 
     public string? Tablespace { get; init; }
 
+    /// <summary>How exactly ANALYZE looks at an expression: its place among the columns, and how exactly.</summary>
+    public ImmutableArray<(string Place, string Target)> Statistics { get; init; } = [];
+
     /// <inheritdoc/>
     public override int Rank => 61;
 
@@ -36,13 +39,17 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
     protected override IEnumerable<Property> Own =>
     [
         new("definition", Definition), Property.Of("invalid", !IsValid), Property.Of("not ready", !IsReady), Property.Of("clustered", IsClustered, Concern.Cosmetic),
-        Property.Of("replica identity", IsReplicaIdentity), new("tablespace", Tablespace, Concern.Cosmetic),
+        new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("statistics", Statistics.Select(one => $"{one.Place}: {one.Target}"), Concern.Cosmetic),
     ];
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema)
     {
-        yield return $"{new Verbatim(Definition)}{When(" TABLESPACE ", Tablespace)}";
+        yield return $"{new Verbatim(Definition)}";
+        if (Tablespace is not null)
+        {
+            yield return $"ALTER INDEX {Id.Sql} SET TABLESPACE {new PlainName(Tablespace)}";
+        }
         if (IsClustered)
         {
             yield return $"ALTER TABLE {Id.Of!.Sql} CLUSTER ON {new PlainName(Id.Name)}";
@@ -51,14 +58,44 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
         {
             yield return $"ALTER TABLE ONLY {Id.Of!.Sql} REPLICA IDENTITY USING INDEX {new PlainName(Id.Name)}";
         }
+        foreach (var one in Statistics)
+        {
+            yield return Aimed(one.Place, one.Target);
+        }
     }
+
+    Sql Aimed(string place, string target) => $"ALTER INDEX {Id.Sql} ALTER COLUMN {new Verbatim(place)} SET STATISTICS {new Verbatim(target)}";
+
+    /// <inheritdoc/>
+    public override Alteration? Alter(SchemaObject from, Change change)
+    {
+        var before = (Index)from;
+        return before.Definition != Definition || before.IsValid != IsValid || before.IsReady != IsReady
+            ? null
+            : Alteration.Of(
+            [
+                before.Tablespace == Tablespace ? Sql.Empty : $"ALTER INDEX {Id.Sql} SET TABLESPACE {new PlainName(Tablespace ?? "pg_default")}",
+                .. before.Statistics.Where(one => Statistics.All(other => other.Place != one.Place)).Select(one => Aimed(one.Place, "-1")),
+                .. Statistics.Except(before.Statistics).Select(one => Aimed(one.Place, one.Target)),
+                before.IsClustered == IsClustered ? Sql.Empty : Clustered(Id, IsClustered, change.To),
+            ]);
+    }
+
+    /// <summary>That CLUSTER sorts a table by an index, or by none any more: another that it sorts by instead says so itself.</summary>
+    public static Sql Clustered(ObjectId index, bool isClustered, Schema schema) =>
+        isClustered ? $"ALTER TABLE {index.Of!.Sql} CLUSTER ON {new PlainName(index.Name)}"
+        : schema.PartsOf<Index>(index.Of!).Any(one => one.IsClustered) || schema.PartsOf<Constraint>(index.Of!).Any(one => one.IsClustered) ? Sql.Empty
+        : $"ALTER TABLE {index.Of!.Sql} SET WITHOUT CLUSTER";
+
+    /// <inheritdoc/>
+    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change);
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP INDEX {Id.Sql}";
 
     /// <inheritdoc/>
     public override IEnumerable<ObjectId> GoesWith(Change change) =>
-        [Id.Of!, .. change.From.PartsOf<IndexPartition>(Partition.Named(Id.Of!)).Where(part => part.Index == Id).Select(part => part.Parent)];
+        [Id.Of!, .. change.From.PartsOf<IndexPartition>(Partition.Named(Id.Of!)).Where(part => part.Index == Id && TableParts.StillAbove(Id.Of!, change).Any()).Select(part => part.Parent)];
 
     /// <inheritdoc/>
     public override bool Follows => true;
@@ -71,7 +108,9 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
             SELECT made.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, pg_catalog.pg_get_indexdef(made.oid),
                 (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(made.oid, place, false) ORDER BY place) FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place)::text,
                 entry.indisunique, entry.indisvalid, entry.indisready, entry.indisclustered, entry.indisreplident,
-                space.spcname
+                space.spcname,
+                (SELECT pg_catalog.json_agg(ARRAY[part.attnum::text, part.attstattarget::text] ORDER BY part.attnum) FROM pg_catalog.pg_attribute part
+                    WHERE part.attrelid = made.oid AND part.attstattarget >= 0)::text
             FROM pg_catalog.pg_index entry
             JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid
             JOIN pg_catalog.pg_class relation ON relation.oid = entry.indrelid
@@ -94,6 +133,7 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
                 IsClustered = row.Flag(),
                 IsReplicaIdentity = row.Flag(),
                 Tablespace = row.OptionalText(),
+                Statistics = [.. row.Lists().Select(one => (one[0], one[1]))],
             };
         }
     }

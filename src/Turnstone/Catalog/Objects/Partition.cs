@@ -1,9 +1,9 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>That a table is a partition of another. It is taken on once it has all its indexes, which the server then finds and takes on as well.</summary>
+/// <remarks>Another bound is another partition: all that are to have others are parted first, or one would be in another's way. A table that stays does not go with the one above.</remarks>
 /// <param name="Bound">The rows that it has: <c>FOR VALUES IN (1)</c>.</param>
 sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObject(Id)
 {
@@ -24,18 +24,10 @@ sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObje
     public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => schema.PartsOf<IndexPartition>(Id);
 
     /// <inheritdoc/>
-    public override IEnumerable<Sql> Create(Schema schema) => [Attach];
+    public override IEnumerable<Sql> Create(Schema schema) => [$"ALTER TABLE ONLY {Parent.Sql} ATTACH PARTITION {Id.Of!.Sql} {new Verbatim(Bound)}"];
 
     /// <inheritdoc/>
     public override Sql Drop => $"ALTER TABLE {Parent.Sql} DETACH PARTITION {Id.Of!.Sql}";
-
-    /// <inheritdoc/>
-    public override IEnumerable<ObjectId> GoesWith(Change change) => [Id.Of!, Parent];
-
-    /// <inheritdoc/>
-    public override Alteration? Alter(SchemaObject from, Change change) => Alteration.Of([from.Drop, Attach]);
-
-    Sql Attach => $"ALTER TABLE ONLY {Parent.Sql} ATTACH PARTITION {Id.Of!.Sql} {new Verbatim(Bound)}";
 
     /// <summary>Reads <c>pg_class</c> and <c>pg_inherits</c>.</summary>
     internal sealed class Reader : ObjectReader

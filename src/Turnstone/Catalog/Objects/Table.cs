@@ -14,13 +14,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     /// <summary>How it is divided: <c>RANGE (at)</c>; none of a table without partitions.</summary>
     public string? PartitionKey { get; init; }
 
-    /// <summary>What it inherits from, in order; none of a partition.</summary>
-    public ImmutableArray<ObjectId> Parents { get; init; } = [];
-
-    /// <summary>The composite type that its columns follow.</summary>
-    public string? OfType { get; init; }
-
-    /// <summary>Storage parameters: <c>fillfactor=70</c>.</summary>
+    /// <summary>Storage parameters: <c>fillfactor=70</c>; with <c>toast.</c> in front what is for its large values.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>None of what keeps its rows as every table does.</summary>
@@ -33,7 +27,8 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     /// <summary>Its policies hold for its owner as well.</summary>
     public bool ForcesRowSecurity { get; init; }
 
-    /// <summary>What a replica is told of an old row: <c>FULL</c>, <c>NOTHING</c>; none for its primary key, and none where an index says it is the one.</summary>
+    /// <summary>What a replica is told of an old row: <c>FULL</c>, <c>NOTHING</c>, <c>USING INDEX name</c>; none for its primary key.</summary>
+    /// <remarks>PostgreSQL manual, ALTER TABLE: without the index that was named it is as with NOTHING.</remarks>
     public string? ReplicaIdentity { get; init; }
 
     public static ObjectId Named(string schema, string name) => new(Kind, schema, name);
@@ -42,7 +37,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     internal static Sql KindOf => $"CASE relation.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite type' WHEN 'S' THEN 'sequence' ELSE 'table' END";
 
     /// <inheritdoc/>
-    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!), .. Parents];
+    public override IEnumerable<ObjectId> Needs => [Namespace.Named(Id.Schema!)];
 
     /// <inheritdoc/>
     public override int Rank => 50;
@@ -50,31 +45,28 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
     [
-        Property.Of("unlogged", IsUnlogged), new("partition by", PartitionKey), Property.Of("inherits", Parents.Select(parent => parent.Sql.ToString())), new("of type", OfType),
+        Property.Of("unlogged", IsUnlogged), new("partition by", PartitionKey),
         Property.Of("options", Options, Concern.Cosmetic), new("access method", AccessMethod, Concern.Cosmetic),
         new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("row security", HasRowSecurity, Concern.Security),
         Property.Of("row security for its owner", ForcesRowSecurity, Concern.Security), new("replica identity", ReplicaIdentity),
     ];
 
     /// <inheritdoc/>
-    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => [.. schema.PartsOf<Column>(Id).SelectMany(column => column.CreatedWith(schema).Prepend(column)), .. Rules(schema)];
+    public override IEnumerable<SchemaObject> CreatedWith(Schema schema) => TableParts.MadeWith(Id, schema);
 
     /// <inheritdoc/>
-    public override IEnumerable<Sql> Create(Schema schema)
-    {
-        var columns = schema.PartsOf<Column>(Id).Where(column => column.IsLocal || IsPartition(schema)).OrderBy(column => column.Number).ToList();
-        var rules = Rules(schema).ToList();
-        var lines = columns.Select(column => column.Definition(schema)).Concat(rules.Select(one => one.Inline)).Select(line => (Sql)$"\n    {line}");
-        return
-        [
-            $"CREATE {When(IsUnlogged, "UNLOGGED ")}TABLE {Id.Sql} ({Sql.Join(",", lines)}\n){Inherits}{When(" PARTITION BY ", PartitionKey)}{When(" USING ", AccessMethod)}{With}{When(" TABLESPACE ", Tablespace)}",
-            OfType is null ? Sql.Empty : $"ALTER TABLE {Id.Sql} OF {new Verbatim(OfType)}",
-            .. RowSecurity(null),
-            ReplicaIdentity is null ? Sql.Empty : $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity)}",
-            .. columns.SelectMany(column => column.Settings),
-            .. rules.SelectMany(one => one.Settings),
-        ];
-    }
+    public override IEnumerable<Sql> Create(Schema schema) =>
+    [
+        $"CREATE {When(IsUnlogged, "UNLOGGED ")}TABLE {Id.Sql} {TableParts.Body(Id, schema)}{When(" PARTITION BY ", PartitionKey)}{Words(" USING ", AccessMethod)}{StorageOptions.With(Options)}{Words(" TABLESPACE ", Tablespace)}",
+        .. RowSecurity(null),
+        ReplicaIdentity is null || IsIdentifiedByIndex ? Sql.Empty : Identified,
+        .. TableParts.Settings(Id, schema),
+    ];
+
+    // An index says so itself as soon as it is there.
+    bool IsIdentifiedByIndex => ReplicaIdentity?.StartsWith("USING", StringComparison.Ordinal) == true;
+
+    Sql Identified => $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity ?? "DEFAULT")}";
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP TABLE {Id.Sql}";
@@ -86,29 +78,23 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
     public override IEnumerable<ObjectId> GoesWith(Change change) => change.From.PartsOf<Partition>(Id).Select(part => part.Parent);
 
     /// <inheritdoc/>
+    public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id, needed, change);
+
+    /// <inheritdoc/>
     public override Alteration? Alter(SchemaObject from, Change change)
     {
         var before = (Table)from;
-        return before.PartitionKey != PartitionKey || before.OfType != OfType
+        return before.PartitionKey != PartitionKey
             ? null
             : Alteration.Of(
             [
-                .. before.Parents.Except(Parents).Select(parent => (Sql)$"ALTER TABLE {Id.Sql} NO INHERIT {parent.Sql}"),
-                .. Parents.Except(before.Parents).Select(parent => (Sql)$"ALTER TABLE {Id.Sql} INHERIT {parent.Sql}"),
                 before.IsUnlogged == IsUnlogged ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET {When(IsUnlogged, "UN")}LOGGED",
-                before.AccessMethod == AccessMethod ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET ACCESS METHOD {new Verbatim(AccessMethod ?? "heap")}",
-                before.Tablespace == Tablespace ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET TABLESPACE {new Verbatim(Tablespace ?? "pg_default")}",
+                before.AccessMethod == AccessMethod ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET ACCESS METHOD {new PlainName(AccessMethod ?? "heap")}",
+                before.Tablespace == Tablespace ? Sql.Empty : $"ALTER TABLE {Id.Sql} SET TABLESPACE {new PlainName(Tablespace ?? "pg_default")}",
                 .. StorageOptions.Between($"ALTER TABLE {Id.Sql}", before.Options, Options),
                 .. RowSecurity(before),
-                before.ReplicaIdentity == ReplicaIdentity ? Sql.Empty : $"ALTER TABLE ONLY {Id.Sql} REPLICA IDENTITY {new Verbatim(ReplicaIdentity ?? "DEFAULT")}",
-            ]);
+            ]) with { Last = before.ReplicaIdentity == ReplicaIdentity ? [] : [Identified] };
     }
-
-    bool IsPartition(Schema schema) => schema.Objects.ContainsKey(Partition.Named(Id));
-
-    // A partition says for itself what it has of the table above, so that it can be taken on.
-    IEnumerable<Constraint> Rules(Schema schema) =>
-        schema.PartsOf<Constraint>(Id).Where(one => one.IsInline && (one.IsLocal || IsPartition(schema))).OrderBy(one => one.Rank).ThenBy(one => one.Id);
 
     IEnumerable<Sql> RowSecurity(Table? before)
     {
@@ -122,9 +108,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
         }
     }
 
-    Sql Inherits => Parents.IsEmpty ? Sql.Empty : $" INHERITS ({Sql.Join(", ", Parents.Select(parent => parent.Sql))})";
-
-    Sql With => StorageOptions.With(Options);
+    static Sql Words(string words, string? name) => name is null ? Sql.Empty : $"{new Verbatim(words)}{new PlainName(name)}";
 
     /// <summary>Reads <c>pg_class</c>.</summary>
     internal sealed class Reader : ObjectReader
@@ -134,14 +118,12 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             SELECT relation.tableoid, relation.oid, 0, namespace.nspname, relation.relname, pg_catalog.pg_get_userbyid(relation.relowner),
                 relation.relacl::text, pg_catalog.acldefault('r', relation.relowner)::text, relation.relpersistence = 'u',
                 CASE relation.relkind WHEN 'p' THEN pg_catalog.pg_get_partkeydef(relation.oid) END,
-                (SELECT pg_catalog.json_agg(ARRAY[above.nspname, parent.relname] ORDER BY inherits.inhseqno) FROM pg_catalog.pg_inherits inherits
-                    JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
-                    WHERE inherits.inhrelid = relation.oid AND NOT relation.relispartition)::text,
-                CASE WHEN relation.reloftype <> 0 THEN pg_catalog.format_type(relation.reloftype, NULL) END,
-                pg_catalog.to_json(relation.reloptions)::text, nullif(method.amname, 'heap'), space.spcname, relation.relrowsecurity, relation.relforcerowsecurity,
-                CASE relation.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' END
+                pg_catalog.to_json(relation.reloptions || (SELECT pg_catalog.array_agg('toast.' || option) FROM pg_catalog.unnest(toast.reloptions) option))::text, nullif(method.amname, 'heap'), space.spcname, relation.relrowsecurity, relation.relforcerowsecurity,
+                CASE relation.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN coalesce((SELECT 'USING INDEX ' || pg_catalog.quote_ident(made.relname)
+                    FROM pg_catalog.pg_index entry JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid WHERE entry.indrelid = relation.oid AND entry.indisreplident), 'NOTHING') END
             FROM pg_catalog.pg_class relation
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            LEFT JOIN pg_catalog.pg_class toast ON toast.oid = relation.reltoastrelid
             LEFT JOIN pg_catalog.pg_am method ON method.oid = relation.relam
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = relation.reltablespace
             WHERE relation.relkind IN ('r', 'p') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
@@ -154,9 +136,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             Grants = row.Grants(),
             IsUnlogged = row.Flag(),
             PartitionKey = row.OptionalText(),
-            Parents = [.. row.Lists().Select(name => Named(name[0], name[1]))],
-            OfType = row.OptionalText(),
-            Options = row.Texts(),
+            Options = row.Options(),
             AccessMethod = row.OptionalText(),
             Tablespace = row.OptionalText(),
             HasRowSecurity = row.Flag(),

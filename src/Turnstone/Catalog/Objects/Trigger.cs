@@ -33,8 +33,12 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
 
     /// <inheritdoc/>
     public override Alteration? Alter(SchemaObject from, Change change) => ((Trigger)from).Definition == Definition
-        ? Alteration.Of([$"ALTER TABLE {Id.Of!.Sql} {new Verbatim(State ?? "ENABLE")} TRIGGER {new PlainName(Id.Name)}"])
+        ? Alteration.Of([$"ALTER TABLE {Id.Of!.Sql} {new Verbatim(State ?? "ENABLE")} TRIGGER {new PlainName(Id.Name)}", .. OfPartitions(change)])
         : null;
+
+    // Those of partitions are switched with it.
+    IEnumerable<Sql> OfPartitions(Change change) =>
+        change.To.DependentsOf(Id).Select(id => change.To.Objects[id]).OfType<TriggerState>().Where(one => change.From.Objects.ContainsKey(one.Id)).SelectMany(one => one.Create(change.To));
 
     /// <inheritdoc/>
     public override Sql Drop => $"DROP {Mention}";

@@ -19,6 +19,9 @@ sealed record View(ObjectId Id, string Query) : SchemaObject(Id)
     public override int Rank => 70;
 
     /// <inheritdoc/>
+    public override Sql Grantable => $"TABLE {Id.Sql}";
+
+    /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
         [new("query", Query), Property.Of("options", Options, Id.Kind == Kind ? Concern.Security : Concern.Cosmetic), new("tablespace", Tablespace, Concern.Cosmetic)];
 
