@@ -1,6 +1,7 @@
 namespace Turnstone.Catalog;
 
 using System.Collections.Frozen;
+using System.Globalization;
 using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Queries;
@@ -21,7 +22,9 @@ static class QueryText
     public static string Of(string printed)
     {
         var text = Quoted(printed.Trim().TrimEnd(';'));
-        return Parser.Parse(new(text, 1, default, "", false), PgVersion.V18) is Select { Error: null } query ? TextEdit.Apply(text, [.. Prefixes(query), .. JsonNames(text, query)]) : text;
+        return Parser.Parse(new(text, 1, default, "", false), PgVersion.V18) is Select { Error: null } query
+            ? TextEdit.Apply(text, [.. Prefixes(query), .. JsonNames(text, query), .. query.Nodes.OfType<Cast>().SelectMany(cast => CastElements(text, cast))])
+            : text;
     }
 
     /// <summary>Any other text: a function's definition, an expression. What it quotes itself stays, a function's body among it.</summary>
@@ -34,6 +37,14 @@ static class QueryText
             {
                 edits.Add(new(reader.Current.Span, $"\"{reader.Text}\""));
             }
+            else if (reader.Text is "VALUES" && reader.Current.Span.Start > 0 && printed[reader.Current.Span.Start - 1] == '(')
+            {
+                edits.Add(new(new(reader.Current.Span.Start, 0), " "));
+            }
+            else if (reader.Kind == TokenKind.OpenParenthesis && Negative(reader) is { } number)
+            {
+                edits.Add(number);
+            }
             else if (reader.Text is "NO" && Indent(reader) is { } end)
             {
                 edits.Add(new(new(reader.Current.Span.Start - 1, end - reader.Current.Span.Start + 1), ""));
@@ -43,6 +54,19 @@ static class QueryText
     }
 
     static bool IsLater(ReadOnlySpan<char> word) => LaterWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    // (- 1) is read as the number -1, which is printed '-1'::integer from then on.
+    static TextEdit? Negative(TokenReader reader)
+    {
+        var start = reader.Current.Span.Start;
+        reader.Next();
+        var isMinus = reader.Text is "-";
+        reader.Next();
+        var (isNumber, number) = (reader.Kind == TokenKind.Number, reader.Text.ToString());
+        reader.Next();
+        var type = !long.TryParse(number, CultureInfo.InvariantCulture, out var whole) ? "numeric" : whole <= -(long)int.MinValue ? "integer" : "bigint";
+        return isMinus && isNumber && reader.Kind == TokenKind.CloseParenthesis ? new(new(start, reader.Current.Span.End - start), $"'-{number}'::{type}") : null;
+    }
 
     // XMLSERIALIZE(… NO INDENT), which 14 and 15 do not know, and which goes without saying.
     static int? Indent(TokenReader reader)
@@ -70,6 +94,21 @@ static class QueryText
     // Queries within always say which relation they mean.
     static IEnumerable<SyntaxNode> OfThisQuery(SyntaxNode node) =>
         node.Children.Where(child => child is not (Statement or TableReference or WithClause)).SelectMany(child => OfThisQuery(child).Prepend(child));
+
+    // (ARRAY['a'::character varying])::text[], which is what an IN becomes, is read as ARRAY[('a'::character varying)::text] and printed so from then on.
+    static IEnumerable<TextEdit> CastElements(string text, Cast cast)
+    {
+        if (cast is not { Operand: ArrayConstructor { Elements: [not ArrayConstructor, ..] } array, Form: CastForm.Colons, Type.Dimensions: 1 } || text[cast.Type.Span.End - 1] != ']')
+        {
+            return [];
+        }
+        var type = text[cast.Type.Span.Start..(cast.Type.Span.End - 2)];
+        return
+        [
+            new(new(cast.Span.Start, array.Span.Start - cast.Span.Start), ""), .. array.Elements.SelectMany(element => (TextEdit[])[new(new(element.Span.Start, 0), "("), new(new(element.Span.End, 0), $")::{type}")]),
+            new(new(array.Span.End, cast.Span.End - array.Span.End), ""),
+        ];
+    }
 
     // As a type everybody prints it plain, as a name only those that do not know the word.
     static List<TextEdit> JsonNames(string text, Select query)
