@@ -1,6 +1,5 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE CAST</c>; its name are its two types.</summary>

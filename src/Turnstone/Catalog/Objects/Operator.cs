@@ -1,6 +1,5 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE OPERATOR</c>; what it takes left and right is its signature.</summary>

@@ -1,6 +1,5 @@
 namespace Turnstone.Catalog.Objects;
 
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>The name of a type that is still to be made: what reads and writes the type's values has to be there before it, and needs the name.</summary>
