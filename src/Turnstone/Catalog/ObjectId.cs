@@ -18,7 +18,10 @@ public sealed record ObjectId(string Kind, string? Schema, string Name) : ICompa
     public string? Signature { get; init; }
 
     /// <summary>Its name in a statement, with schema and arguments.</summary>
-    public Sql Sql => $"{Prefix}{new PlainName(Name)}{new Verbatim(Signature is null ? "" : $"({Signature})")}";
+    public Sql Sql => $"{Prefix}{Called}{new Verbatim(Signature is null ? "" : $"({Signature})")}";
+
+    // An operator's signs, a cast's two types: words of the grammar, no name.
+    Sql Called => Kind is "operator" or "cast" or "transform" ? (Sql)$"{new Verbatim(Name)}" : (Sql)$"{new PlainName(Name)}";
 
     Sql Prefix => Schema is null ? Text.Sql.Empty : $"{new PlainName(Schema)}.";
 

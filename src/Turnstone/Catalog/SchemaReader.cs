@@ -21,21 +21,25 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         """;
 
     // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
-    // sequence goes with its column is no need: the column's default needs the sequence. An inherited column is what the one above is.
+    // sequence goes with its column is no need: the column's default needs the sequence. An inherited column is what the one above is. An operator class or family is
+    // what its operators and functions need; a multirange type is its range type's; and what a type reads and writes its values with needs no more of it than its name.
     static Sql Dependencies => $"""
         SELECT DISTINCT
-            CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN dependency.classid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
-            coalesce(rule.ev_class, value.adrelid, dependency.objid),
+            CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN coalesce(item.refclassid, dependency.classid) ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
+            coalesce(rule.ev_class, value.adrelid, item.refobjid, dependency.objid),
             CASE WHEN rule.oid IS NOT NULL THEN 0 ELSE coalesce(value.adnum, dependency.objsubid) END,
             CASE WHEN coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0)) IS NULL THEN dependency.refclassid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
-            coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0), element.oid, dependency.refobjid),
-            dependency.refobjsubid
+            coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0), span.rngtypid, element.oid, dependency.refobjid),
+            CASE WHEN {OnlyByName} THEN -1 ELSE dependency.refobjsubid END
         FROM pg_catalog.pg_depend dependency
         LEFT JOIN pg_catalog.pg_rewrite rule
             ON dependency.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND rule.oid = dependency.objid AND rule.rulename = '_RETURN'
         LEFT JOIN pg_catalog.pg_attrdef value ON dependency.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND value.oid = dependency.objid
         LEFT JOIN pg_catalog.pg_type type ON dependency.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND type.oid = dependency.refobjid
         LEFT JOIN pg_catalog.pg_type element ON type.typcategory = 'A' AND element.oid = type.typelem
+        LEFT JOIN pg_catalog.pg_range span ON span.rngmultitypid = coalesce(element.oid, type.oid)
+        LEFT JOIN pg_catalog.pg_depend item ON dependency.classid IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass)
+            AND item.classid = dependency.classid AND item.objid = dependency.objid AND item.refclassid IN ('pg_catalog.pg_opclass'::pg_catalog.regclass, 'pg_catalog.pg_opfamily'::pg_catalog.regclass)
         WHERE dependency.refobjid >= {FirstOfUsers} AND dependency.deptype <> 'e'
             AND NOT (dependency.deptype = 'a' AND dependency.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dependency.refobjsubid > 0
                 AND EXISTS (SELECT FROM pg_catalog.pg_class relation WHERE relation.oid = dependency.objid AND relation.relkind = 'S'))
@@ -45,6 +49,11 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         JOIN pg_catalog.pg_class relation ON relation.oid = inherits.inhrelid AND relation.relkind IN ('r', 'p', 'f')
         JOIN pg_catalog.pg_attribute part ON part.attrelid = inherits.inhrelid AND part.attnum > 0 AND NOT part.attisdropped
         JOIN pg_catalog.pg_attribute above ON above.attrelid = inherits.inhparent AND above.attname = part.attname AND above.attnum > 0 AND NOT above.attisdropped
+        """;
+
+    static Sql OnlyByName => $"""
+        dependency.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND (dependency.objid IN (type.typinput, type.typoutput, type.typreceive, type.typsend)
+            OR EXISTS (SELECT FROM pg_catalog.pg_range made WHERE made.rngtypid = type.oid AND made.rngcanonical = dependency.objid))
         """;
 
     static Sql DatabaseOwner => $"SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()";

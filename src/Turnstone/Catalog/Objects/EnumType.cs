@@ -22,7 +22,10 @@ sealed record EnumType(ObjectId Id) : SchemaObject(Id)
     /// <inheritdoc/>
     public override Alteration? Alter(SchemaObject from, Change change)
     {
-        var before = ((EnumType)from).Labels;
+        if (from is not EnumType { Labels: var before })
+        {
+            return null;
+        }
         return Labels.Where(before.Contains).SequenceEqual(before)
             ? Alteration.Of(Labels.Index().Where(label => !before.Contains(label.Item)).Select(label => Added(label.Index, before)))
             : TypeReplacement.Of(this, change, before.All(Labels.Contains) ? null : "the columns' values that it does not have");

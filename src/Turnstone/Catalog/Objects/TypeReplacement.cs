@@ -11,26 +11,44 @@ static class TypeReplacement
     /// <param name="loses">What of the columns the new type does not hold.</param>
     public static Alteration Of(SchemaObject type, Change change, string? loses)
     {
-        var columns = change.From.DependentsOf(type.Id).Where(id => change.To.NeedsOf(id).Contains(type.Id))
-            .Select(id => (Before: change.From.Objects[id] as Column, After: change.To.Objects[id] as Column)).Where(pair => pair is ({ IsLocal: true }, not null)).ToList();
+        var columns = ColumnsOf(type, change);
         return columns.Count == 0 ? new([type.Drop, .. type.Create(change.To)], Displaces: true) : new(
             [
                 $"ALTER {type.Mention} RENAME TO {new PlainName(type.Id.Name + Aside)}",
                 .. type.Create(change.To),
-                .. columns.SelectMany(pair => Moved(pair.Before!, pair.After!)),
+                .. columns.SelectMany(pair => Moved(pair.Before, pair.After)),
                 (type with { Id = type.Id with { Name = type.Id.Name + Aside } }).Drop,
             ],
             Displaces: true, loses);
     }
 
-    static IEnumerable<Sql> Moved(Column before, Column after)
+    /// <summary>The same where the new type cannot stand beside the old one: columns hold text while neither is there.</summary>
+    public static Alteration ThroughText(SchemaObject type, Change change, string loses)
     {
-        Sql altering = $"ALTER TABLE {after.Id.Of!.Sql} ALTER COLUMN {new PlainName(after.Id.Name)}";
-        return
-        [
-            before.Default is null ? Sql.Empty : $"{altering} DROP DEFAULT",
-            $"{altering} TYPE {new Verbatim(after.Type)} USING {new PlainName(after.Id.Name)}::text::{new Verbatim(after.Type)}",
-            after.Default is null ? Sql.Empty : $"{altering} SET DEFAULT {new Verbatim(after.Default)}",
-        ];
+        var columns = ColumnsOf(type, change);
+        return new(
+            [
+                .. columns.SelectMany(pair => (Sql[])[DropDefault(pair.Before), Retyped(pair.After, $"text")]),
+                type.Drop,
+                .. type.Create(change.To),
+                .. columns.SelectMany(pair => (Sql[])[Retyped(pair.After, $"{new Verbatim(pair.After.Type)}"), SetDefault(pair.After)]),
+            ],
+            Displaces: true, columns.Count == 0 ? null : loses);
     }
+
+    static List<(Column Before, Column After)> ColumnsOf(SchemaObject type, Change change) =>
+    [
+        .. change.From.DependentsOf(type.Id).Where(id => change.To.NeedsOf(id).Contains(type.Id))
+            .Select(id => (Before: change.From.Objects[id] as Column, After: change.To.Objects[id] as Column)).Where(pair => pair is ({ IsLocal: true }, not null)).Select(pair => (pair.Before!, pair.After!)),
+    ];
+
+    static IEnumerable<Sql> Moved(Column before, Column after) => [DropDefault(before), Retyped(after, $"{new Verbatim(after.Type)}"), SetDefault(after)];
+
+    static Sql DropDefault(Column before) => before.Default is null ? Sql.Empty : $"{Altering(before)} DROP DEFAULT";
+
+    static Sql SetDefault(Column after) => after.Default is null ? Sql.Empty : $"{Altering(after)} SET DEFAULT {new Verbatim(after.Default)}";
+
+    static Sql Retyped(Column column, Sql type) => $"{Altering(column)} TYPE {type} USING {new PlainName(column.Id.Name)}::text::{type}";
+
+    static Sql Altering(Column column) => $"ALTER TABLE {column.Id.Of!.Sql} ALTER COLUMN {new PlainName(column.Id.Name)}";
 }

@@ -1,0 +1,131 @@
+namespace Turnstone.Catalog;
+
+using System.Collections.Frozen;
+using System.Globalization;
+using Turnstone.Sql;
+using Turnstone.Sql.Expressions;
+using Turnstone.Sql.Queries;
+using Turnstone.Sql.Statements;
+using Turnstone.Sql.Syntax;
+
+/// <summary>What the server prints of a query or a function, in the one form that versions 14 to 18 share.</summary>
+/// <remarks><c>ruleutils.c</c>: up to 15 a query over a single relation has it in front of each column, from 16 on it has not; a later version quotes more words.</remarks>
+static class QueryText
+{
+    // Keywords from 16 or 17 on that are no names everywhere, so that quote_identifier() quotes them from then on: pg_get_keywords().
+    static readonly FrozenSet<string> LaterWords = FrozenSet.Create(
+        "json_array", "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query", "json_scalar", "json_serialize", "json_table", "json_value", "merge_action", "system_user");
+
+    const string Json = "json";
+
+    /// <summary>A view's query, without semicolon.</summary>
+    public static string Of(string printed)
+    {
+        var text = Quoted(printed.Trim().TrimEnd(';'));
+        return Parser.Parse(new(text, 1, default, "", false), PgVersion.V18) is Select { Error: null } query
+            ? TextEdit.Apply(text, [.. Prefixes(query), .. JsonNames(text, query), .. query.Nodes.OfType<Cast>().SelectMany(cast => CastElements(text, cast))])
+            : text;
+    }
+
+    /// <summary>Any other text: a function's definition, an expression. What it quotes itself stays, a function's body among it.</summary>
+    public static string Quoted(string printed)
+    {
+        var edits = new List<TextEdit>();
+        for (var reader = new TokenReader(printed); !reader.AtEnd; reader.Next())
+        {
+            if (reader.Kind == TokenKind.Word && IsLater(reader.Text))
+            {
+                edits.Add(new(reader.Current.Span, $"\"{reader.Text}\""));
+            }
+            else if (reader.Text is "VALUES" && reader.Current.Span.Start > 0 && printed[reader.Current.Span.Start - 1] == '(')
+            {
+                edits.Add(new(new(reader.Current.Span.Start, 0), " "));
+            }
+            else if (reader.Kind == TokenKind.OpenParenthesis && Negative(reader) is { } number)
+            {
+                edits.Add(number);
+            }
+            else if (reader.Text is "NO" && Indent(reader) is { } end)
+            {
+                edits.Add(new(new(reader.Current.Span.Start - 1, end - reader.Current.Span.Start + 1), ""));
+            }
+        }
+        return TextEdit.Apply(printed, edits);
+    }
+
+    static bool IsLater(ReadOnlySpan<char> word) => LaterWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    // (- 1) is read as the number -1, which is printed '-1'::integer from then on.
+    static TextEdit? Negative(TokenReader reader)
+    {
+        var start = reader.Current.Span.Start;
+        reader.Next();
+        var isMinus = reader.Text is "-";
+        reader.Next();
+        var (isNumber, number) = (reader.Kind == TokenKind.Number, reader.Text.ToString());
+        reader.Next();
+        var type = !long.TryParse(number, CultureInfo.InvariantCulture, out var whole) ? "numeric" : whole <= -(long)int.MinValue ? "integer" : "bigint";
+        return isMinus && isNumber && reader.Kind == TokenKind.CloseParenthesis ? new(new(start, reader.Current.Span.End - start), $"'-{number}'::{type}") : null;
+    }
+
+    // XMLSERIALIZE(… NO INDENT), which 14 and 15 do not know, and which goes without saying.
+    static int? Indent(TokenReader reader)
+    {
+        reader.Next();
+        var end = reader.Current.Span.End;
+        var follows = reader.Text is "INDENT";
+        reader.Next();
+        return follows && reader.Kind == TokenKind.CloseParenthesis ? end : null;
+    }
+
+    // With its relation in front a column means the same wherever it stands; without, it may be another one's label.
+    static IEnumerable<TextEdit> Prefixes(Select query) => query.Body is SelectList { From: [var only] } && NameOf(only) is { } name
+        ? OfThisQuery(query).OfType<ColumnReference>().Where(column => column is { Parts.Length: 1, IsStar: false }).Select(column => new TextEdit(new(column.Span.Start, 0), $"{new PlainName(name)}."))
+        : [];
+
+    static string? NameOf(TableReference only) => only switch
+    {
+        TableItem table => (table.Alias?.Name ?? table.Relation.Name.Name).Name,
+        QueryItem { Alias: { } alias } => alias.Name?.Name,
+        TableFunction { Alias: { } alias } => alias.Name?.Name,
+        _ => null,
+    };
+
+    // Queries within always say which relation they mean.
+    static IEnumerable<SyntaxNode> OfThisQuery(SyntaxNode node) =>
+        node.Children.Where(child => child is not (Statement or TableReference or WithClause)).SelectMany(child => OfThisQuery(child).Prepend(child));
+
+    // (ARRAY['a'::character varying])::text[], which is what an IN becomes, is read as ARRAY[('a'::character varying)::text] and printed so from then on.
+    static IEnumerable<TextEdit> CastElements(string text, Cast cast)
+    {
+        if (cast is not { Operand: ArrayConstructor { Elements: [not ArrayConstructor, ..] } array, Form: CastForm.Colons, Type.Dimensions: 1 } || text[cast.Type.Span.End - 1] != ']')
+        {
+            return [];
+        }
+        var type = text[cast.Type.Span.Start..(cast.Type.Span.End - 2)];
+        return
+        [
+            new(new(cast.Span.Start, array.Span.Start - cast.Span.Start), ""), .. array.Elements.SelectMany(element => (TextEdit[])[new(new(element.Span.Start, 0), "("), new(new(element.Span.End, 0), $")::{type}")]),
+            new(new(array.Span.End, cast.Span.End - array.Span.End), ""),
+        ];
+    }
+
+    // As a type everybody prints it plain, as a name only those that do not know the word.
+    static List<TextEdit> JsonNames(string text, Select query)
+    {
+        var edits = new List<TextEdit>();
+        if (text.Contains(Json, StringComparison.Ordinal))
+        {
+            var types = query.Nodes.OfType<TypeName>().Select(type => type.Span).ToList();
+            for (var reader = new TokenReader(text); !reader.AtEnd; reader.Next())
+            {
+                var span = reader.Current.Span;
+                if (reader.Kind == TokenKind.Word && reader.Text is Json && !types.Any(type => type.Start <= span.Start && span.End <= type.End))
+                {
+                    edits.Add(new(span, $"\"{Json}\""));
+                }
+            }
+        }
+        return edits;
+    }
+}
