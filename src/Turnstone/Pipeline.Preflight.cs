@@ -49,7 +49,7 @@ public sealed partial class Pipeline
         checks.Add(Refusal("writable", session.RefuseReadOnly) ?? Precondition.Ok("writable", $"PostgreSQL {session.Server.VersionText} takes writes."));
         checks.Add(unreadable is null ? await new Rights(session, settings.LedgerSchema, settings.SearchPath.FirstOrDefault()).ReadAsync(stop) : NotConnected("rights")[0]);
         checks.Add(Precondition.NotChecked("ownership", "Whether every object that the plan touches may be altered is not looked at yet."));
-        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : [Unplanned(files, unreadable)]);
+        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : [Unplanned(files, unreadable), WithoutPlan]);
         said.AddRange(files.Diagnostics);
         checks.Add(Precondition.NotChecked("fingerprint", "Whether the database is what its history made of it is not looked at yet."));
         checks.Add(unreadable ?? await ChainAsync(session, stop));
@@ -80,7 +80,7 @@ public sealed partial class Pipeline
         if (await RefusalAsync(name, async () => plan = await PlanAsync(ToApply(ApplyScope.Everything), session, files, stop)) is { } refused)
         {
             // The target's own complaints have their line already.
-            return [refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
+            return [refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused, WithoutPlan];
         }
         // Elsewhere it would be written anew.
         var sum = environment is { Governed: true } ? await new SumKeeper(settings, governed: true).KeepAsync(files, stop) : [];
@@ -89,14 +89,17 @@ public sealed partial class Pipeline
         if (!plan.Passed)
         {
             var errors = plan.Diagnostics.Where(one => one.Severity == Severity.Error).ToList();
-            return [Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help)];
+            return [Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help), WithoutPlan];
         }
+        var locks = await new LockSpace(session, settings.SearchPath).ReadAsync(plan.Value, stop);
         var pending = plan.Value.Migrations.Where(migration => migration.Kind != MigrationKind.Hook).Select(migration => migration.Name).ToList();
         var fits = Precondition.Ok(name, pending.Count == 0 ? "Nothing is pending." : $"{pending.Count} pending: {string.Join(", ", pending.Take(10))}{(pending.Count > 10 ? ", …" : "")}.");
         var missing = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan.Value));
-        return missing.Passed || plan.Value.IsEmpty ? [fits]
-            : [fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help)];
+        return missing.Passed || plan.Value.IsEmpty ? [fits, locks]
+            : [fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help), locks];
     }
+
+    static Precondition WithoutPlan => Precondition.NotChecked(LockSpace.Name, "It takes a plan.");
 
     static Precondition Unplanned(Checked<MigrationSet> files, Precondition? unreadable) => unreadable is not null
         ? Precondition.NotChecked("expected-version", "The ledger cannot be read.")
@@ -125,7 +128,7 @@ public sealed partial class Pipeline
 
     static readonly string[] InOrder =
     [
-        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
+        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", LockSpace.Name, "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
         "replicas", "health",
     ];
 

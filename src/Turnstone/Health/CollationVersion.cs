@@ -37,10 +37,10 @@ sealed record CollationVersion : HealthCheck
                 {database}
             )
             SELECT versions.schema, versions.name, versions.shown, versions.recorded, versions.actual, pg_catalog.current_database()::text,
-                hit.number, {HealthScope.BytesOf($"hit.pages")}, hit.schemas[1:{Named}], hit.names[1:{Named}]
+                hit.number, {HealthScope.BytesOf($"hit.pages")}, CASE WHEN hit.number <= {Named} THEN hit.rebuilt END
             FROM versions
             CROSS JOIN LATERAL (SELECT pg_catalog.count(*) AS number, coalesce(pg_catalog.sum(sorted.relpages), 0) AS pages,
-                    pg_catalog.array_agg(sorted.schema ORDER BY sorted.schema, sorted.name) AS schemas, pg_catalog.array_agg(sorted.name ORDER BY sorted.schema, sorted.name) AS names
+                    pg_catalog.string_agg('REINDEX INDEX CONCURRENTLY ' || {HealthScope.Quoted($"sorted.schema")} || '.' || {HealthScope.Quoted($"sorted.name")} || '; ', '' ORDER BY sorted.schema, sorted.name) AS rebuilt
                 FROM sorted WHERE sorted.oid = versions.oid AND sorted.relkind = 'i') hit
             WHERE versions.recorded <> versions.actual
             ORDER BY versions.schema NULLS FIRST, 2 LIMIT {HealthScope.Most}
@@ -52,12 +52,7 @@ sealed record CollationVersion : HealthCheck
     {
         var (number, database) = (row.GetInt64(6), new Identifier(row.GetString(5)));
         var refresh = row.IsDBNull(0) ? $"ALTER DATABASE {database} REFRESH COLLATION VERSION;" : $"ALTER COLLATION {new QualifiedName(row.GetString(0), row.GetString(1))} REFRESH VERSION;";
-        var rebuild = number switch
-        {
-            0 => "",
-            <= Named => string.Concat(row.GetFieldValue<string[]>(8).Zip(row.GetFieldValue<string[]>(9), (schema, name) => $"REINDEX INDEX CONCURRENTLY {new QualifiedName(schema, name)}; ")),
-            _ => $"REINDEX DATABASE CONCURRENTLY {database}; ",
-        };
+        var rebuild = number == 0 ? "" : row.IsDBNull(8) ? $"REINDEX DATABASE CONCURRENTLY {database}; " : row.GetString(8);
         var what = row.IsDBNull(0) ? "The database was made with version" : "It was made with version";
         return new("collation-version", row.IsDBNull(0) ? $"database {row.GetString(2)}" : row.GetString(2), number > 0 ? Severity.Error : Severity.Warning,
             $"{what} {row.GetString(3)} of its collation, and the system sorts by {row.GetString(4)}: " + (number > 0

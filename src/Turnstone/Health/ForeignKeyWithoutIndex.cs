@@ -19,8 +19,8 @@ sealed record ForeignKeyWithoutIndex : HealthCheck
         return $"""
             SELECT namespace.nspname::text, relation.relname::text, pg_catalog.quote_ident(namespace.nspname) || '.' || pg_catalog.quote_ident(relation.relname), refers.conname::text,
                 pg_catalog.quote_ident(there.nspname) || '.' || pg_catalog.quote_ident(other.relname),
-                ARRAY(SELECT attribute.attname::text FROM pg_catalog.unnest(refers.conkey) WITH ORDINALITY one (number, place)
-                    JOIN pg_catalog.pg_attribute attribute ON attribute.attrelid = refers.conrelid AND attribute.attnum = one.number ORDER BY one.place),
+                (SELECT pg_catalog.string_agg({HealthScope.Quoted($"attribute.attname")}, ', ' ORDER BY one.place) FROM pg_catalog.unnest(refers.conkey) WITH ORDINALITY one (number, place)
+                    JOIN pg_catalog.pg_attribute attribute ON attribute.attrelid = refers.conrelid AND attribute.attnum = one.number),
                 relation.relkind = 'p', {HealthScope.BytesOf($"read.pages")}
             FROM pg_catalog.pg_constraint refers
             JOIN pg_catalog.pg_class relation ON relation.oid = refers.conrelid
@@ -47,11 +47,10 @@ sealed record ForeignKeyWithoutIndex : HealthCheck
     public override Problem Read(NpgsqlDataReader row)
     {
         var (partitioned, bytes) = (row.GetBoolean(6), row.GetInt64(7));
-        var columns = string.Join(", ", row.GetFieldValue<string[]>(5).Select(name => new Identifier(name)));
         return new("foreign-key-without-index", row.GetString(2), bytes >= Large ? Severity.Warning : Severity.Info,
             $"No index finds its rows by {new Identifier(row.GetString(3))}: each DELETE from {row.GetString(4)}, and each change of a key there, reads all of its {HealthScope.Size(bytes)}."
             + (partitioned ? " It is partitioned: to hold no writer up, make the index of each partition CONCURRENTLY first." : ""),
-            $"CREATE INDEX {(partitioned ? "" : "CONCURRENTLY ")}ON {new QualifiedName(row.GetString(0), row.GetString(1))} ({columns});");
+            $"CREATE INDEX {(partitioned ? "" : "CONCURRENTLY ")}ON {new QualifiedName(row.GetString(0), row.GetString(1))} ({row.GetString(5)});");
     }
 
     // What the server asks for compares every column with a value, so that an index without NULLs will do: src/backend/utils/adt/ri_triggers.c

@@ -47,6 +47,9 @@ sealed record HealthScope(string LedgerSchema, TimeSpan Old, PgVersion Version)
     /// <summary>The session's own database.</summary>
     public static Sql OwnDatabase => $"(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
 
+    /// <summary>A name in quotes, as an <see cref="Identifier"/> is written: the driver reads no arrays here, so that lists of names come joined.</summary>
+    public static Sql Quoted(Sql name) => $"""('"' || pg_catalog.replace({name}::text, '"', '""') || '"')""";
+
     /// <summary>How many bytes the relation took when it was last looked at: asking for its files would wait for whoever locks it.</summary>
     /// <param name="pages">PostgreSQL's estimate, of VACUUM, ANALYZE or the index's build.</param>
     public static Sql BytesOf(Sql pages) => $"({pages})::bigint * pg_catalog.current_setting('block_size')::bigint";

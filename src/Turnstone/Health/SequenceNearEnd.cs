@@ -65,7 +65,8 @@ sealed record SequenceNearEnd : HealthCheck
     /// <inheritdoc/>
     public override Sql? Gap(HealthScope scope) => $"""
         WITH {Own(scope)}
-        SELECT pg_catalog.count(*), min(own.shown), pg_catalog.array_agg(DISTINCT own.schema), pg_catalog.bool_or(own.permitted)
+        SELECT pg_catalog.count(*), min(own.shown), (SELECT pg_catalog.string_agg('GRANT SELECT ON ALL SEQUENCES IN SCHEMA ' || {HealthScope.Quoted($"given.schema")} || ' TO ' || {HealthScope.Quoted($"session_user")} || ';', ' ' ORDER BY given.schema)
+            FROM (SELECT DISTINCT schema FROM own WHERE NOT permitted) given)
         FROM own WHERE NOT own.readable HAVING pg_catalog.count(*) > 0
         """;
 
@@ -73,9 +74,9 @@ sealed record SequenceNearEnd : HealthCheck
     public override Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
     {
         var which = row.GetInt64(0) == 1 ? row.GetString(1) : $"{HealthScope.Count(row.GetInt64(0))} sequences, {row.GetString(1)} among them";
-        var grants = row.GetFieldValue<string[]>(2).Select(schema => $"GRANT SELECT ON ALL SEQUENCES IN SCHEMA {new Identifier(schema)} TO {user};");
-        return Diagnostic.Warning("sequence-not-visible", $"{user.Name} may not read {which}, or somebody locks it: how near its end it is, is not known.",
-            help: $"As the owner, or a superuser: {string.Join(' ', grants)}");
+        return row.IsDBNull(2)
+            ? Diagnostic.Warning("sequence-not-visible", $"Somebody locks {which}: how near its end it is, is not known.", help: "Ask again when that is over.")
+            : Diagnostic.Warning("sequence-not-visible", $"{user.Name} may not read {which}: how near its end it is, is not known.", help: $"As the owner, or a superuser: {row.GetString(2)}");
     }
 
     static string? Fix(NpgsqlDataReader row, Fed? column, bool binds, long limit)

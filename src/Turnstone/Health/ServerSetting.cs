@@ -17,14 +17,12 @@ sealed record ServerSetting : HealthCheck
 
     /// <inheritdoc/>
     public override Sql Question(HealthScope scope) => $"""
-        SELECT setting.name, setting.reset_val, setting.unit, setting.source, session_user::text, pg_catalog.current_database()::text, {(long)scope.BlockingBudget.TotalMilliseconds}
+        SELECT setting.name, setting.reset_val, setting.unit, setting.source, session_user::text, pg_catalog.current_database()::text, {(long)scope.BlockingBudget.TotalMilliseconds}::bigint
         FROM pg_catalog.pg_settings setting
-        WHERE setting.source IN ('configuration file', 'command line', 'environment variable', 'database', 'user', 'database user', 'default', 'global') AND
-            CASE WHEN setting.name = 'deadlock_timeout' THEN {(long)scope.BlockingBudget.TotalMilliseconds} BETWEEN 1 AND setting.reset_val::bigint
-                WHEN setting.source NOT IN ('configuration file', 'command line', 'environment variable') THEN false
-                WHEN setting.name = 'default_transaction_read_only' THEN setting.reset_val = 'on'
-                WHEN setting.name = 'session_replication_role' THEN setting.reset_val <> 'origin'
-                WHEN setting.name IN ('lock_timeout', 'statement_timeout', 'transaction_timeout') THEN setting.reset_val <> '0'
+        WHERE CASE WHEN setting.name = 'deadlock_timeout' THEN {(long)scope.BlockingBudget.TotalMilliseconds} BETWEEN 1 AND setting.reset_val::bigint
+                WHEN setting.name = 'default_transaction_read_only' THEN setting.reset_val = 'on' AND {IsServers}
+                WHEN setting.name = 'session_replication_role' THEN setting.reset_val <> 'origin' AND {IsServers}
+                WHEN setting.name IN ('lock_timeout', 'statement_timeout', 'transaction_timeout') THEN setting.reset_val <> '0' AND {IsServers}
                 ELSE false END
         ORDER BY setting.name LIMIT {HealthScope.Most}
         """;
@@ -43,6 +41,14 @@ sealed record ServerSetting : HealthCheck
         };
         return new("setting", name, severity, message, Reset(name, row));
     }
+
+    // Where we said one ourselves, its source is the session.
+    static Sql IsServers => $"""
+        setting.source IN ('configuration file', 'command line', 'environment variable', 'session') AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_db_role_setting made CROSS JOIN LATERAL pg_catalog.unnest(made.setconfig) entry
+            WHERE made.setdatabase IN (0, {HealthScope.OwnDatabase}) AND (made.setrole = 0 OR made.setrole = pg_catalog.to_regrole(pg_catalog.quote_ident(session_user)))
+                AND pg_catalog.split_part(entry, '=', 1) = setting.name)
+        """;
 
     static string Reset(string name, NpgsqlDataReader row) => row.GetString(3) switch
     {

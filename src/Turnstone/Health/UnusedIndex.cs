@@ -45,7 +45,7 @@ sealed record UnusedIndex : HealthCheck
         var which = row.GetInt64(0) == 1 ? $"Whether {row.GetString(1)} is used is" : $"Whether {HealthScope.Count(row.GetInt64(0))} indexes are used, {row.GetString(1)} among them, is";
         var why = !row.GetBoolean(4) ? "track_counts is off"
             : row.IsDBNull(2) ? "the server does not say since when it counts" : $"the statistics go back {HealthScope.Lasting(row.GetDouble(2))} only";
-        return Diagnostic.Note("unused-not-known", $"{which} not known: no query has read any, but {why}.", help: $"Ask again once they go back {HealthScope.Lasting(row.GetDouble(3))} (--unused-days).");
+        return Diagnostic.Warning("unused-not-known", $"{which} not known: no query has read any, but {why}.", help: $"Ask again once they go back {HealthScope.Lasting(row.GetDouble(3))} (--unused-days).");
     }
 
     static Sql IsLong(HealthScope scope) =>

@@ -178,7 +178,7 @@ public sealed class IndexHealthTests(PostgresServer server)
         var young = await project.RunAsync("doctor");
         young.ExitCode.ShouldBe(0, young.Everything);
         young.Output.ShouldNotContain("unused-index ");
-        young.Error.ShouldContain("info[unused-not-known]: Whether public.unread is used is not known: no query has read any, but the statistics go back ");
+        young.Error.ShouldContain("warning[unused-not-known]: Whether public.unread is used is not known: no query has read any, but the statistics go back ");
         young.Error.ShouldContain("Ask again once they go back 30 days (--unused-days).");
 
         var told = (await Doctor.AskAsync(project, "unused-index", "--unused-days 0")).ShouldHaveSingleItem();
