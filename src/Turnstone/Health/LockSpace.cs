@@ -10,7 +10,8 @@ using Turnstone.Text;
 
 /// <summary>Whether the server has room for the locks that the largest transaction of a plan takes.</summary>
 /// <remarks>The room is <c>max_locks_per_transaction * (max_connections + max_prepared_transactions)</c>, and everybody shares it: PostgreSQL manual 19.12. Counted are
-/// tables with their partitions, indexes, TOAST tables and what their foreign keys refer to, what a step makes, and of what it drops everything that hangs on it.
+/// tables with their partitions and indexes and what their foreign keys refer to, TOAST tables where they are touched, what a step makes, and of what it drops everything
+/// that hangs on it.
 /// It is an estimate: a plan is only warned of.</remarks>
 sealed class LockSpace(Session session, ImmutableArray<string> searchPath)
 {
@@ -47,13 +48,8 @@ sealed class LockSpace(Session session, ImmutableArray<string> searchPath)
 
     static (long Room, long Held, long Backends, long Each) Read(NpgsqlDataReader row) => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
 
-    static IEnumerable<Sql> Named(int step, TouchedObjects touched) =>
-    [
-        .. touched.Used.Select(name => Row(step, Literal.Of("used"), name)), .. touched.Indexed.Select(name => Row(step, Literal.Of("indexed"), name)),
-        .. touched.Dropped.Select(name => Row(step, Literal.Of("dropped"), name)), .. touched.Schemas.Select(schema => Row(step, Literal.Of("schema"), new(null, schema))),
-    ];
-
-    static Sql Row(int step, Literal use, ObjectName name) => $"({step}, {use}, {Literal.Of(name.Schema?.Name)}, {Literal.Of(name.Name.Name)})";
+    static IEnumerable<Sql> Named(int step, TouchedObjects touched) => touched.Objects.Select(one =>
+        (Sql)$"({step}, {Literal.Of(one.Use.ToString())}, {Literal.Of(one.Name.Schema?.Name)}, {Literal.Of(one.Name.Name.Name)})");
 
     Sql Path => searchPath.IsEmpty
         ? (Sql)$"pg_catalog.current_schemas(false)"
@@ -64,27 +60,28 @@ sealed class LockSpace(Session session, ImmutableArray<string> searchPath)
         WITH RECURSIVE named (step, use, schema, name) AS (VALUES {named.Aggregate((left, right) => $"{left},\n{right}")}),
         found AS MATERIALIZED (
             SELECT named.step, named.use, relation.oid FROM named
-            JOIN pg_catalog.pg_class relation ON relation.relname = named.name AND named.use <> 'schema'
+            JOIN pg_catalog.pg_class relation ON relation.relname = named.name AND named.use <> 'Schema'
             JOIN pg_catalog.pg_namespace place ON place.oid = relation.relnamespace AND (place.nspname = named.schema OR named.schema IS NULL AND place.nspname = ANY ({Path}))
         ), tree AS (
-            SELECT step, use, oid FROM found WHERE use <> 'dropped'
+            SELECT step, use, oid FROM found WHERE use <> 'Dropped'
             UNION
             SELECT tree.step, tree.use, link.inhrelid FROM tree JOIN pg_catalog.pg_inherits link ON link.inhparent = tree.oid
         ), gone AS (
-            SELECT step, 'pg_catalog.pg_class'::pg_catalog.regclass::oid AS classid, oid AS objid, true AS whole FROM found WHERE use = 'dropped'
+            SELECT step, 'pg_catalog.pg_class'::pg_catalog.regclass::oid AS classid, oid AS objid, true AS whole FROM found WHERE use = 'Dropped'
             UNION
-            SELECT named.step, 'pg_catalog.pg_namespace'::pg_catalog.regclass, place.oid, true FROM named JOIN pg_catalog.pg_namespace place ON place.nspname = named.name WHERE named.use = 'schema'
+            SELECT named.step, 'pg_catalog.pg_namespace'::pg_catalog.regclass, place.oid, true FROM named JOIN pg_catalog.pg_namespace place ON place.nspname = named.name WHERE named.use = 'Schema'
             UNION
             SELECT gone.step, hangs.classid, hangs.objid, hangs.objsubid = 0 FROM gone
             JOIN pg_catalog.pg_depend hangs ON hangs.refclassid = gone.classid AND hangs.refobjid = gone.objid AND gone.whole AND hangs.deptype <> 'e'
         ), locked AS (
             SELECT step, oid, 0 AS number FROM tree
             UNION SELECT tree.step, index.indexrelid, 0 FROM tree JOIN pg_catalog.pg_index index ON index.indrelid = tree.oid
-            UNION SELECT tree.step, relation.reltoastrelid, 0 FROM tree JOIN pg_catalog.pg_class relation ON relation.oid = tree.oid AND relation.reltoastrelid <> 0
-            UNION SELECT tree.step, index.indexrelid, 0 FROM tree JOIN pg_catalog.pg_class relation ON relation.oid = tree.oid
-                JOIN pg_catalog.pg_index index ON index.indrelid = relation.reltoastrelid
+            UNION SELECT tree.step, kept.oid, 0 FROM tree JOIN pg_catalog.pg_class relation ON relation.oid = tree.oid AND tree.use IN ('Emptied', 'Rewritten')
+                CROSS JOIN LATERAL (SELECT relation.reltoastrelid AS oid WHERE relation.reltoastrelid <> 0
+                    UNION ALL SELECT index.indexrelid FROM pg_catalog.pg_index index WHERE index.indrelid = relation.reltoastrelid) kept
             UNION SELECT tree.step, refers.confrelid, 0 FROM tree JOIN pg_catalog.pg_constraint refers ON refers.conrelid = tree.oid AND refers.contype = 'f'
-            UNION SELECT tree.step, tree.oid, 1 FROM tree JOIN pg_catalog.pg_class relation ON relation.oid = tree.oid AND relation.relkind IN ('r', 'p', 'm') WHERE tree.use = 'indexed'
+            UNION SELECT tree.step, tree.oid, made.number FROM tree JOIN pg_catalog.pg_class relation ON relation.oid = tree.oid AND relation.relkind IN ('r', 'p', 'm')
+                CROSS JOIN LATERAL pg_catalog.generate_series(1, CASE tree.use WHEN 'Indexed' THEN 1 WHEN 'Rewritten' THEN 3 ELSE 0 END) made (number)
         ), counted AS (
             SELECT step, pg_catalog.count(*) AS number FROM locked GROUP BY step
             UNION ALL

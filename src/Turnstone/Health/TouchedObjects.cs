@@ -10,17 +10,29 @@ using Turnstone.Sql.TableActions;
 /// <summary>What one step of a plan names, by what becomes of it, as far as its text says.</summary>
 sealed class TouchedObjects
 {
-    /// <summary>What is read, written or altered.</summary>
-    public HashSet<ObjectName> Used { get; } = [];
+    /// <summary>What becomes of an object.</summary>
+    public enum Use
+    {
+        /// <summary>It is read, written or altered, with its indexes.</summary>
+        Used,
 
-    /// <summary>What gets an index in each of its partitions.</summary>
-    public HashSet<ObjectName> Indexed { get; } = [];
+        /// <summary>It gets an index, in each of its partitions.</summary>
+        Indexed,
 
-    /// <summary>What is dropped, with all that hangs on it.</summary>
-    public HashSet<ObjectName> Dropped { get; } = [];
+        /// <summary>Its files are made anew, with those of its indexes and its TOAST table.</summary>
+        Emptied,
 
-    /// <summary>Schemas that are dropped with all that is in them.</summary>
-    public HashSet<Identifier> Schemas { get; } = [];
+        /// <summary>Its rows are written into another table that takes its place.</summary>
+        Rewritten,
+
+        /// <summary>It goes, with all that hangs on it.</summary>
+        Dropped,
+
+        /// <summary>It is a schema that goes, with all that is in it.</summary>
+        Schema,
+    }
+
+    public HashSet<(Use Use, ObjectName Name)> Objects { get; } = [];
 
     /// <summary>How many tables, indexes, sequences and views it makes.</summary>
     public long Made { get; private set; }
@@ -49,14 +61,14 @@ sealed class TouchedObjects
                 IsPartial = true;
                 break;
             case Drop { Kind: ObjectKind.Schema } drop:
-                Schemas.UnionWith(drop.Objects.Select(one => one.Name.Name));
+                Add(Use.Schema, drop.Objects.Select(one => one.Name));
                 break;
             case Drop drop:
-                Dropped.UnionWith(drop.Objects.SelectMany(one => one.NamedRelations));
-                Used.UnionWith(drop.Objects.Select(one => one.Owner).OfType<ObjectName>());
+                Add(Use.Dropped, drop.Objects.SelectMany(one => one.NamedRelations));
+                Add(Use.Used, drop.Objects.Select(one => one.Owner).OfType<ObjectName>());
                 break;
             case DropIndex drop:
-                Dropped.UnionWith(drop.Names);
+                Add(Use.Dropped, drop.Names);
                 break;
             case CreateSchema schema:
                 foreach (var element in schema.Elements)
@@ -66,11 +78,12 @@ sealed class TouchedObjects
                 break;
             default:
                 Made += MadeBy(statement);
-                Indexed.UnionWith(IndexedBy(statement));
-                Used.UnionWith(StatementNames.Of(statement).Relations);
+                Add(Uses(statement), StatementNames.Of(statement).Relations);
                 break;
         }
     }
+
+    void Add(Use use, IEnumerable<ObjectName> names) => Objects.UnionWith(names.Select(name => (use, name)));
 
     // A table brings a TOAST table and that one's index with it.
     static long MadeBy(Statement statement) => statement switch
@@ -81,11 +94,14 @@ sealed class TouchedObjects
         _ => 0,
     };
 
-    static IEnumerable<ObjectName> IndexedBy(Statement statement) => statement switch
+    static Use Uses(Statement statement) => statement switch
     {
-        CreateIndex index => [index.Table],
-        AlterTable table when table.Actions.Any(action => action is AddConstraint or AddColumn && Indexes(action) > 0) => [table.Table.Name],
-        _ => [],
+        CreateIndex => Use.Indexed,
+        AlterTable table when table.Actions.Any(action => action is AlterColumnType or SetLogged or SetAccessMethod) => Use.Rewritten,
+        AlterTable table when table.Actions.Any(action => action is AddConstraint or AddColumn && Indexes(action) > 0) => Use.Indexed,
+        Cluster or RefreshMaterializedView => Use.Rewritten,
+        Truncate or Reindex => Use.Emptied,
+        _ => Use.Used,
     };
 
     static int Indexes(SyntaxNode node) => node.Nodes.Count(one => one is UniqueConstraint { UsingIndex: null } or ExclusionConstraint);

@@ -39,15 +39,16 @@ public sealed class LockSpaceTests(PostgresServer server)
     [InlineData("ALTER TABLE \"Hoste\"\"d\" ADD COLUMN v int; DROP TABLE \"Hoste\"\"d\"")]
     public async Task F58_The_estimate_is_near_what_the_server_takes(string statements)
     {
-        await using var database = await server.CreateDatabaseAsync(Setup);
-        using var project = new TestProject(database).Write("V1__t.sql", $"{statements};");
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = await SetUpAsync(database);
+        project.Write("V2__t.sql", $"{statements};");
 
         var (state, message) = await LockSpaceAsync(project);
         var taken = await TakenAsync(database, statements);
 
         state.ShouldBe("ok");
         var estimated = Number(message, "about ");
-        estimated.ShouldBeInRange(taken, taken * 3 / 2 + 40, $"{statements}: {message} The server took {taken}.");
+        estimated.ShouldBeInRange(taken, taken * 2 + 40, $"{statements}: {message} The server took {taken}.");
     }
 
     [Fact]
@@ -62,15 +63,16 @@ public sealed class LockSpaceTests(PostgresServer server)
 
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
         (await LockSpaceAsync(project)).ShouldBe(("ok", "Nothing is pending."));
-        project.Write("V2__broken.sql", "SELECT ;(").Write("V3__x.sql", "CREATE TABLE (");
+        project.Write("V2__broken.sql", "SELECT 'x;");
         (await LockSpaceAsync(project, 2)).ShouldBe(("not_checked", "It takes a plan."));
     }
 
     [Fact]
     public async Task Names_are_looked_up_where_the_projects_search_path_says()
     {
-        await using var database = await server.CreateDatabaseAsync(Setup);
-        using var project = new TestProject(database).Write("V1__t.sql", "DROP TABLE t1, t2, t3, t4, t5;");
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = await SetUpAsync(database);
+        project.Write("V2__t.sql", "DROP TABLE t1, t2, t3, t4, t5;");
         var without = Number((await LockSpaceAsync(project)).Message, "about ");
 
         project.Write("turnstone.yaml", "search_path: [many]\n");
@@ -86,25 +88,34 @@ public sealed class LockSpaceTests(PostgresServer server)
         await special.StartAsync(standby: false, "max_locks_per_transaction=10", "max_connections=20", "max_prepared_transactions=1");
         await Condition.HoldsAsync(special.TakesConnectionsAsync, TestContext.Current.CancellationToken);
         var database = await special.FirstDatabaseAsync();
-        await database.ExecuteAsync("CREATE SCHEMA many");
+        using var project = new TestProject().With("DATABASE_URL", await special.ConnectionStringAsync()).Write("V1__many.sql", "CREATE SCHEMA many;");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
         for (var i = 0; i < 600; i++)
         {
             await database.ExecuteAsync($"CREATE TABLE many.t{i} (id serial PRIMARY KEY, v text)");
         }
-        using var project = new TestProject().With("DATABASE_URL", await special.ConnectionStringAsync()).Write("V1__drop.sql", "DROP SCHEMA many CASCADE;");
+        project.Write("V2__drop.sql", "DROP SCHEMA many CASCADE;");
 
         var run = await project.RunAsync("preflight");
         run.ExitCode.ShouldBe(0, run.Everything);
         var (state, message) = await LockSpaceAsync(project);
         state.ShouldBe("warning");
-        message.ShouldMatch(@"^V1:1 takes about [\d,]+ locks at once, and the server has room for 210, of which \d+ are taken: it would fail with 'out of shared memory' \(SQLSTATE 53200\)\.$");
+        message.ShouldMatch(@"^V2:1 takes about [\d,]+ locks at once, and the server has room for 210, of which \d+ are taken: it would fail with 'out of shared memory' \(SQLSTATE 53200\)\.$");
         run.Output.ShouldMatch(@"lock-space: Spread it over several migrations, or raise max_locks_per_transaction \(10\) to \d+ or more and restart the server\.");
 
         var applied = await project.RunAsync("apply");
         applied.ExitCode.ShouldBe(5, applied.Everything);
         applied.Error.ShouldContain("53200");
-        project.Write("V1__drop.sql", "DROP TABLE many.t1;");
+        project.Write("V2__drop.sql", "DROP TABLE many.t1;");
         (await LockSpaceAsync(project)).State.ShouldBe("ok");
+    }
+
+    static async Task<TestProject> SetUpAsync(TestDatabase database)
+    {
+        var project = new TestProject(database).Write("V1__setup.sql", Setup);
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        return project;
     }
 
     static async Task<long> TakenAsync(TestDatabase database, string statements)
@@ -118,7 +129,7 @@ public sealed class LockSpaceTests(PostgresServer server)
         await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var asking = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype NOT IN ('virtualxid', 'transactionid') AND relation IS DISTINCT FROM 'pg_locks'::regclass") },
+            BatchCommands = { new("SELECT count(DISTINCT (locktype, relation, classid, objid)) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype NOT IN ('virtualxid', 'transactionid') AND relation IS DISTINCT FROM 'pg_locks'::regclass") },
         };
         return (long)(await asking.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }

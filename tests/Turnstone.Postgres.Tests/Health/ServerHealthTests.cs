@@ -69,12 +69,12 @@ public sealed class ServerHealthTests(PostgresServer server)
 
         // The server freezes in time on its own, even without autovacuum, unless somebody may still see what is old.
         await using var holder = await OpenTransaction.BeginAsync(database, "SELECT FROM t FOR KEY SHARE");
-        await database.ExecuteAsync("CALL burn_multixacts(9100)");
+        await database.ExecuteAsync("CALL burn_multixacts(4600)");
         var told = (await Doctor.AskAsync(project, "wraparound-near")).ShouldHaveSingleItem();
         (told.Object, told.Severity, told.Fix).ShouldBe(("public.t", "info", """VACUUM (FREEZE) "public"."t";"""));
         told.Message.ShouldMatch(@"^Its oldest row is 9,\d\d\d multixacts old, and from 10,000 on it is vacuumed");
 
-        await database.ExecuteAsync("CALL burn_multixacts(11000)");
+        await database.ExecuteAsync("CALL burn_multixacts(5600)");
         await database.ExecuteAsync("CALL burn(200000)");
         var all = await Doctor.AskAsync(project, "wraparound-near");
         all.Where(one => one.Object == "public.t").Select(one => (one.Severity, one.Message.Split(" old,")[0].Split(' ')[^1])).ShouldBe([("warning", "transactions"), ("warning", "multixacts")], ignoreOrder: true);
