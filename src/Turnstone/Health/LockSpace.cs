@@ -5,7 +5,6 @@ using System.Globalization;
 using Npgsql;
 using Turnstone.Plans;
 using Turnstone.Sessions;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Whether the server has room for the locks that the largest transaction of a plan takes.</summary>
@@ -31,7 +30,7 @@ sealed class LockSpace(Session session, ImmutableArray<string> searchPath)
         var partial = steps.Where(step => step.Touched.IsPartial).Select(step => step.Name).ToList();
         var unknown = partial.Count == 0 ? "" : $" What {string.Join(", ", partial.Take(3))}{(partial.Count > 3 ? " and others" : "")} runs beside that is not counted: no text of the plan says it.";
         return steps.Count == 0 ? Precondition.Ok(Name, "Nothing is pending.")
-            : held + needed <= room ? Precondition.Ok(Name, Words($"{name} takes the most locks at once, about {needed:#,0}; the server has room for {room:#,0}, and {held:#,0} are taken.{unknown}"))
+            : held + needed <= room ? Precondition.Ok(Name, Words($"{name} takes the most locks at once, about {needed:#,0}; the server has room for {room:#,0}.{unknown}"))
             : Precondition.Warning(Name,
                 Words($"{name} takes about {needed:#,0} locks at once, and the server has room for {room:#,0}, of which {held:#,0} are taken: it would fail with 'out of shared memory' (SQLSTATE 53200).{unknown}"),
                 Words($"Spread it over several migrations, or raise max_locks_per_transaction ({each}) to {(held + needed + backends - 1) / backends} or more and restart the server."));

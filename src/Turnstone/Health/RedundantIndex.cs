@@ -2,7 +2,6 @@ namespace Turnstone.Health;
 
 using Npgsql;
 using Turnstone.Diagnostics;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>B-tree indexes whose columns another one begins with, over the same rows: that one answers what they do.</summary>
@@ -26,7 +25,7 @@ sealed record RedundantIndex : HealthCheck
             ORDER BY more.indisprimary DESC, more.keys, more.indexrelid LIMIT 1
         ) more
         WHERE less.method = 'btree' AND less.expressions IS NULL AND NOT less.indisunique AND NOT less.indisreplident AND NOT less.indisclustered AND NOT less.attached
-            AND less.constraint_name IS NULL
+            AND less.constraint_name IS NULL AND NOT EXISTS (SELECT FROM own twin WHERE twin.indrelid = less.indrelid AND {IsTold})
         ORDER BY less.pages DESC, 1, 2 LIMIT {HealthScope.Most}
         """;
 
@@ -34,4 +33,10 @@ sealed record RedundantIndex : HealthCheck
     public override Problem Read(NpgsqlDataReader row) => new("redundant-index", row.GetString(2), Severity.Info,
         $"{row.GetString(4)} begins with its columns and answers what it does: every write of {row.GetString(3)} maintains both, and this one takes {HealthScope.Size(row.GetInt64(6))}.",
         OwnIndexes.Drop(new(row.GetString(0), row.GetString(1)), row.GetBoolean(5)));
+
+    // As a duplicate, which is advised to go before its twin.
+    static Sql IsTold => $"""
+        twin.method = less.method AND twin.keys = less.keys AND twin.key = less.key AND twin.columns = less.columns AND twin.predicate IS NOT DISTINCT FROM less.predicate
+            AND twin.options = less.options AND twin.expressions IS NULL AND NOT twin.indisunique AND (twin.attached OR twin.indisclustered OR twin.indexrelid < less.indexrelid)
+        """;
 }

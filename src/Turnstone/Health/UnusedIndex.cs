@@ -58,7 +58,7 @@ sealed record UnusedIndex : HealthCheck
                 (SELECT stats_reset FROM pg_catalog.pg_stat_wal))) AS since
             FROM pg_catalog.pg_stat_database place WHERE place.datname = pg_catalog.current_database()
         ), unread AS (
-            SELECT own.*, greatest(counting.since, CASE WHEN pg_catalog.current_setting('track_commit_timestamp') = 'on'
+            SELECT own.*, greatest(counting.since, CASE WHEN pg_catalog.current_setting('track_commit_timestamp') = 'on' AND NOT pg_catalog.pg_is_in_recovery()
                     THEN (SELECT pg_catalog.pg_xact_commit_timestamp(made.xmin) FROM pg_catalog.pg_index made WHERE made.indexrelid = own.indexrelid) END) AS since,
                 EXISTS (SELECT FROM pg_catalog.pg_stat_replication) OR EXISTS (SELECT FROM pg_catalog.pg_replication_slots WHERE slot_type = 'physical')
                     OR pg_catalog.pg_is_in_recovery() AS copied

@@ -131,6 +131,26 @@ public sealed class IndexHealthTests(PostgresServer server)
         (await Doctor.AskAsync(database, "redundant-index")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Whoever_follows_all_advice_at_once_keeps_an_index_for_every_query()
+    {
+        await using var database = await server.CreateDatabaseAsync("""
+            CREATE TABLE t (a int, b int, c int PRIMARY KEY);
+            CREATE INDEX a1 ON t (a); CREATE INDEX a2 ON t (a); CREATE INDEX a3 ON t (a) INCLUDE (b);
+            CREATE INDEX ab1 ON t (a, b); CREATE INDEX ab2 ON t (a, b); CREATE INDEX abc1 ON t (a, b, c); CREATE INDEX abc2 ON t (a, b, c);
+            CREATE INDEX c1 ON t (c); CREATE UNIQUE INDEX c2 ON t (c);
+            """);
+
+        var told = (await Doctor.AskAsync(database, "duplicate-index")).Concat(await Doctor.AskAsync(database, "redundant-index")).ToList();
+
+        told.Select(one => one.Object).ShouldBe(["public.a2", "public.ab2", "public.abc2", "public.c2", "public.a1", "public.a3", "public.ab1", "public.c1"], ignoreOrder: true);
+        foreach (var one in told)
+        {
+            await Doctor.FollowAsync(database, one.Fix);
+        }
+        (await database.QueryAsync("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = 't'::regclass ORDER BY 1")).ShouldBe([["abc1"], ["t_pkey"]]);
+    }
+
     [Theory]
     [InlineData("(b)", "(a, b)")]
     [InlineData("UNIQUE (a)", "(a, b)")]
