@@ -1,6 +1,5 @@
 namespace Turnstone.Postgres.Tests.Health;
 
-using Npgsql;
 using Turnstone.Postgres.Tests.Cli;
 using Turnstone.Postgres.Tests.Sessions;
 using Turnstone.Sql;
