@@ -75,7 +75,8 @@ sealed record SequenceNearEnd : HealthCheck
     {
         var which = row.GetInt64(0) == 1 ? row.GetString(1) : $"{HealthScope.Count(row.GetInt64(0))} sequences, {row.GetString(1)} among them";
         return row.IsDBNull(2)
-            ? Diagnostic.Warning("sequence-not-visible", $"Somebody locks {which}: how near its end it is, is not known.", help: "Ask again when that is over.")
+            ? Diagnostic.Warning("sequence-not-visible", $"Somebody locks {which}, or there are more than a quarter of the lock table has room for: how near its end it is, is not known.",
+                help: "Ask again when nobody does; where there are that many, raise max_locks_per_transaction and restart the server.")
             : Diagnostic.Warning("sequence-not-visible", $"{user.Name} may not read {which}: how near its end it is, is not known.", help: $"As the owner, or a superuser: {row.GetString(2)}");
     }
 
@@ -95,6 +96,7 @@ sealed record SequenceNearEnd : HealthCheck
 
     static string Article(string type) => type == "integer" ? "an integer" : $"a {type}";
 
+    // Each that is read stays locked until the look is over: of the lock table it takes a quarter at most, and the narrow ones first.
     // Another session's temporary ones cannot be read, a locked one would be waited for, and a standby has none that are not logged.
     static Sql Own(HealthScope scope) => $"""
         locked AS MATERIALIZED (SELECT relation FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND database = {HealthScope.OwnDatabase} AND mode = 'AccessExclusiveLock'
@@ -105,7 +107,9 @@ sealed record SequenceNearEnd : HealthCheck
                 sequence.seqmin, sequence.seqmax, sequence.seqincrement, sequence.seqcycle, sequence.seqtypid, {Most($"sequence.seqtypid")} AS most,
                 pg_catalog.has_sequence_privilege(relation.oid, 'SELECT, USAGE') AS permitted,
                 coalesce(pg_catalog.has_sequence_privilege(relation.oid, 'SELECT, USAGE'), false) AND relation.oid NOT IN (SELECT relation FROM locked)
-                    AND NOT (relation.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery()) AS readable
+                    AND NOT (relation.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery())
+                    AND pg_catalog.row_number() OVER (ORDER BY {Most($"sequence.seqtypid")}, relation.oid) <= pg_catalog.current_setting('max_locks_per_transaction')::bigint
+                        * (pg_catalog.current_setting('max_connections')::bigint + pg_catalog.current_setting('max_prepared_transactions')::bigint) / 4 AS readable
             FROM pg_catalog.pg_sequence sequence
             JOIN pg_catalog.pg_class relation ON relation.oid = sequence.seqrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace

@@ -98,6 +98,7 @@ public sealed class LockSpaceTests(PostgresServer server)
 
         var run = await project.RunAsync("preflight");
         run.ExitCode.ShouldBe(0, run.Everything);
+        run.Error.ShouldContain("or there are more than a quarter of the lock table has room for", customMessage: "600 sequences are not all read at once");
         var (state, message) = await LockSpaceAsync(project);
         state.ShouldBe("warning");
         message.ShouldMatch(@"^V2:1 takes about [\d,]+ locks at once, and the server has room for 210, of which \d+ are taken: it would fail with 'out of shared memory' \(SQLSTATE 53200\)\.$");
