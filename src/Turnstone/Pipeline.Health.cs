@@ -21,14 +21,18 @@ public sealed partial class Pipeline
     /// <summary>From this age on a transaction is old.</summary>
     public static TimeSpan UsuallyOld { get; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How far the statistics usually have to go back before an index without a scan counts as unused.</summary>
+    public static TimeSpan UsuallyUnused { get; } = TimeSpan.FromDays(30);
+
     /// <summary>What in the database is not as it should be. Nothing is written.</summary>
     /// <param name="old">From which age on a transaction, or a session that does nothing, is old.</param>
+    /// <param name="unused">How far the statistics have to go back before an index without a scan counts as unused.</param>
     /// <exception cref="FailureException">The server is away or refuses.</exception>
-    public async Task<HealthReport> HealthAsync(TimeSpan old, CancellationToken stop)
+    public async Task<HealthReport> HealthAsync(TimeSpan old, TimeSpan unused, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
         await FindLedgerAsync(session, stop);
-        var health = await HealthOf(session, old).ReadAsync(stop);
+        var health = await new HealthReader(session, ScopeOf(session, old) with { Unused = unused }, HealthCheck.All).ReadAsync(stop);
         return health with { Diagnostics = [.. WrongClaim(session), .. health.Diagnostics] };
     }
 
@@ -84,7 +88,14 @@ public sealed partial class Pipeline
     HealthReader HealthOf(Session session, TimeSpan old) => HealthOf(session, old, HealthCheck.All);
 
     HealthReader HealthOf(Session session, TimeSpan old, ImmutableArray<HealthCheck> checks) =>
-        new(session, new(settings.LedgerSchema, old, session.Server.Version), checks);
+        new(session, ScopeOf(session, old), checks);
+
+    HealthScope ScopeOf(Session session, TimeSpan old) => new(settings.LedgerSchema, old, session.Server.Version)
+    {
+        Schemas = settings.Schemas,
+        Unused = UsuallyUnused,
+        BlockingBudget = (environment?.Run ?? settings.Run).BlockingBudget,
+    };
 
     // A run that did something looks at what it leaves behind.
     async Task<IEnumerable<Diagnostic>> HealthBehindAsync(RunRecord record, Session session, CancellationToken stop)
@@ -96,7 +107,7 @@ public sealed partial class Pipeline
         try
         {
             await session.ExecuteAsync(stop, SessionState.Cleared);
-            var found = (await HealthOf(session, UsuallyOld, [.. HealthCheck.All.Where(check => !check.IsClusterWide)]).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
+            var found = (await HealthOf(session, UsuallyOld, [.. HealthCheck.All.Where(check => !check.IsClusterWide && !check.IsAdvice)]).ReadAsync(stop)).Problems.Where(problem => problem.Severity > Severity.Info).ToList();
             return
             [
                 .. found.Take(ToldBehind).Select(problem => Diagnostic.Warning(problem.Name, $"health: {problem.Object}: {problem.Message}", help: "See: turnstone doctor")),

@@ -48,7 +48,7 @@ public sealed partial class Pipeline
         checks.Add(Precondition.Ok("pooler", session.Server.Pooler ? "There is one, and each session keeps its own connection." : "There is none."));
         checks.Add(Refusal("writable", session.RefuseReadOnly) ?? Precondition.Ok("writable", $"PostgreSQL {session.Server.VersionText} takes writes."));
         checks.Add(unreadable is null ? await new Rights(session, settings.LedgerSchema, settings.SearchPath.FirstOrDefault()).ReadAsync(stop) : NotConnected("rights")[0]);
-        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : [Precondition.NotChecked("ownership", "There is no plan."), Unplanned(files, unreadable)]);
+        checks.AddRange(unreadable is null && files.Passed ? await PlannedAsync(session, files.Value, said, stop) : WithoutPlan(Unplanned(files, unreadable)));
         said.AddRange(files.Diagnostics);
         checks.Add(unreadable is null ? await FingerprintAsync(session, stop) : Precondition.NotChecked("fingerprint", "The ledger cannot be read."));
         checks.Add(unreadable ?? await ChainAsync(session, stop));
@@ -79,7 +79,7 @@ public sealed partial class Pipeline
         if (await RefusalAsync(name, async () => plan = await PlanAsync(ToApply(ApplyScope.Everything), session, files, stop)) is { } refused)
         {
             // The target's own complaints have their line already.
-            return [Precondition.NotChecked("ownership", "There is no plan."), refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused];
+            return WithoutPlan(refused.Message == TargetOf(session).Message ? Precondition.NotChecked(name, "It is not the right target.") : refused);
         }
         // Elsewhere it would be written anew.
         var sum = environment is { Governed: true } ? await new SumKeeper(settings, governed: true).KeepAsync(files, stop) : [];
@@ -88,14 +88,15 @@ public sealed partial class Pipeline
         if (!plan.Passed)
         {
             var errors = plan.Diagnostics.Where(one => one.Severity == Severity.Error).ToList();
-            return [Precondition.NotChecked("ownership", "There is no plan."), Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help)];
+            return WithoutPlan(Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help));
         }
+        var locks = await new LockSpace(session, settings.SearchPath).ReadAsync(plan.Value, stop);
         var pending = plan.Value.Migrations.Where(migration => migration.Kind != MigrationKind.Hook).Select(migration => migration.Name).ToList();
         var fits = Precondition.Ok(name, pending.Count == 0 ? "Nothing is pending." : $"{pending.Count} pending: {string.Join(", ", pending.Take(10))}{(pending.Count > 10 ? ", …" : "")}.");
         var missing = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan.Value));
         var owned = await new Ownership(session, settings.SearchPath).OfAsync(TextsOf(plan.Value, files), stop);
-        return missing.Passed || plan.Value.IsEmpty ? [owned, fits]
-            : [owned, fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help)];
+        return missing.Passed || plan.Value.IsEmpty ? [owned, fits, locks]
+            : [owned, fits, Precondition.Failed("policy", FailureKind.PolicyNotMet, string.Join(" ", missing.Diagnostics.Select(one => one.Message)), missing.Diagnostics[0].Help), locks];
     }
 
     static IEnumerable<string> TextsOf(Plan plan, MigrationSet files)
@@ -103,6 +104,9 @@ public sealed partial class Pipeline
         var planned = plan.Migrations.Select(migration => migration.File).ToHashSet();
         return files.All.Where(file => planned.Contains(file.File)).Select(file => file.Text.Whole).OfType<string>();
     }
+
+    static Precondition[] WithoutPlan(Precondition version) =>
+        [Precondition.NotChecked("ownership", "It takes a plan."), version, Precondition.NotChecked(LockSpace.Name, "It takes a plan.")];
 
     static Precondition Unplanned(Checked<MigrationSet> files, Precondition? unreadable) => unreadable is not null
         ? Precondition.NotChecked("expected-version", "The ledger cannot be read.")
@@ -142,7 +146,7 @@ public sealed partial class Pipeline
 
     static readonly string[] InOrder =
     [
-        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
+        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", LockSpace.Name, "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
         "replicas", "health",
     ];
 

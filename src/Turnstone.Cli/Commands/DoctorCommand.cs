@@ -11,15 +11,19 @@ using Turnstone.Steps;
 /// <summary><c>turnstone doctor</c></summary>
 sealed class DoctorCommand : CliCommand
 {
+    // No server's statistics go back further.
+    const int LongestDays = 36_500;
+
     readonly TargetOptions target = new();
     readonly Option<bool> fix = new("--fix") { Description = "Repair what can be: invalid indexes, pending detaches, constraints that are not validated" };
     readonly Option<bool> yes = new("--yes") { Description = "Do not ask" };
     readonly Option<string?> olderThan = OlderThan.Option();
+    readonly Option<int?> unusedDays = new("--unused-days") { Description = "How many days the statistics have to go back before an index that no query read counts as unused (30)" };
 
     public DoctorCommand() : base("doctor", "What in the database is not as it should be; exit 1 where something is", "turnstone doctor --fix --env staging")
     {
         target.AddTo(this);
-        foreach (var option in new Option[] { fix, yes, olderThan })
+        foreach (var option in new Option[] { fix, yes, olderThan, unusedDays })
         {
             Add(option);
         }
@@ -37,7 +41,8 @@ sealed class DoctorCommand : CliCommand
         {
             return report.End();
         }
-        var health = await pipeline.HealthAsync(old, invocation.Stop);
+        var unused = invocation.Arguments.GetValue(unusedDays) is { } days ? TimeSpan.FromDays(Math.Clamp(days, 0, LongestDays)) : Pipeline.UsuallyUnused;
+        var health = await pipeline.HealthAsync(old, unused, invocation.Stop);
         var repairable = health.Problems.Where(problem => problem.IsRepairable).ToImmutableArray();
         if (!repairs || repairable.IsEmpty)
         {
@@ -45,18 +50,18 @@ sealed class DoctorCommand : CliCommand
             return report.End(health.HasFindings ? ExitCode.Findings : ExitCode.Ok, json => Write(json, health.Problems));
         }
         return await invocation.ConfirmsAsync(invocation.Arguments.GetValue(yes), Question(report, repairable))
-            ? await RepairAsync(invocation, pipeline, repairable, old)
+            ? await RepairAsync(invocation, pipeline, repairable, (old, unused))
             : report.End(json => Write(json, health.Problems));
     }
 
-    static async Task<ExitCode> RepairAsync(Invocation invocation, Pipeline pipeline, ImmutableArray<Problem> agreed, TimeSpan old)
+    static async Task<ExitCode> RepairAsync(Invocation invocation, Pipeline pipeline, ImmutableArray<Problem> agreed, (TimeSpan Old, TimeSpan Unused) ages)
     {
         var report = invocation.Report;
         invocation.Signals.OnHeard = (signal, grace) => new RunRenderer(report).Show(new RunEvent.StopRequested(signal, grace));
-        var record = await pipeline.RepairAsync(agreed, old, invocation.Signals.Stopping);
+        var record = await pipeline.RepairAsync(agreed, ages.Old, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         report.Line($"{report.Project} on {report.Target}: {(record.Applied == 0 ? "nothing was repaired" : $"repaired {RunDocument.Count(record.Applied, "problem")}")}.{(record.RunId is null ? "" : $" Run {record.RunId}.")}");
-        var left = await pipeline.HealthAsync(old, invocation.Signals.Stopping.Now);
+        var left = await pipeline.HealthAsync(ages.Old, ages.Unused, invocation.Signals.Stopping.Now);
         Show(report, left);
         void Document(Utf8JsonWriter json)
         {
@@ -86,7 +91,10 @@ sealed class DoctorCommand : CliCommand
         {
             report.Line();
             report.Line($"{problem.Object}: {problem.Message}");
-            report.Line($"  {problem.Fix}");
+            if (problem.Fix is { } fix)
+            {
+                report.Line($"  {fix}");
+            }
         }
     }
 

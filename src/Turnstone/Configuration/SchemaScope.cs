@@ -2,7 +2,7 @@ namespace Turnstone.Configuration;
 
 using System.Collections.Immutable;
 
-/// <summary>The schemas that dump, drift and fingerprint look at.</summary>
+/// <summary>The schemas that dump, drift, fingerprint and doctor look at.</summary>
 public sealed record SchemaScope
 {
     /// <summary>Only these; empty means all.</summary>

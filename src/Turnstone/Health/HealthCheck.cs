@@ -2,6 +2,8 @@ namespace Turnstone.Health;
 
 using System.Collections.Immutable;
 using Npgsql;
+using Turnstone.Diagnostics;
+using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>One question about the state that a database is in; each row of its answer is a problem.</summary>
@@ -11,14 +13,24 @@ abstract record HealthCheck
     public static ImmutableArray<HealthCheck> All { get; } =
     [
         new PendingDetach(), new InvalidIndex(), new ConstraintNotValidated(), new PreparedTransaction(), new LeftOverSession(), new OldTransaction(),
-        new HarmfulSetting(), new AutovacuumOff(), new WraparoundNear(), new InvalidDatabase(),
+        new HarmfulSetting(), new ServerSetting(), new AutovacuumOff(), new WraparoundNear(), new DatabaseWraparound(), new SequenceNearEnd(), new CollationVersion(),
+        new NoReplicaIdentity(), new DuplicateIndex(), new ForeignKeyWithoutIndex(), new RedundantIndex(), new UnusedIndex(), new NoPrimaryKey(), new InvalidDatabase(),
     ];
 
     /// <summary>Whether it is about more than this database: a run that did something here does not look there.</summary>
     public virtual bool IsClusterWide => false;
 
+    /// <summary>Whether nothing that it finds is more than worth knowing: a run does not look for that.</summary>
+    public virtual bool IsAdvice => false;
+
     /// <summary>A query of the catalogs alone: it waits for nobody and reads nobody's rows.</summary>
     public abstract Sql Question(HealthScope scope);
+
+    /// <summary>Asks what of it cannot be known, in one row or none; none where everything always can.</summary>
+    public virtual Sql? Gap(HealthScope scope) => null;
+
+    /// <param name="user">Who asked.</param>
+    public virtual Diagnostic ReadGap(NpgsqlDataReader row, Identifier user) => throw new NotSupportedException();
 
     public abstract Problem Read(NpgsqlDataReader row);
 }

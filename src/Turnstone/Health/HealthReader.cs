@@ -19,12 +19,13 @@ sealed class HealthReader(Session session, HealthScope scope, ImmutableArray<Hea
     {
         var problems = new List<Problem>();
         var said = new List<Diagnostic>();
+        var gaps = checks.Where(check => check.Gap(scope) is not null).ToList();
         try
         {
             await using var batch = session.Batch(
             [
                 $"BEGIN TRANSACTION READ ONLY", $"SET LOCAL lock_timeout = '2s'", $"SET LOCAL statement_timeout = '30s'",
-                .. checks.Select(check => check.Question(scope)), Hidden, $"COMMIT",
+                .. checks.Select(check => check.Question(scope)), .. gaps.Select(check => check.Gap(scope)!), Hidden, $"COMMIT",
             ]);
             await using var rows = await batch.ExecuteReaderAsync(stop);
             foreach (var check in checks)
@@ -37,6 +38,14 @@ sealed class HealthReader(Session session, HealthScope scope, ImmutableArray<Hea
                 if (problems.Count - before == HealthScope.Most)
                 {
                     said.Add(Diagnostic.Warning("more-problems", $"Of '{problems[^1].Name}' only the first {HealthScope.Most} are shown."));
+                }
+                await rows.NextResultAsync(stop);
+            }
+            foreach (var check in gaps)
+            {
+                if (await rows.ReadAsync(stop))
+                {
+                    said.Add(check.ReadGap(rows, new(session.Server.User)));
                 }
                 await rows.NextResultAsync(stop);
             }

@@ -1,6 +1,5 @@
 namespace Turnstone.Health;
 
-using System.Globalization;
 using Npgsql;
 using Turnstone.Diagnostics;
 using Turnstone.Sql;
@@ -10,27 +9,36 @@ using Turnstone.Text;
 sealed record WraparoundNear : HealthCheck
 {
     // Beyond it the server begins to warn, and in the end takes no more writes.
-    const long Dangerous = 1_500_000_000;
+    internal const long Dangerous = 1_500_000_000;
 
     /// <inheritdoc/>
     public override Sql Question(HealthScope scope) => $"""
         SELECT namespace.nspname::text, relation.relname::text, pg_catalog.quote_ident(namespace.nspname) || '.' || pg_catalog.quote_ident(relation.relname),
-            pg_catalog.age(relation.relfrozenxid)::bigint, bound.age
+            near.of, near.age, near.bound
         FROM pg_catalog.pg_class relation
         JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-        CROSS JOIN LATERAL (SELECT least(pg_catalog.current_setting('autovacuum_freeze_max_age')::bigint,
-            (SELECT option_value::bigint FROM pg_catalog.pg_options_to_table(relation.reloptions) WHERE option_name = 'autovacuum_freeze_max_age')) AS age) bound
-        WHERE relation.relkind IN ('r', 'm') AND relation.relfrozenxid <> '0' AND {scope.OwnSchema} AND {HealthScope.OwnRelation}
-            AND pg_catalog.age(relation.relfrozenxid) >= bound.age / 10 * 9
-        ORDER BY 4 DESC LIMIT {HealthScope.Most}
+        CROSS JOIN LATERAL (
+            SELECT 'transactions' AS of, pg_catalog.age(relation.relfrozenxid)::bigint AS age, {Bound(Literal.Of("autovacuum_freeze_max_age"))} AS bound
+            UNION ALL
+            SELECT 'multixacts', pg_catalog.mxid_age(relation.relminmxid)::bigint, {Bound(Literal.Of("autovacuum_multixact_freeze_max_age"))}
+        ) near
+        WHERE relation.relkind IN ('r', 'm') AND relation.relfrozenxid <> '0' AND relation.relminmxid <> '0' AND {scope.OwnSchema} AND {HealthScope.OwnRelation}
+            AND near.age >= near.bound / 10 * 9
+        ORDER BY near.age::float8 / near.bound DESC LIMIT {HealthScope.Most}
         """;
 
     /// <inheritdoc/>
     public override Problem Read(NpgsqlDataReader row)
     {
-        var (age, bound) = (row.GetInt64(3), row.GetInt64(4));
+        var (age, bound) = (row.GetInt64(4), row.GetInt64(5));
         return new("wraparound-near", row.GetString(2), age >= Dangerous ? Severity.Error : age >= bound ? Severity.Warning : Severity.Info,
-            string.Create(CultureInfo.InvariantCulture, $"Its oldest row is {age:#,0} transactions old, and from {bound:#,0} on it is vacuumed to prevent wraparound: no ALTER TABLE gets past that."),
+            $"Its oldest row is {HealthScope.Count(age)} {row.GetString(3)} old, and from {HealthScope.Count(bound)} on it is vacuumed to prevent wraparound: no ALTER TABLE gets past that.",
             $"VACUUM (FREEZE) {new QualifiedName(row.GetString(0), row.GetString(1))};");
     }
+
+    // The table's own setting can only lower the server's.
+    static Sql Bound(Literal setting) => $"""
+        least(pg_catalog.current_setting({setting})::bigint,
+            (SELECT option_value::bigint FROM pg_catalog.pg_options_to_table(relation.reloptions) WHERE option_name = {setting}))
+        """;
 }

@@ -394,6 +394,7 @@ public sealed class DoctorTests(PostgresServer server)
         run.ExitCode.ShouldBeLessThan(2, run.Everything);
         using var document = JsonDocument.Parse(run.Output);
         document.RootElement.GetProperty("verb").GetString().ShouldBe("doctor");
-        return [.. document.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.Clone())];
+        // Most tables here have no primary key, which is another test's.
+        return [.. document.RootElement.GetProperty("problems").EnumerateArray().Where(problem => problem.GetProperty("name").GetString() != "no-primary-key").Select(problem => problem.Clone())];
     }
 }

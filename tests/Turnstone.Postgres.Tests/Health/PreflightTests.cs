@@ -9,7 +9,7 @@ public sealed class PreflightTests(PostgresServer server)
 {
     static readonly string[] Names =
     [
-        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
+        "right-target", "pooler", "writable", "rights", "ownership", "expected-version", "lock-space", "fingerprint", "ledger-chain", "lock", "old-snapshots", "blockers", "event-triggers",
         "replicas", "health",
     ];
 
