@@ -3,7 +3,8 @@ namespace Turnstone.Planning;
 using Turnstone.Sql;
 
 /// <summary>Watches for a <c>BEGIN … COMMIT</c> around a whole file, which says what is done anyway, while the file is read.</summary>
-sealed class OuterTransaction
+/// <param name="end">What ends it: tests are rolled back.</param>
+sealed class OuterTransaction(TransactionNeed end = TransactionNeed.Commit)
 {
     StatementSlice? begin;
     StatementSlice? commit;
@@ -27,7 +28,7 @@ sealed class OuterTransaction
             begin = statement;
             return true;
         }
-        if (begin is not null && commit is null && need == TransactionNeed.Commit)
+        if (begin is not null && commit is null && need == end)
         {
             commit = statement;
             return true;

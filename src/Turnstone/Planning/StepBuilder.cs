@@ -24,12 +24,14 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     readonly List<Step> steps = [];
     readonly List<PlannedStatement> carried = [];
     readonly StepDraft part = new(migration.Text.Whole is not null);
-    readonly OuterTransaction outer = new();
+    readonly FileForm form = migration.Kind != MigrationKind.Assert ? FileForm.Migration
+        : TapCalls.AreIn(migration, text => migration.Directives.WithoutPlaceholders ? text : placeholders.Fill(text), version) ? FileForm.Tap : FileForm.Asserts;
+    readonly OuterTransaction outer = new(migration.Kind == MigrationKind.Assert ? TransactionNeed.Rollback : TransactionNeed.Commit);
     LockForecast locks = new();
     int carriedIntoPart;
     StatementSlice? begin;
 
-    bool WithoutTransaction => migration.Directives.WithoutTransaction;
+    bool WithoutTransaction => form == FileForm.Migration && migration.Directives.WithoutTransaction;
 
     /// <summary>Goes over the migration once, however long it is.</summary>
     /// <param name="before">The steps of a file that runs together with this one, in front of it.</param>
@@ -43,8 +45,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             while (reader.Read() is { } statement)
             {
+                said.AddRange(StatementDirectives.Troubles(reader.Marks, hasStatement: true, migration));
                 See(statement, reader);
             }
+            said.AddRange(StatementDirectives.Troubles(reader.Marks, hasStatement: false, migration));
             said.AddRange(reader.Errors.Select(error => Diagnostic.Of(error, migration.File)));
         }
         if (begin is not null)
@@ -53,7 +57,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
         EndOuterTransaction();
         Close();
-        if (!hook && migration.Kind != MigrationKind.Hook && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
+        if (!hook && migration.Kind is not (MigrationKind.Hook or MigrationKind.Assert) && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
@@ -68,6 +72,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void See(StatementSlice statement, MigrationReader reader)
     {
         var need = Need(statement);
+        if (reader.IsAssert)
+        {
+            RefuseUnasserted(statement);
+        }
         if (!WithoutTransaction && outer.Take(statement, need))
         {
             return;
@@ -83,7 +91,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     // A BEGIN … COMMIT around the whole file says what is done anyway.
     void EndOuterTransaction()
     {
-        if (outer.Begin is { } first)
+        if (outer.Begin is { } first && form == FileForm.Migration)
         {
             said.Add(Diagnostic.Note("transaction-left-out", "BEGIN … COMMIT around the whole file is left out: Turnstone commits it together with its ledger row.",
                 migration.File).At(first.Position));
@@ -98,6 +106,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Add(StatementSlice statement, TransactionNeed need, MigrationReader reader)
     {
+        if (statement.CopiesFromStdin && form != FileForm.Migration)
+        {
+            Refuse(statement, "assert", "Rows have no place here: asserts copy nothing.", "Write them as INSERT … VALUES; what is to stay belongs into a migration.");
+            return;
+        }
         if (statement.CopiesFromStdin && CopyStatement.IsBinary(statement))
         {
             Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
@@ -120,7 +133,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 "Take it out: every migration begins in a session without leftovers.");
             return;
         }
-        if (begin is not null)
+        planned = Asserted(planned, statement, reader);
+        if (begin is not null || form != FileForm.Migration)
         {
             AddInside(statement, need, planned);
         }
@@ -137,7 +151,32 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
         if (CarriesOn(statement, planned.Verb, need))
         {
-            carried.Add(planned);
+            carried.Add(planned with { Assert = false });
+        }
+    }
+
+    // SET says how those behind it are to be understood.
+    PlannedStatement Asserted(PlannedStatement planned, StatementSlice statement, MigrationReader reader)
+    {
+        var isImplied = form == FileForm.Asserts && !reader.IsAssert && planned.Verb is not ("SET" or "RESET" or "SET ROLE");
+        if (isImplied)
+        {
+            RefuseUnasserted(statement);
+        }
+        return isImplied || reader.IsAssert ? planned.AsAssert(statement) : planned;
+    }
+
+    void RefuseUnasserted(StatementSlice statement)
+    {
+        if (form == FileForm.Tap)
+        {
+            Refuse(statement, "assert", "pgTAP's tests say for themselves whether they hold.", "Take the mark out, or put the query into a file without pgTAP.");
+        }
+        else if (AssertedQuery.Trouble(Parser.Parse(statement with { Text = WithValues(statement) }, version)) is { } trouble)
+        {
+            Refuse(statement, "assert", $"{trouble}.", form == FileForm.Asserts
+                ? "Take it out, or write it as a query; what changes something belongs into a migration."
+                : "Take the mark out, or write it as a query.");
         }
     }
 
@@ -173,7 +212,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     {
         if (need == TransactionNeed.Refused)
         {
-            Refuse(statement, "not-in-transaction", $"This {planned.Verb} cannot run in a transaction, and BEGIN … COMMIT is around it.", "Put it before the BEGIN or behind the COMMIT.");
+            Refuse(statement, "not-in-transaction", form == FileForm.Migration
+                ? $"This {planned.Verb} cannot run in a transaction, and BEGIN … COMMIT is around it."
+                : $"This {planned.Verb} cannot run in a transaction, and asserts do.", form == FileForm.Migration ? "Put it before the BEGIN or behind the COMMIT." : "Take it out.");
         }
         Join(planned);
     }
@@ -189,6 +230,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Control(StatementSlice statement, TransactionNeed need)
     {
+        if (form != FileForm.Migration && need is TransactionNeed.Begin or TransactionNeed.Commit or TransactionNeed.Rollback)
+        {
+            Refuse(statement, "transaction-control", $"{StatementClassifier.Verb(statement)} has no place here: asserts run in one transaction, which changes nothing.", "Leave it out; or one BEGIN … ROLLBACK around the whole file.");
+            return;
+        }
         switch (need)
         {
             case TransactionNeed.Begin when WithoutTransaction && begin is null:
@@ -200,7 +246,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 Close();
                 begin = null;
                 break;
-            case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null:
+            case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null || form == FileForm.Tap:
                 Join(Planned(statement, null));
                 break;
             default:
@@ -250,6 +296,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             statements,
             range)
         {
+            Tap = form == FileForm.Tap,
             BlockingBudgetMs = Milliseconds(migration.Directives.BlockingBudget),
             MaxHoldMs = Milliseconds(migration.Directives.MaxHold),
             LockDeadlineMs = Milliseconds(migration.Directives.LockDeadline),
