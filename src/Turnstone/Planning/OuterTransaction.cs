@@ -10,6 +10,9 @@ sealed class OuterTransaction(TransactionNeed end = TransactionNeed.Commit)
     StatementSlice? commit;
     bool isRefuted;
 
+    // Which may hold savepoints.
+    bool IsOfTests => end == TransactionNeed.Rollback;
+
     /// <summary>Whether the statements so far may stand within one.</summary>
     public bool IsPossible => begin is not null && !isRefuted;
 
@@ -33,7 +36,7 @@ sealed class OuterTransaction(TransactionNeed end = TransactionNeed.Commit)
             commit = statement;
             return true;
         }
-        isRefuted = commit is not null || need >= TransactionNeed.Begin;
+        isRefuted = commit is not null || need >= TransactionNeed.Begin && !(IsOfTests && need is TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo);
         return false;
     }
 

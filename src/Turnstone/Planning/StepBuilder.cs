@@ -149,9 +149,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             AddToPart(planned, alone: WithoutTransaction || need == TransactionNeed.OwnTransaction);
         }
-        if (CarriesOn(statement, planned.Verb, need))
+        // What an assert sets is taken back behind it.
+        if (!planned.Assert && CarriesOn(statement, planned.Verb, need))
         {
-            carried.Add(planned with { Assert = false });
+            carried.Add(planned);
         }
     }
 
