@@ -93,6 +93,7 @@ public sealed class SettingsReaderTests
         string.Join('\n', read.Value!.Values.Select(value => $"{value.Key} = {value.Value} ({value.Source})")).ShouldBe("""
             project = shop (turnstone.yaml:1)
             migrations = migrations (turnstone.yaml:2)
+            asserts = asserts (default)
             extends = ../turnstone.base.yaml (turnstone.yaml:3)
             search_path = [app, public] (turnstone.yaml:4)
             schemas.include = [app] (turnstone.yaml:5)
@@ -157,7 +158,7 @@ public sealed class SettingsReaderTests
         settings.Environments.ShouldBeEmpty();
         (settings with
         {
-            File = null, Values = plain.Values, Migrations = plain.Migrations, SearchPath = plain.SearchPath, Schemas = plain.Schemas,
+            File = null, Values = plain.Values, Migrations = plain.Migrations, Asserts = plain.Asserts, SearchPath = plain.SearchPath, Schemas = plain.Schemas,
             Replicas = plain.Replicas, Verifiers = plain.Verifiers,
         }).ShouldBe(plain);
         settings.Values.ShouldAllBe(value => yaml == null || value.Source == "default" || value.Source.StartsWith("turnstone.yaml:", StringComparison.Ordinal));
@@ -392,7 +393,7 @@ public sealed class SettingsReaderTests
 
         folder.Read().Lines().ShouldBe([
             "turnstone.yaml:1:1: Error: projet: there is no such key | Did you mean 'project'?",
-            "turnstone.yaml:2:1: Error: zebra: there is no such key | Known here: project, migrations, extends, search_path, schemas, out_of_order, replicas, ledger_schema, placeholders, ledger, shadow, verifiers, managed, additive_only, dump_after_apply, settings, environments.",
+            "turnstone.yaml:2:1: Error: zebra: there is no such key | Known here: project, migrations, asserts, extends, search_path, schemas, out_of_order, replicas, ledger_schema, placeholders, ledger, shadow, verifiers, managed, additive_only, dump_after_apply, settings, environments.",
             "turnstone.yaml:3:13: Error: migrations: a value is wanted here, not further keys",
             "turnstone.yaml:4:20: Error: search_path: a list of texts is wanted",
             "turnstone.yaml:5:15: Error: out_of_order: 'sometimes' is not known | Write one of: proved, refuse, allow.",
