@@ -65,7 +65,7 @@ sealed class ApplyCommand : CliCommand
         : $"{report.Project} on {report.Target}: applied {RunDocument.Count(record.Applied, "migration")} in {RunRenderer.Milliseconds(record.Steps.Sum(step => step.ExecutionMs))}{Asserts(record)}. Run {record.RunId}.";
 
     static string Asserts(RunRecord record) => record.Steps.Count(step => step is { Kind: MigrationKind.Assert, State: "done" }) is > 0 and var files
-        ? $"; what {RunDocument.Count(files, "file")} of asserts say{(files == 1 ? "s" : "")} holds" : "";
+        ? $"; the asserts of {RunDocument.Count(files, "file")} hold" : "";
 
     ApplyRequest Request(Invocation invocation)
     {

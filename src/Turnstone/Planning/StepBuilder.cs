@@ -10,7 +10,7 @@ using Turnstone.Sql.PlPgSql;
 using Turnstone.Text;
 
 /// <summary>Groups a migration's statements into steps by what PostgreSQL allows: as much in one transaction as it takes.</summary>
-sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
+sealed partial class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
 {
     // Whether one of these can run in a transaction depends on the catalog (a partitioned table) or on a body (COMMIT in a procedure).
     // In a file that asks for no transaction they run alone, but for a DO whose body shows that it cannot end one.
@@ -106,14 +106,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Add(StatementSlice statement, TransactionNeed need, MigrationReader reader)
     {
-        if (statement.CopiesFromStdin && form != FileForm.Migration)
+        if (RefusesRows(statement))
         {
-            Refuse(statement, "assert", "Rows have no place here: asserts copy nothing.", "Write them as INSERT … VALUES; what is to stay belongs into a migration.");
-            return;
-        }
-        if (statement.CopiesFromStdin && CopyStatement.IsBinary(statement))
-        {
-            Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
             return;
         }
         if (IsControl(need))
@@ -121,19 +115,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Control(statement, need);
             return;
         }
-        var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
-        if (planned.Verb == "COPY" && CopyStatement.WritesRows(statement))
+        var planned = Asserted(Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null), statement, reader);
+        if (Refuses(statement, planned.Verb))
         {
-            Refuse(statement, "copy-to-stdout", "COPY … TO stdout has nobody to hand its rows to.", "Take it out: a migration reads nothing.");
             return;
         }
-        if (planned.Verb == "DISCARD ALL")
-        {
-            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
-                "Take it out: every migration begins in a session without leftovers.");
-            return;
-        }
-        planned = Asserted(planned, statement, reader);
         if (begin is not null || form != FileForm.Migration)
         {
             AddInside(statement, need, planned);
@@ -153,31 +139,6 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         if (!planned.Assert && CarriesOn(statement, planned.Verb, need))
         {
             carried.Add(planned);
-        }
-    }
-
-    // SET says how those behind it are to be understood.
-    PlannedStatement Asserted(PlannedStatement planned, StatementSlice statement, MigrationReader reader)
-    {
-        var isImplied = form == FileForm.Asserts && !reader.IsAssert && planned.Verb is not ("SET" or "RESET" or "SET ROLE");
-        if (isImplied)
-        {
-            RefuseUnasserted(statement);
-        }
-        return isImplied || reader.IsAssert ? planned.AsAssert(statement) : planned;
-    }
-
-    void RefuseUnasserted(StatementSlice statement)
-    {
-        if (form == FileForm.Tap)
-        {
-            Refuse(statement, "assert", "pgTAP's tests say for themselves whether they hold.", "Take the mark out, or put the query into a file without pgTAP.");
-        }
-        else if (AssertedQuery.Trouble(Parser.Parse(statement with { Text = WithValues(statement) }, version)) is { } trouble)
-        {
-            Refuse(statement, "assert", $"{trouble}.", form == FileForm.Asserts
-                ? "Take it out, or write it as a query; what changes something belongs into a migration."
-                : "Take the mark out, or write it as a query.");
         }
     }
 

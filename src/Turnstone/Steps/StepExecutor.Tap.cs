@@ -7,6 +7,9 @@ using Turnstone.Sessions;
 /// <summary>pgTAP's tests: run in a transaction that is rolled back, and recorded behind it.</summary>
 sealed partial class StepExecutor
 {
+    // Of pg_type.dat: what pgTAP's functions return.
+    const uint Text = 25;
+
     /// <summary>Why tests were not run.</summary>
     public const string NoPgTap = "pgTAP is not in this database";
 
@@ -41,7 +44,7 @@ sealed partial class StepExecutor
             }
             await sender.ReadAsync(statement, attempt, row =>
             {
-                if (row.FieldCount > 0 && row.GetFieldType(0) == typeof(string) && !row.IsDBNull(0))
+                if (row.FieldCount > 0 && row.GetDataTypeOID(0) == Text && !row.IsDBNull(0))
                 {
                     tap.Add(row.GetString(0));
                 }

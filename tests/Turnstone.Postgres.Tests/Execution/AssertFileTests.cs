@@ -23,7 +23,7 @@ public sealed class AssertFileTests(PostgresServer server)
 
         run.ExitCode.ShouldBe(0, run.Everything);
         run.Output.ShouldContain("applied 1 migration in");
-        run.Output.ShouldContain("; what 2 files of asserts say holds. Run");
+        run.Output.ShouldContain("; the asserts of 2 files hold. Run");
         run.Error.ShouldContain("  asserts/orders.sql  ");
         (await RecordedAsync(database)).ShouldBe("step_done asserts/billing/noted.sql, step_done asserts/orders.sql");
         (await database.QueryAsync("SELECT type, file FROM turnstone.migration")).ShouldBe([["versioned", "migrations/V1__orders.sql"]]);
@@ -74,7 +74,7 @@ public sealed class AssertFileTests(PostgresServer server)
         project.Write("asserts/new.sql", "SELECT true;");
         (await project.RunAsync("apply")).Output.ShouldContain("applied 0 migrations");
         project.Write("asserts/new.sql", "SELECT 1 = 1;");
-        (await project.RunAsync("apply")).Output.ShouldContain("what 1 file of asserts says holds");
+        (await project.RunAsync("apply")).Output.ShouldContain("the asserts of 1 file hold");
         project.Write("V2__b.sql", "CREATE TABLE b ();");
         (await project.RunAsync("apply")).Output.ShouldContain("applied 1 migration");
 
