@@ -80,18 +80,20 @@ sealed partial class TapReader
         if (failed.Count > 0)
         {
             var named = string.Join(", ", failed.Take(MostNamed)) + (failed.Count > MostNamed ? $" and {failed.Count - MostNamed} more" : "");
-            return $"{failed.Count} of {Math.Max(ran, plans == 1 ? planned!.Value : 0)} tests failed: {named}";
+            return $"{failed.Count} of {Tests(Math.Max(ran, plans == 1 ? planned!.Value : 0))} failed: {named}";
         }
         return (plans, planned) switch
         {
-            (0, _) => $"{ran} tests ran, and nothing says how many there are",
+            (0, _) => $"{Tests(ran)} ran, and nothing says how many there are",
             ( > 1, _) => "The number of tests is said more than once",
             _ when skipsAll => null,
             (_, 0) => "No test ran",
-            var (_, number) when number != ran => $"{number} tests were planned, and {ran} ran",
+            (_, { } number) when number != ran => $"{Tests(number)} planned, {ran} run",
             _ => null,
         };
     }
+
+    static string Tests(int number) => number == 1 ? "1 test" : string.Create(CultureInfo.InvariantCulture, $"{number} tests");
 
     [GeneratedRegex(@"^1\.\.(?<last>\d+)\s*(?<skip>#\s*skip\b.*)?(#.*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();

@@ -65,6 +65,23 @@ public sealed class AssertFileTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_a_run_that_was_ended_did_not_come_to_is_asked_by_the_next_one()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = Shop(database, "(1, 1)").Write("asserts/killed.sql", "SELECT count(*) <> 1 OR pg_terminate_backend(pg_backend_pid()) FROM orders;");
+
+        var ended = await project.RunAsync("apply");
+        ended.ExitCode.ShouldBe(3, ended.Everything);
+        ended.Error.ShouldContain("The asserts changed nothing; what was applied stands.");
+        (await RecordedAsync(database)).ShouldBe("");
+        await database.ExecuteAsync("INSERT INTO orders VALUES (2, 2)");
+        var next = await project.RunAsync("apply");
+
+        next.ExitCode.ShouldBe(0, next.Everything);
+        (await RecordedAsync(database)).ShouldBe("step_done asserts/killed.sql, step_done asserts/orders.sql");
+    }
+
+    [Fact]
     public async Task One_that_is_new_or_edited_runs_by_itself_and_after_a_migration_all_of_them()
     {
         await using var database = await server.CreateDatabaseAsync();

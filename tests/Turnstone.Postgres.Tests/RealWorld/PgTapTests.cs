@@ -1,5 +1,6 @@
 namespace Turnstone.Postgres.Tests.RealWorld;
 
+using System.Text.Json;
 using Turnstone.Postgres.Tests.Cli;
 
 /// <summary>pgTAP as Debian packages it: its script makes the same functions as its extension, in a schema of its own.</summary>
@@ -51,11 +52,11 @@ public sealed class PgTapTests(PostgresServer server)
 
     [Theory]
     [InlineData("SELECT plan(2); SELECT is(amount, 6, 'the amount') FROM price; SELECT ok(true); SELECT * FROM finish();", "1 of 2 tests failed: 1 (the amount)")]
-    [InlineData("SELECT plan(3); SELECT ok(true); SELECT * FROM finish();", "3 tests were planned, and 1 ran")]
-    [InlineData("SELECT plan(1); SELECT ok(true); SELECT ok(true); SELECT * FROM finish();", "1 tests were planned, and 2 ran")]
+    [InlineData("SELECT plan(3); SELECT ok(true); SELECT * FROM finish();", "3 tests planned, 1 run")]
+    [InlineData("SELECT plan(1); SELECT ok(true); SELECT ok(true); SELECT * FROM finish();", "1 test planned, 2 run")]
     [InlineData("SELECT no_plan(); SELECT ok(true); SELECT ok(false);", "1 of 2 tests failed: 2")]
-    [InlineData("SELECT * FROM no_plan(); SELECT ok(true);", "1 tests ran, and nothing says how many there are")]
-    [InlineData("SELECT plan(1); SELECT has_table('prices'); SELECT * FROM finish();", "1 of 1 tests failed: 1 (Table prices should exist)")]
+    [InlineData("SELECT * FROM no_plan(); SELECT ok(true);", "1 test ran, and nothing says how many there are")]
+    [InlineData("SELECT plan(1); SELECT has_table('prices'); SELECT * FROM finish();", "1 of 1 test failed: 1 (Table prices should exist)")]
     public async Task Tests_that_do_not_pass_fail_the_run(string tests, string said)
     {
         await using var database = await server.CreateDatabaseAsync();
@@ -96,7 +97,7 @@ public sealed class PgTapTests(PostgresServer server)
         run.ExitCode.ShouldBe(0, run.Everything);
         await database.ExecuteAsync("UPDATE price SET amount = 6");
         project.Write("V3__more.sql", "SELECT 1;");
-        (await project.RunAsync("apply")).Error.ShouldContain("1 of 1 tests failed: 1 (public.test_amount)");
+        (await project.RunAsync("apply")).Error.ShouldContain("1 of 1 test failed: 1 (public.test_amount)");
     }
 
     [Fact]
@@ -115,5 +116,18 @@ public sealed class PgTapTests(PostgresServer server)
         (await project.RunAsync("audit show")).Output.ShouldContain("pgTAP is not in this database");
         (await project.RunAsync("apply")).Output.ShouldContain("nothing to do");
         (await project.RunAsync("audit verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Programs_are_told_too_that_they_were_not_run()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__price.sql", Prices).Write("asserts/price.sql", "SELECT no_plan();");
+
+        var run = await project.RunAsync("apply --json --events");
+
+        run.ExitCode.ShouldBe(0, run.Everything);
+        JsonDocument.Parse(run.Output).RootElement.GetProperty("steps")[1].GetProperty("state").GetString().ShouldBe("skipped");
+        run.Error.ShouldContain("\"skipped\":\"pgTAP is not in this database\"");
     }
 }
