@@ -1,8 +1,6 @@
 namespace Turnstone.Steps;
 
 using Turnstone.Ledger;
-using Turnstone.Plans;
-using Turnstone.Sessions;
 
 /// <summary>pgTAP's tests: run in a transaction that is rolled back, and recorded behind it.</summary>
 sealed partial class StepExecutor

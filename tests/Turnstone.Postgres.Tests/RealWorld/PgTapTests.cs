@@ -8,7 +8,7 @@ public sealed class PgTapTests(PostgresServer server)
 {
     const string Prices = "CREATE TABLE price (id int PRIMARY KEY, amount int NOT NULL);\nINSERT INTO price VALUES (1, 5);\n";
 
-    async Task<TestProject> ProjectAsync(TestDatabase database, string tests)
+    static async Task<TestProject> ProjectAsync(TestDatabase database, string tests)
     {
         var folder = await Package.DebianAsync("postgresql-15-pgtap");
         var script = Directory.EnumerateFiles(folder, "pgtap--?.?.?.sql", SearchOption.AllDirectories).Single();

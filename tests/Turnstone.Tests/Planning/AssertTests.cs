@@ -6,7 +6,6 @@ using Turnstone.Migrations;
 using Turnstone.Plans;
 using Turnstone.Sql;
 using Turnstone.Tests.Configuration;
-using Turnstone.Text;
 
 public sealed class AssertTests
 {
