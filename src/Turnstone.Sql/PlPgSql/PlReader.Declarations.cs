@@ -48,7 +48,7 @@ sealed partial class PlReader
         var type = ReadType();
         if (Take("collate"))
         {
-            reader.QualifiedName();
+            reader.AnyName();
         }
 
         var value = ReadDefault(name);
