@@ -65,6 +65,7 @@ sealed partial class PlReader
             reader.Fail($"duplicate declaration at or near \"{name.Name}\"");
         }
 
+        Declare(name);
         return name;
     }
 
