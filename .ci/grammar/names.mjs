@@ -74,6 +74,8 @@ class Walk {
     #seers = {
         ColumnRef: ref => this.#column(stringOf(ref.fields?.at(-1))),
         ColumnDef: def => this.#column(def.colname),
+        RangeTableFuncCol: column => this.#column(column.colname),
+        JsonTableColumn: column => this.#column(column.name),
         IndexElem: element => this.#column(element.name),
         StatsElem: element => this.#column(element.name),
         PartitionElem: element => this.#column(element.name),

@@ -1,6 +1,6 @@
 // SQL/XML and SQL/JSON as text: which values stand in what, in an order that has nothing to do with theirs.
 
-import { expression } from "./normal-expressions.mjs";
+import { all, condition, expression } from "./normal-expressions.mjs";
 import { statement } from "./normal.mjs";
 import { alias, type } from "./normal-words.mjs";
 
@@ -15,8 +15,12 @@ const given = it => it.output?.typeName;
 // What PostgreSQL adds, it adds as constants at the end.
 const args = { IS_XMLPARSE: it => it.args.slice(0, 1), IS_XMLROOT: it => it.args.slice(0, 2).filter(one => !one.A_Const?.isnull) };
 
-const jsonColumn = ({ JsonTableColumn: it }) => [...fallbacks(it), ...(it.columns ?? []).flatMap(jsonColumn)];
-const xmlColumn = ({ RangeTableFuncCol: it }) => [it.colexpr, it.coldefexpr];
+const column = (name, of, path, defaults) => `${name ?? ""} ${of} ${condition(path)} ${all(defaults.filter(Boolean))}`;
+const jsonColumn = ({ JsonTableColumn: it }) => it.coltype === "JTC_NESTED" ? `${column(it.pathspec.name, "nested", it.pathspec.string, [])} (${it.columns.map(jsonColumn).join(" | ")})`
+    : column(it.name, it.coltype === "JTC_FOR_ORDINALITY" ? "ordinality" : type(it.typeName) + (it.coltype === "JTC_EXISTS" ? " exists" : ""), it.pathspec?.string, fallbacks(it));
+const xmlColumn = ({ RangeTableFuncCol: it }) =>
+    column(it.colname, it.for_ordinality ? "ordinality" : type(it.typeName) + (it.is_not_null ? " notnull" : ""), it.colexpr, [it.coldefexpr]);
+const columns = (list, say) => ` (${list.map(say).join(" | ")})`;
 
 export const data = {
     XmlExpr: it => it.op === "IS_DOCUMENT" ? `(IS DOCUMENT ${expression(it.args[0])})` : dataCall(it.op.replace("IS_", ""), [...values(it.named_args), ...(args[it.op] ?? (one => one.args ?? []))(it)]),
@@ -35,6 +39,6 @@ export const data = {
 };
 
 export const tables = {
-    RangeTableFunc: it => `(${it.lateral ? "lateral " : ""}${dataCall("XMLTABLE", [...values(it.namespaces), it.rowexpr, it.docexpr, ...it.columns.flatMap(xmlColumn)])} )${alias(it.alias)}`,
-    JsonTable: it => `(${it.lateral ? "lateral " : ""}${dataCall("JSON_TABLE", [inner(it.context_item), it.pathspec.string, ...passed(it.passing), ...it.columns.flatMap(jsonColumn), ...fallbacks(it)])} )${alias(it.alias)}`,
+    RangeTableFunc: it => `(${it.lateral ? "lateral " : ""}${dataCall("XMLTABLE", [...values(it.namespaces), it.rowexpr, it.docexpr])}${columns(it.columns, xmlColumn)} )${alias(it.alias)}`,
+    JsonTable: it => `(${it.lateral ? "lateral " : ""}${dataCall("JSON_TABLE", [inner(it.context_item), it.pathspec.string, ...passed(it.passing), ...fallbacks(it)])}${columns(it.columns, jsonColumn)} )${alias(it.alias)}`,
 };

@@ -73,6 +73,17 @@ function sublink(it) {
     }
 }
 
+// What is said of it by a word.
+function choice(name, args) {
+    switch (name) {
+        case "ltrim": return " LEADING";
+        case "rtrim": return " TRAILING";
+        case "extract": return ` ${args[0].A_Const.sval.sval ?? ""}`;
+        case "normalize": return args[1] ? ` ${args[1].A_Const.sval.sval}` : "";
+        default: return "";
+    }
+}
+
 function call(it) {
     const name = names(it.funcname);
     const last = text(it.funcname.at(-1));
@@ -83,7 +94,7 @@ function call(it) {
         const args = last === "substring" ? [...it.args] : last === "extract" ? it.args.slice(1) : last === "normalize" || last === "is_normalized" ? it.args.slice(0, 1) : it.args;
         // substring(x FOR n) begins at 1.
         if (last === "substring" && args.length === 3 && args[2].TypeCast && args[1].A_Const?.ival?.ival === 1) args.splice(1, 2, args[2].TypeCast.arg);
-        return `sql{${(args ?? []).map(expression).sort().join(" ")}}`;
+        return `sql{${(args ?? []).map(expression).sort().join(" ")}}${choice(last, it.args)}`;
     }
     // json_object(text[]) is a function that its keyword stands for.
     if (name === "pg_catalog.json_object") return dataCall("JSON_OBJECT", it.args);

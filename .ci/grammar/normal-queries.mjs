@@ -3,12 +3,12 @@
 import { tables } from "./normal-data.mjs";
 import { all, condition, expression, steps } from "./normal-expressions.mjs";
 import { statement } from "./normal.mjs";
-import { alias, names, only, persistence, qualified, relation, say, text, type, unknown } from "./normal-words.mjs";
+import { alias, names, only, persistence, qualified, relation, say, text, type, unknown, words } from "./normal-words.mjs";
 
 export const insert = it => say("insert", withs(it), relation(it.relation), targets(it.cols), overriding(it), it.selectStmt ? statement(it.selectStmt) : "",
-    conflict(it.onConflictClause), outputs(it.returningClause?.exprs ?? it.returningList));
-export const update = it => say("update", withs(it), relation(it.relation), assignments(it.targetList), froms(it.fromClause), condition(it.whereClause), outputs(it.returningClause?.exprs ?? it.returningList));
-export const remove = it => say("delete", withs(it), relation(it.relation), froms(it.usingClause), condition(it.whereClause), outputs(it.returningClause?.exprs ?? it.returningList));
+    conflict(it.onConflictClause), returning(it));
+export const update = it => say("update", withs(it), relation(it.relation), assignments(it.targetList), froms(it.fromClause), condition(it.whereClause), returning(it));
+export const remove = it => say("delete", withs(it), relation(it.relation), froms(it.usingClause), condition(it.whereClause), returning(it));
 
 export function select(it) {
     if (it.op && it.op !== "SETOP_NONE") {
@@ -16,7 +16,7 @@ export function select(it) {
     }
     const body = it.valuesLists
         ? `values ${it.valuesLists.map(row => `(${all(row.List.items)})`).join(" ")}`
-        : [distinct(it.distinctClause), outputs(it.targetList), it.intoClause ? `${persistence(it.intoClause.rel)} ${relation(it.intoClause.rel)}` : "", froms(it.fromClause), condition(it.whereClause), all(it.groupClause),
+        : [distinct(it.distinctClause), outputs(it.targetList), it.intoClause ? `${persistence(it.intoClause.rel)} ${relation(it.intoClause.rel)}` : "", froms(it.fromClause), condition(it.whereClause), `${it.groupDistinct ? "distinct " : ""}${all(it.groupClause)}`,
             condition(it.havingClause), (it.windowClause ?? []).map(one => `${one.WindowDef.name} ${window(one.WindowDef)}`).join(" ")].join(", ");
     return `select{${[withs(it), body, ...ending(it)].join("; ")}}`;
 }
@@ -27,11 +27,15 @@ const lock = it => `${it.strength.replace("LCS_FOR", "")}${it.lockedRels ? ` of 
 const limit = node => node && !node.A_Const?.isnull ? expression(node) : "";
 const distinct = list => !list ? "" : list.some(one => Object.keys(one).length) ? `distinct(${all(list)})` : "distinct";
 export const outputs = list => (list ?? []).map(one => `${expression(one.ResTarget.val)}${one.ResTarget.name ? ` as ${one.ResTarget.name}` : ""}`).join(" | ");
+const renamed = ({ ReturningOption: it }) => `${it.option.replace("RETURNING_OPTION_", "").toLowerCase()} as ${it.value} `;
+const returning = it => (it.returningClause?.options ?? []).map(renamed).join("") + outputs(it.returningClause?.exprs ?? it.returningList);
 export const targets = list => (list ?? []).map(one => one.ResTarget.name + steps(one.ResTarget.indirection)).join(" ");
 export const froms = list => (list ?? []).map(from).join(" ");
 export const sorts = list => (list ?? []).map(one => sort(one.SortBy)).join(" ");
 export const withs = it => !it.withClause ? "" : `with${it.withClause.recursive ? " recursive" : ""} ${it.withClause.ctes.map(one => cte(one.CommonTableExpr)).join(" ")}`;
-const cte = it => `${it.ctename}(${(it.aliascolnames ?? []).map(text).join(" ")})${({ CTEMaterializeAlways: "+", CTEMaterializeNever: "-" })[it.ctematerialized] ?? ""}${statement(it.ctequery)}`;
+const cte = it => `${it.ctename}(${(it.aliascolnames ?? []).map(text).join(" ")})${({ CTEMaterializeAlways: "+", CTEMaterializeNever: "-" })[it.ctematerialized] ?? ""}${statement(it.ctequery)}${search(it.search_clause)}${cycle(it.cycle_clause)}`;
+const search = it => !it ? "" : ` search ${it.search_breadth_first ? "breadth" : "depth"} ${words(it.search_col_list)} as ${it.search_seq_column}`;
+const cycle = it => !it ? "" : ` cycle ${words(it.cycle_col_list)} as ${it.cycle_mark_column} ${expression(it.cycle_mark_value)} ${expression(it.cycle_mark_default)} path ${it.cycle_path_column}`;
 
 function sort(it) {
     const by = it.sortby_dir === "SORTBY_USING" ? ` using ${names(it.useOp)}` : it.sortby_dir === "SORTBY_DESC" ? " desc" : "";
@@ -76,7 +80,7 @@ export function window(it) {
 /** MERGE. */
 export function merge(it) {
     const branches = it.mergeWhenClauses.map(one => branch(one.MergeWhenClause)).join(" | ");
-    return say("merge", withs(it), relation(it.relation), from(it.sourceRelation), condition(it.joinCondition), branches, outputs(it.returningClause?.exprs ?? it.returningList));
+    return say("merge", withs(it), relation(it.relation), from(it.sourceRelation), condition(it.joinCondition), branches, returning(it));
 }
 
 const matches = { MERGE_WHEN_MATCHED: "MATCHED", MERGE_WHEN_NOT_MATCHED_BY_SOURCE: "NOT MATCHED BY SOURCE", MERGE_WHEN_NOT_MATCHED_BY_TARGET: "NOT MATCHED BY TARGET" };

@@ -22,7 +22,7 @@ export const cascade = it => flag(it.behavior === "DROP_CASCADE", "cascade");
 /** `OBJECT_MATVIEW` as we call it: `MATERIALIZED VIEW`; a constraint is one whatever it is of. */
 export const kindOf = type => type?.endsWith("CONSTRAINT") ? "CONSTRAINT" : object(type);
 
-export const qualified = it => [it.schemaname, it.relname].filter(Boolean).join(".");
+export const qualified = it => [it.catalogname, it.schemaname, it.relname].filter(Boolean).join(".");
 export const alias = it => !it ? "" : `:${it.aliasname ?? ""}${it.colnames ? `(${it.colnames.map(text).join(" ")})` : ""}`;
 export const relation = it => qualified(it) + (it.inh ? "" : " only") + alias(it.alias);
 export const relations = list => (list ?? []).map(one => relation(one.RangeVar)).join(" ");

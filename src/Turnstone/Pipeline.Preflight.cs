@@ -91,7 +91,7 @@ public sealed partial class Pipeline
             return WithoutPlan(Precondition.Failed(name, FailureKind.Refused, $"{errors[0].Message}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors[0].Help));
         }
         var locks = await new LockSpace(session, settings.SearchPath).ReadAsync(plan.Value, stop);
-        var pending = plan.Value.Migrations.Where(migration => migration.Kind != MigrationKind.Hook).Select(migration => migration.Name).ToList();
+        var pending = plan.Value.Migrations.Where(migration => migration.Kind is not (MigrationKind.Hook or MigrationKind.Assert)).Select(migration => migration.Name).ToList();
         var fits = Precondition.Ok(name, pending.Count == 0 ? "Nothing is pending." : $"{pending.Count} pending: {string.Join(", ", pending.Take(10))}{(pending.Count > 10 ? ", …" : "")}.");
         var missing = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(plan.Value));
         var owned = await new Ownership(session, settings.SearchPath).OfAsync(TextsOf(plan.Value, files), stop);

@@ -44,7 +44,7 @@ public sealed partial class Pipeline
     Checked<MigrationSet> ReadFiles()
     {
         var files = Given is null ? new MigrationDirectory(settings).Read() : Checked.Of(Given);
-        List<string> known = [.. settings.Environments.Values.SelectMany(one => one.Contexts).Concat(files.Value?.All.Select(file => file.Directives.Context).OfType<string>() ?? contexts).Distinct().Order(StringComparer.Ordinal)];
+        List<string> known = [.. settings.Environments.Values.SelectMany(one => one.Contexts).Concat(files.Value?.All.Concat(files.Value.Asserts).Select(file => file.Directives.Context).OfType<string>() ?? contexts).Distinct().Order(StringComparer.Ordinal)];
         return contexts.FirstOrDefault(context => !known.Contains(context)) is not { } unknown
             ? files
             : Checked.Failed<MigrationSet>(files.Diagnostics.Add(Diagnostic.Error("context", $"No file and no environment is of context '{unknown}'.",

@@ -62,7 +62,10 @@ sealed class ApplyCommand : CliCommand
 
     static string Summary(Report report, RunRecord record) => record.RunId is null
         ? $"{report.Project} on {report.Target}: nothing to do."
-        : $"{report.Project} on {report.Target}: applied {RunDocument.Count(record.Applied, "migration")} in {RunRenderer.Milliseconds(record.Steps.Sum(step => step.ExecutionMs))}. Run {record.RunId}.";
+        : $"{report.Project} on {report.Target}: applied {RunDocument.Count(record.Applied, "migration")} in {RunRenderer.Milliseconds(record.Steps.Sum(step => step.ExecutionMs))}{Asserts(record)}. Run {record.RunId}.";
+
+    static string Asserts(RunRecord record) => record.Steps.Count(step => step is { Kind: MigrationKind.Assert, State: "done" }) is > 0 and var files
+        ? $"; the asserts of {RunDocument.Count(files, "file")} hold" : "";
 
     ApplyRequest Request(Invocation invocation)
     {

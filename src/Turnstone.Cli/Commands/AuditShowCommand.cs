@@ -41,12 +41,14 @@ sealed class AuditShowCommand : CliCommand
             "run_opened" => $"{Text("user")}@{Text("host")}, turnstone {Text("tool_version")}",
             "run_closed" => $"{Text("status")}, {Text("applied")} applied{(Text("error") is { Length: > 0 } why ? $": {why}" : "")}",
             "claimed" => $"as environment '{Text("environment")}'",
+            "step_skipped" => Text("reason"),
             _ => Text("error") is { Length: > 0 } error ? error : $"{Text("execution_ms")} ms",
         };
         var name = (Text("type"), Text("version")) switch
         {
             ("undo", var taken) => $"undo of V{taken}",
             ("baseline", var begun) => $"B{begun}",
+            ("assert", _) => Text("file"),
             ("repair", _) => Text("description"),
             (_, { Length: > 0 } applied) => $"V{applied}",
             _ => Path.GetFileNameWithoutExtension(Text("file")),

@@ -108,6 +108,7 @@ sealed class EventWriter(Report report)
                     json.WriteNumber("lock_wait_ms", took.LockWaitMs);
                     json.WriteNumber("rows", took.Rows);
                     json.WriteNumber("attempts", took.Attempts);
+                    json.WriteOptional("skipped", took.Skipped);
                     json.Write("left_out", took.LeftOut.Select(view => view.Name));
                     json.Write("statements", took.Statements);
                 });

@@ -21,7 +21,7 @@ static class PlanRenderer
         foreach (var migration in plan.Migrations)
         {
             report.Line();
-            report.Line($"{migration.Name}{(migration.Version is null ? "" : $"  {migration.Description}")}  ({migration.File})");
+            report.Line(migration.Kind == MigrationKind.Assert ? migration.Name : $"{migration.Name}{(migration.Version is null ? "" : $"  {migration.Description}")}  ({migration.File})");
             foreach (var step in migration.Steps.OfType<SqlStep>())
             {
                 Show(report, migration, step);
@@ -33,14 +33,15 @@ static class PlanRenderer
     static string Counts(Plan plan)
     {
         var back = plan.Migrations.Count(migration => migration.Kind == MigrationKind.Undo);
-        var forth = plan.Migrations.Count(migration => migration.Kind is not (MigrationKind.Undo or MigrationKind.Hook));
-        return string.Join(", ", new[] { back > 0 ? $"{back} to take back" : "", forth > 0 ? $"{forth} to apply" : "" }.Where(text => text.Length > 0));
+        var forth = plan.Migrations.Count(migration => migration.Kind is not (MigrationKind.Undo or MigrationKind.Hook or MigrationKind.Assert));
+        var asserts = plan.Migrations.Count(migration => migration.Kind == MigrationKind.Assert);
+        return string.Join(", ", new[] { back > 0 ? $"{back} to take back" : "", forth > 0 ? $"{forth} to apply" : "", asserts > 0 ? $"{RunDocument.Count(asserts, "file")} of asserts to check" : "" }.Where(text => text.Length > 0));
     }
 
     static void Show(Report report, PlannedMigration migration, SqlStep step)
     {
         var limits = step.LockTimeoutMs == 0 ? "no lock timeout" : $"lock timeout {RunRenderer.Milliseconds(step.LockTimeoutMs)}";
-        report.Line($"  step {step.Ordinal} of {migration.Of}: {(step.Transaction ? "one transaction with its ledger row" : "outside a transaction, recorded before and after")}, {limits}");
+        report.Line($"  step {step.Ordinal} of {migration.Of}: {Kind(step)}, {limits}");
         if (step.Range is { } range)
         {
             report.Line($"    {step.File ?? migration.File}:{step.Line}");
@@ -49,7 +50,7 @@ static class PlanRenderer
         }
         foreach (var statement in step.Statements)
         {
-            report.Line($"    {statement.File ?? migration.File}:{statement.Line}");
+            report.Line($"    {statement.File ?? migration.File}:{statement.Line}{(statement.Assert ? $"  assert{(statement.Name is { } name ? $": {name}" : "")}" : "")}");
             foreach (var line in statement.Sql.Split('\n'))
             {
                 report.Line($"      {line}");
@@ -60,6 +61,13 @@ static class PlanRenderer
             }
         }
     }
+
+    static string Kind(SqlStep step) => step switch
+    {
+        { Tap: true } => "pgTAP's tests, in a transaction that is rolled back",
+        { Transaction: true } => "one transaction with its ledger row",
+        _ => "outside a transaction, recorded before and after",
+    };
 
     // The members of the plan's own document stand beside the report's, as they do in the file.
     static void Write(Utf8JsonWriter json, Plan plan)

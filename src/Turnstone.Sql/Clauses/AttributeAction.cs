@@ -31,7 +31,7 @@ public sealed record AttributeAction(TextSpan Span, string Kind, bool IfExists, 
                 }
 
                 type = TypeName.Parser.Read(reader);
-                collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+                collation = reader.Take("COLLATE") ? reader.AnyName() : null;
             }
 
             var isCascade = DropBehavior.ReadCascade(reader);

@@ -51,7 +51,7 @@ public abstract record Constraint(TextSpan Span, Identifier? Name) : SyntaxNode(
                     }
 
                     reader.Next();
-                    collation = reader.QualifiedName();
+                    collation = reader.AnyName();
                 }
                 else if (!AddAttribute(reader, all))
                 {

@@ -10,7 +10,7 @@ public sealed record DottedName(TextSpan Span, ImmutableArray<Identifier> Parts)
     public Identifier Name => Parts[^1];
 
     /// <summary>What the parts before the last one name; none where it is alone.</summary>
-    public ObjectName? Owner => Parts.Length < 2 ? null : new(Parts.Length > 2 ? Parts[^3] : null, Parts[^2]);
+    public ObjectName? Owner => Parts.Length < 2 ? null : ObjectName.Of(Parts.AsSpan()[..^1]);
 
     internal static class Parser
     {

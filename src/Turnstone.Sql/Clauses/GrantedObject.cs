@@ -17,10 +17,17 @@ public sealed record GrantedObject(TextSpan Span, ObjectName? Name) : SyntaxNode
             return new(name.Span, new(null, name));
         }
 
-        public static GrantedObject ReadQualified(SyntaxReader reader)
+        public static GrantedObject ReadRelation(SyntaxReader reader)
         {
             var start = reader.Start;
             var name = reader.QualifiedName();
+            return new(reader.SpanFrom(start), name);
+        }
+
+        public static GrantedObject ReadType(SyntaxReader reader)
+        {
+            var start = reader.Start;
+            var name = reader.AnyName();
             return new(reader.SpanFrom(start), name);
         }
 

@@ -44,9 +44,14 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
 
     internal static class Parser
     {
-        /// <summary>One that ALTER names.</summary>
-        public static ObjectReference ReadAltered(SyntaxReader reader, ObjectKindRule rule) =>
-            rule.Shape == NameShape.Type ? ReadNamed(reader, rule.Kind, reader.QualifiedName) : Read(reader, rule);
+        /// <summary>One that ALTER names: there a relation's name is a relation's.</summary>
+        public static ObjectReference ReadAltered(SyntaxReader reader, ObjectKindRule rule) => rule switch
+        {
+            { Shape: NameShape.Type } => ReadNamed(reader, rule.Kind, reader.AnyName),
+            { Shape: NameShape.OnTable } => ReadPart(reader, rule, reader.QualifiedName),
+            { Kind: ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Index or ObjectKind.Sequence } => ReadNamed(reader, rule.Kind, reader.QualifiedName),
+            _ => Read(reader, rule),
+        };
 
         public static ObjectReference Read(SyntaxReader reader, ObjectKindRule rule)
         {
@@ -58,7 +63,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
                 NameShape.Role => ReadNamed(reader, kind, () => new(null, reader.NonReserved())),
                 NameShape.Type => new(default, kind, Nameless) { Type = TypeName.Parser.Read(reader) },
                 NameShape.Column => ReadColumn(reader),
-                NameShape.OnTable or NameShape.Constraint => ReadPart(reader, rule),
+                NameShape.OnTable or NameShape.Constraint => ReadPart(reader, rule, reader.AnyName),
                 NameShape.WithMethod => ReadWithMethod(reader, kind),
                 NameShape.Function => ReadFunction(reader, kind),
                 NameShape.Aggregate => ReadAggregate(reader),
@@ -66,7 +71,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
                 NameShape.LargeObject => ReadLargeObject(reader),
                 NameShape.Cast => ReadCast(reader),
                 NameShape.Transform => ReadTransform(reader),
-                _ => ReadNamed(reader, kind, reader.QualifiedName),
+                _ => ReadNamed(reader, kind, reader.AnyName),
             };
             return read with { Span = reader.SpanFrom(start) };
         }
@@ -83,17 +88,19 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             return new(default, ObjectKind.Column, new(null, name.Name)) { Owner = name.Owner };
         }
 
-        static ObjectReference ReadPart(SyntaxReader reader, ObjectKindRule rule)
+        static ObjectReference ReadPart(SyntaxReader reader, ObjectKindRule rule, Func<ObjectName> readOwner)
         {
+            var start = reader.Start;
             var name = reader.ColId();
             reader.Expect("ON");
             _ = rule.Shape == NameShape.Constraint && reader.Is("DOMAIN") && SyntaxReader.IsColId(reader.Ahead(1)) && reader.Take("DOMAIN");
-            return new(default, rule.Kind, new(null, name)) { Owner = reader.QualifiedName() };
+            var owner = readOwner();
+            return new(reader.SpanFrom(start), rule.Kind, new(null, name)) { Owner = owner };
         }
 
         static ObjectReference ReadWithMethod(SyntaxReader reader, ObjectKind kind)
         {
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             reader.Expect("USING");
             return new(default, kind, name) { Method = reader.ColId() };
         }
@@ -132,7 +139,7 @@ public sealed record ObjectReference(TextSpan Span, ObjectKind Kind, ObjectName 
             reader.Expect(TokenKind.Comma);
             var right = left is null ? TypeName.Parser.Read(reader) : ReadOperand(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            return new(reader.SpanFrom(start), ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol))) { Left = left, Right = right };
+            return new(reader.SpanFrom(start), ObjectKind.Operator, new(symbol.Schema, new(symbol.Symbol)) { Prefix = symbol.Prefix }) { Left = left, Right = right };
         }
 
         static TypeName? ReadOperand(SyntaxReader reader) => reader.Take("NONE") ? null : TypeName.Parser.Read(reader);

@@ -57,7 +57,7 @@ public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Num
             if (reader.Take("FOR") && reader.ExpectOneOf("SEARCH", "ORDER") == "ORDER")
             {
                 reader.Expect("BY");
-                reader.QualifiedName();
+                reader.AnyName();
             }
 
             _ = reader.Take("RECHECK");

@@ -17,8 +17,8 @@ public sealed record PartitionKey(TextSpan Span, Identifier? Column, Expression?
         {
             var start = reader.Start;
             var (column, value) = IndexKey.Parser.ReadSubject(reader);
-            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
-            ObjectName? operatorClass = reader.IsColId() ? reader.QualifiedName() : null;
+            ObjectName? collation = reader.Take("COLLATE") ? reader.AnyName() : null;
+            ObjectName? operatorClass = reader.IsColId() ? reader.AnyName() : null;
             return new(reader.SpanFrom(start), column, value, collation, operatorClass);
         }
     }

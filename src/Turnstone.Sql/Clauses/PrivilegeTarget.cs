@@ -52,7 +52,8 @@ public sealed record PrivilegeTarget(TextSpan Span, string Kind, ImmutableArray<
 
         static Func<SyntaxReader, GrantedObject> ReaderOf(string kind) => kind switch
         {
-            "TABLE" or "SEQUENCE" or "DOMAIN" or "TYPE" => GrantedObject.Parser.ReadQualified,
+            "TABLE" or "SEQUENCE" => GrantedObject.Parser.ReadRelation,
+            "DOMAIN" or "TYPE" => GrantedObject.Parser.ReadType,
             "FUNCTION" or "PROCEDURE" or "ROUTINE" => GrantedObject.Parser.ReadRoutine,
             "LARGE OBJECT" => GrantedObject.Parser.ReadNumber,
             "PARAMETER" => GrantedObject.Parser.ReadParameter,

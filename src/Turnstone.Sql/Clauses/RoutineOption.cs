@@ -106,7 +106,7 @@ public sealed record RoutineOption(TextSpan Span, string Name, Identifier? Value
                     var number = reader.SignedNumber();
                     return new(reader.SpanFrom(start), word) { Given = number };
                 case "SUPPORT":
-                    var support = reader.QualifiedName().Span;
+                    var support = reader.AnyName().Span;
                     return new(reader.SpanFrom(start), "SUPPORT") { Given = support };
                 case "PARALLEL":
                     var parallel = reader.ColId();

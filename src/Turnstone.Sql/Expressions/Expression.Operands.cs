@@ -225,7 +225,7 @@ public abstract partial record Expression
         }
 
         // How many parts there may be, the grammar leaves to what follows it.
-        static ObjectName NameOf(ImmutableArray<Identifier>.Builder parts) => parts.Count == 1 ? new(null, parts[0]) : new(parts[^2], parts[^1]);
+        static ObjectName NameOf(ImmutableArray<Identifier>.Builder parts) => parts.Count == 1 ? new(null, parts[0]) : ObjectName.Of(parts.ToArray());
 
         // What only a type begins with.
         static bool IsTypeWord(string? word) => word is "INT" or "INTEGER" or "SMALLINT" or "BIGINT" or "REAL" or "FLOAT" or "DECIMAL" or "DEC" or "NUMERIC" or "BOOLEAN" or "BIT" or "CHARACTER"

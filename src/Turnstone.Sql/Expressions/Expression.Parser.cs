@@ -161,7 +161,7 @@ public abstract partial record Expression
                     return ReadLike(reader, start, left, out ends);
                 case Collate:
                     reader.Next();
-                    var collation = reader.QualifiedName();
+                    var collation = reader.AnyName();
                     return new Collation(reader.SpanFrom(start), left, collation);
                 case At:
                     reader.Next();
@@ -316,14 +316,19 @@ public abstract partial record Expression
         public static OperatorName ReadAnyOperator(SyntaxReader reader)
         {
             var start = reader.Start;
-            Identifier? schema = null;
+            if (!reader.IsColId())
+            {
+                return ReadOperator(reader);
+            }
+
+            var parts = ImmutableArray.CreateBuilder<Identifier>();
             while (reader.IsColId())
             {
-                schema = reader.ColId();
+                parts.Add(reader.ColId());
                 reader.Expect(TokenKind.Dot);
             }
 
-            return ReadOperator(reader) with { Schema = schema, Span = reader.SpanFrom(start) };
+            return ReadOperator(reader) with { Schema = parts[^1], Prefix = parts.ToImmutable()[..^1], Span = reader.SpanFrom(start) };
         }
 
         static OperatorName ReadOperator(SyntaxReader reader)

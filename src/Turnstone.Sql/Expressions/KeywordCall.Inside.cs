@@ -12,6 +12,8 @@ public sealed partial record KeywordCall
         readonly ImmutableArray<Expression>.Builder operands = ImmutableArray.CreateBuilder<Expression>();
         TypeName? type;
         ImmutableArray<SortKey> order = [];
+        Identifier? field;
+        string? choice;
 
         public bool IsKnown => keyword is "CAST" or "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TREAT" or "TRIM" or "NULLIF" or "COALESCE" or "GREATEST" or "LEAST"
             or "XMLCONCAT" or "XMLELEMENT" or "XMLEXISTS" or "XMLFOREST" or "XMLPARSE" or "XMLPI" or "XMLROOT" or "XMLSERIALIZE"
@@ -30,7 +32,7 @@ public sealed partial record KeywordCall
 
             // json_aggregate_func
             var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" ? Expression.Parser.ReadAggregate(reader) : (null, null);
-            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { OrderBy = order, Filter = filter, Over = over };
+            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { Field = field, Choice = choice, OrderBy = order, Filter = filter, Over = over };
         }
 
         void Read()
@@ -57,7 +59,7 @@ public sealed partial record KeywordCall
                     Operand();
                     if (reader.Take(TokenKind.Comma))
                     {
-                        reader.ExpectOneOf("NFC", "NFD", "NFKC", "NFKD");
+                        choice = reader.ExpectOneOf("NFC", "NFD", "NFKC", "NFKD");
                     }
 
                     break;
@@ -95,16 +97,20 @@ public sealed partial record KeywordCall
         {
             if (reader.IsString())
             {
-                reader.String();
+                field = reader.StringValue();
             }
-            else if (reader.TakeOneOf("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND") is null)
+            else if (reader.Word is "YEAR" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "SECOND")
+            {
+                field = reader.ColLabel();
+            }
+            else
             {
                 if (reader.Kind == TokenKind.Word && reader.Word is not null)
                 {
                     reader.Fail();
                 }
 
-                reader.ColId();
+                field = reader.ColId();
             }
 
             reader.Expect("FROM");
@@ -200,7 +206,7 @@ public sealed partial record KeywordCall
 
         void Trim()
         {
-            _ = reader.TakeOneOf("BOTH", "LEADING", "TRAILING");
+            choice = reader.TakeOneOf("BOTH", "LEADING", "TRAILING");
             if (reader.Take("FROM"))
             {
                 Operands();

@@ -1,13 +1,23 @@
 namespace Turnstone.Sql.Expressions;
 
 using System.Collections.Immutable;
+using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
 /// <summary>What is written as a function or a variable and has a grammar of its own: <c>EXTRACT(…)</c>, <c>COALESCE(…)</c>, <c>CURRENT_DATE</c>, SQL/XML and SQL/JSON.</summary>
-/// <param name="Operands">The values in it, in the order in which they stand.</param>
+/// <param name="Operands">The values in it, in the order in which they stand; not those of its columns.</param>
 /// <param name="Type">What it gives, where that is said: <c>RETURNING text</c>.</param>
 public sealed partial record KeywordCall(TextSpan Span, string Keyword, ImmutableArray<Expression> Operands, TypeName? Type) : Expression(Span)
 {
+    /// <summary>What EXTRACT takes of its value, <c>epoch</c>, whether written as a name, a unit or a string.</summary>
+    public Identifier? Field { get; init; }
+
+    /// <summary><c>LEADING</c>, <c>TRAILING</c> or <c>BOTH</c> of TRIM, <c>NFC</c> and its like of NORMALIZE; none where nothing is said.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>Those of XMLTABLE and JSON_TABLE.</summary>
+    public ImmutableArray<DataColumn> Columns { get; init; } = [];
+
     /// <summary>Of the rows that JSON_ARRAYAGG gathers.</summary>
     public ImmutableArray<SortKey> OrderBy { get; init; } = [];
 

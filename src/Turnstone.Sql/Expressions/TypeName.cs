@@ -1,6 +1,7 @@
 namespace Turnstone.Sql.Expressions;
 
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Turnstone.Sql.Syntax;
 
 /// <summary>A type as it is written: <c>numeric(10,2)</c>, <c>app.mood[]</c>, <c>timestamp(3) with time zone</c>.</summary>
@@ -117,17 +118,12 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
 
             reader.Next();
             reader.Next();
-            return new(reader.SpanFrom(start), new(parts[^2], parts[^1]), [], 0) { IsReference = true };
+            return new(reader.SpanFrom(start), ObjectName.Of(CollectionsMarshal.AsSpan(parts)), [], 0) { IsReference = true };
         }
 
         static TypeName Generic(SyntaxReader reader, int start)
         {
-            var name = new ObjectName(null, reader.TypeFunctionName());
-            while (reader.Take(TokenKind.Dot))
-            {
-                name = new(name.Name, reader.ColLabel());
-            }
-
+            var name = reader.Dotted(reader.TypeFunctionName());
             return Named(reader, start, name, Modifiers(reader));
         }
 

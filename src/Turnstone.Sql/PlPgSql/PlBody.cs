@@ -6,7 +6,7 @@ using Turnstone.Sql.Syntax;
 /// <summary>The body of a function, procedure or DO block in PL/pgSQL: its statements, its loops, its SQL.</summary>
 /// <remarks>
 /// PostgreSQL manual 43; <c>pl_gram.y</c>. Never throws. An expression is a query without its SELECT, as PL/pgSQL has it. What only the server knows is
-/// not asked for: whether a variable is declared, and what its type is.
+/// not asked for: whether a variable is declared, and what its type is. But a word of PL/pgSQL is a variable only where one is declared.
 /// </remarks>
 /// <param name="Block">None where there is an error.</param>
 public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
@@ -19,26 +19,28 @@ public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
     /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
     public static PlBody? Of(Statement statement, PgVersion version) => statement switch
     {
-        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, version),
-        Do { Language: null or "plpgsql", Code: { } code } => Read(statement.Slice, code, new("inline_code_block"), version),
+        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, NamesOf(routine), version),
+        Do { Language: null or "plpgsql", Code: { } code } => Read(statement.Slice, code, new("inline_code_block"), [], version),
         _ => null,
     };
 
     /// <summary>Reads a body that stands alone: the text between its quotes.</summary>
-    public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null);
+    public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null, null);
 
     // A statement within a string constant with escapes does not have its own text.
-    static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, PgVersion version)
+    static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version)
     {
         var constant = QuotedText.Read(slice, code.Span);
-        return constant.Text == code.Name ? Read(new(slice, constant, version), name) : null;
+        return constant.Text == code.Name ? Read(new(slice, constant, version), name, parameters) : null;
     }
 
-    static PlBody Read(SyntaxReader reader, Identifier? name)
+    static IEnumerable<Identifier> NamesOf(CreateRoutine routine) => routine.Parameters.Where(one => one.Name is not null).Select(one => one.Name!.Value);
+
+    static PlBody Read(SyntaxReader reader, Identifier? name, IEnumerable<Identifier>? parameters)
     {
         using (reader)
         {
-            var block = new PlReader(reader, name).ReadWhole();
+            var block = new PlReader(reader, name, parameters).ReadWhole();
             return new(reader.Error is null ? block : null, reader.Error);
         }
     }

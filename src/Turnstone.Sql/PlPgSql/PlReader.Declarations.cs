@@ -48,7 +48,7 @@ sealed partial class PlReader
         var type = ReadType();
         if (Take("collate"))
         {
-            reader.QualifiedName();
+            reader.AnyName();
         }
 
         var value = ReadDefault(name);
@@ -65,6 +65,7 @@ sealed partial class PlReader
             reader.Fail($"duplicate declaration at or near \"{name.Name}\"");
         }
 
+        Declare(name);
         return name;
     }
 

@@ -60,7 +60,8 @@ sealed partial class PlReader
     // a.b[1] := …
     bool IsAssignment()
     {
-        if (reader.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier or TokenKind.Parameter) || reader.Kind == TokenKind.Word && PlWord.IsReserved(reader.Text))
+        if (reader.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier or TokenKind.Parameter) || reader.Kind == TokenKind.Word && PlWord.IsReserved(reader.Text)
+            || !MayBeVariable())
         {
             return false;
         }

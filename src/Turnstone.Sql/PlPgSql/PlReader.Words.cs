@@ -82,7 +82,11 @@ sealed partial class PlReader
     TextSpan ReadVariable()
     {
         var start = reader.Start;
-        if (!reader.Take(TokenKind.Parameter))
+        if (!MayBeVariable())
+        {
+            reader.Fail();
+        }
+        else if (!reader.Take(TokenKind.Parameter))
         {
             _ = ReadName();
         }
@@ -94,6 +98,18 @@ sealed partial class PlReader
 
         return reader.SpanFrom(start);
     }
+
+    void Declare(Identifier variable)
+    {
+        if (PlWord.IsUnreserved(variable.Name, reader.Version))
+        {
+            variables?.Add(variable);
+        }
+    }
+
+    // A word of its own is one where it is declared, or has dots behind it.
+    bool MayBeVariable() => variables is null || reader.Kind != TokenKind.Word || reader.Ahead(1).Kind == TokenKind.Dot
+        || !PlWord.IsUnreserved(reader.Text, reader.Version) || variables.Contains(new(IdentifierText.Folded(reader.Text)));
 
     static bool IsEqual(TokenKind kind, ReadOnlySpan<char> text) => kind == TokenKind.ColonEquals || kind == TokenKind.Operator && text is "=";
 

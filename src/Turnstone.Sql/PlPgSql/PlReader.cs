@@ -5,10 +5,14 @@ using Turnstone.Sql.Syntax;
 
 /// <summary>Reads PL/pgSQL over the tokens of its body, which are those of SQL: <c>pl_gram.y</c>.</summary>
 /// <param name="name">The function's, which labels all of it.</param>
-sealed partial class PlReader(SyntaxReader reader, Identifier? name)
+/// <param name="parameters">Its parameters' names; none where they are not known.</param>
+sealed partial class PlReader(SyntaxReader reader, Identifier? name, IEnumerable<Identifier>? parameters)
 {
     // Those of the blocks and loops around, the innermost last.
     readonly List<(Identifier? Name, bool IsLoop)> labels = [(name, false)];
+
+    // Those of the function and of the blocks around that are called as a word of PL/pgSQL is.
+    readonly List<Identifier>? variables = parameters?.Where(one => PlWord.IsUnreserved(one.Name, reader.Version)).ToList();
 
     /// <summary>The block that a body is.</summary>
     public PlBlock ReadWhole()
@@ -61,12 +65,14 @@ sealed partial class PlReader(SyntaxReader reader, Identifier? name)
     PlBlock ReadBlock(int start, Identifier? label)
     {
         labels.Add((label, false));
+        var around = variables?.Count ?? 0;
         var declarations = Take("declare") ? ReadDeclarations() : [];
         Expect("begin");
         var statements = ReadStatements("end", "exception");
         var handlers = Take("exception") ? ReadHandlers() : [];
         Expect("end");
         ReadEndLabel(label);
+        variables?.RemoveRange(around, variables.Count - around);
         return new(reader.SpanFrom(start), label, declarations, statements, handlers);
     }
 
@@ -155,14 +161,14 @@ sealed partial class PlReader(SyntaxReader reader, Identifier? name)
         return all.DrainToImmutable();
     }
 
-    // What is not reserved is a variable before an assignment.
+    // What is not reserved may be a variable that is assigned.
     bool Ends(ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
             if (Is(word))
             {
-                return PlWord.IsReserved(word) || !IsAssigned(reader.Ahead(1)) && reader.Ahead(1).Kind != TokenKind.OpenBracket;
+                return PlWord.IsReserved(word) || !IsAssignment();
             }
         }
 

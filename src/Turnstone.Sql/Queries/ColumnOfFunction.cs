@@ -15,7 +15,7 @@ public sealed record ColumnOfFunction(TextSpan Span, Identifier Name, TypeName T
             var start = reader.Start;
             var name = reader.ColId();
             var type = TypeName.Parser.Read(reader);
-            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+            ObjectName? collation = reader.Take("COLLATE") ? reader.AnyName() : null;
             return new(reader.SpanFrom(start), name, type, collation);
         }
     }

@@ -1,13 +1,18 @@
 namespace Turnstone.Sql.Queries;
 
 using System.Collections.Immutable;
-using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Syntax;
 
 /// <summary>One query of WITH.</summary>
 /// <param name="IsMaterialized">What is said of it; none where nothing is.</param>
 public sealed record CommonTable(TextSpan Span, Identifier Name, ImmutableArray<Identifier> Columns, bool? IsMaterialized, Statement Query) : SyntaxNode(Span)
 {
+    /// <summary>Of a recursive one, in which order its rows are found.</summary>
+    public SearchClause? Search { get; init; }
+
+    /// <summary>Of a recursive one, how it sees that it goes round in circles.</summary>
+    public CycleClause? Cycle { get; init; }
+
     internal static class Parser
     {
         public static CommonTable Read(SyntaxReader reader)
@@ -20,44 +25,9 @@ public sealed record CommonTable(TextSpan Span, Identifier Name, ImmutableArray<
             reader.Expect(TokenKind.OpenParenthesis);
             var query = WithClause.Parser.ReadPreparable(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            Search(reader);
-            Cycle(reader);
-            return new(reader.SpanFrom(start), name, columns, isMaterialized, query);
-        }
-
-        static void Search(SyntaxReader reader)
-        {
-            if (!reader.Take("SEARCH"))
-            {
-                return;
-            }
-
-            reader.ExpectOneOf("DEPTH", "BREADTH");
-            reader.Expect("FIRST", "BY");
-            reader.List(static one => one.ColId());
-            reader.Expect("SET");
-            reader.ColId();
-        }
-
-        static void Cycle(SyntaxReader reader)
-        {
-            if (!reader.Take("CYCLE"))
-            {
-                return;
-            }
-
-            reader.List(static one => one.ColId());
-            reader.Expect("SET");
-            reader.ColId();
-            if (reader.Take("TO"))
-            {
-                Expression.Parser.ReadPrimary(reader);
-                reader.Expect("DEFAULT");
-                Expression.Parser.ReadPrimary(reader);
-            }
-
-            reader.Expect("USING");
-            reader.ColId();
+            var search = SearchClause.Parser.TryRead(reader);
+            var cycle = CycleClause.Parser.TryRead(reader);
+            return new(reader.SpanFrom(start), name, columns, isMaterialized, query) { Search = search, Cycle = cycle };
         }
     }
 }

@@ -19,9 +19,9 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
         {
             var start = reader.Start;
             var (column, value) = ReadSubject(reader);
-            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+            ObjectName? collation = reader.Take("COLLATE") ? reader.AnyName() : null;
             _ = reader.Take("USING");
-            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.QualifiedName() : null;
+            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.AnyName() : null;
             var options = operatorClass is not null && reader.Is(TokenKind.OpenParenthesis) ? StorageOption.Parser.ReadAll(reader) : [];
             var isDescending = reader.Take("DESC");
             _ = isDescending || reader.Take("ASC");

@@ -10,6 +10,9 @@ using Turnstone.Sql.Syntax;
 public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<Expression> DistinctOn, ImmutableArray<OutputColumn> Columns, NewTable? Into,
     ImmutableArray<TableReference> From, Expression? Where, ImmutableArray<Expression> GroupBy, Expression? Having, ImmutableArray<Window> Windows) : QueryBody(Span)
 {
+    /// <summary><c>GROUP BY DISTINCT</c>: whether grouping sets that are alike count once.</summary>
+    public bool IsGroupByDistinct { get; init; }
+
     internal static class Parser
     {
         public static SelectList Read(SyntaxReader reader)
@@ -36,10 +39,10 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
             var into = makesTable && reader.Take("INTO") ? NewTable.Parser.ReadInto(reader) : null;
             var from = reader.Take("FROM") ? reader.List(TableReference.Parser.Read) : [];
             var where = reader.Take("WHERE") ? Expression.Parser.Read(reader) : null;
-            var groups = reader.Take("GROUP", "BY") ? Groups(reader) : [];
+            var (isGroupByDistinct, groups) = reader.Take("GROUP", "BY") ? Groups(reader) : (false, []);
             var having = reader.Take("HAVING") ? Expression.Parser.Read(reader) : null;
             var windows = reader.Take("WINDOW") ? reader.List(NamedWindow) : [];
-            return new(reader.SpanFrom(start), isDistinct, on, columns, into, from, where, groups, having, windows);
+            return new(reader.SpanFrom(start), isDistinct, on, columns, into, from, where, groups, having, windows) { IsGroupByDistinct = isGroupByDistinct };
         }
 
         // SELECT may give rows without columns.
@@ -52,10 +55,10 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
             return reader.Parenthesised(Expression.Parser.Read);
         }
 
-        static ImmutableArray<Expression> Groups(SyntaxReader reader)
+        static (bool IsDistinct, ImmutableArray<Expression> Values) Groups(SyntaxReader reader)
         {
-            _ = reader.TakeOneOf("ALL", "DISTINCT");
-            return reader.List(Group);
+            var isDistinct = reader.TakeOneOf("ALL", "DISTINCT") == "DISTINCT";
+            return (isDistinct, reader.List(Group));
         }
 
         static Expression Group(SyntaxReader reader)

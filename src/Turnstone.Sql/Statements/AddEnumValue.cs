@@ -12,7 +12,7 @@ public sealed record AddEnumValue(StatementSlice Slice, TextSpan Span, ObjectNam
         {
             var start = reader.Start;
             reader.Expect("ALTER", "TYPE");
-            var type = reader.QualifiedName();
+            var type = reader.AnyName();
             if (!reader.Take("ADD", "VALUE"))
             {
                 return null;

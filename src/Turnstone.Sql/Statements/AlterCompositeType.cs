@@ -15,13 +15,14 @@ public sealed record AlterCompositeType(StatementSlice Slice, TextSpan Span, Obj
         {
             var start = reader.Start;
             reader.Expect("ALTER", "TYPE");
-            var type = reader.QualifiedName();
+            var type = reader.AnyName();
             if (reader.Word is "RENAME" or "OWNER" or "SET" || reader.Is("ADD", "VALUE"))
             {
                 return null;
             }
 
             var actions = reader.List(AttributeAction.Parser.Read);
+            reader.ExpectRelation(type);
             return new AlterCompositeType(reader.Slice, reader.SpanFrom(start), type, actions);
         }
     }

@@ -18,7 +18,7 @@ public sealed record AlterDomain(StatementSlice Slice, TextSpan Span, ObjectName
         {
             var start = reader.Start;
             reader.Expect("ALTER", "DOMAIN");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             if (reader.Word is "RENAME" or "OWNER" || reader.Is("SET", "SCHEMA"))
             {
                 return null;

@@ -18,7 +18,7 @@ public sealed record AlterOperatorFamily(StatementSlice Slice, TextSpan Span, Ob
                 return null;
             }
 
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             reader.Expect("USING");
             var method = reader.ColId();
             if (reader.Word is "RENAME" or "OWNER" or "SET")

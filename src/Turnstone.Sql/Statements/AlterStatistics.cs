@@ -14,7 +14,7 @@ public sealed record AlterStatistics(StatementSlice Slice, TextSpan Span, bool I
             var start = reader.Start;
             reader.Expect("ALTER", "STATISTICS");
             var ifExists = reader.Take("IF", "EXISTS");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             if (reader.Error is null && (reader.Word is "RENAME" or "OWNER" || reader.Is("SET", "SCHEMA")))
             {
                 return null;

@@ -20,7 +20,7 @@ public sealed record AlterTextSearchConfiguration(StatementSlice Slice, TextSpan
                 return null;
             }
 
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             if (reader.Word is "RENAME" or "OWNER" or "SET")
             {
                 return null;
@@ -47,9 +47,9 @@ public sealed record AlterTextSearchConfiguration(StatementSlice Slice, TextSpan
 
         static (ObjectName? Replaced, ImmutableArray<ObjectName> Dictionaries) DictionariesOf(SyntaxReader reader, string action, ImmutableArray<Identifier> types)
         {
-            ObjectName? replaced = action == "ALTER" && (types.IsEmpty || reader.Is("REPLACE")) && reader.Take("REPLACE") ? reader.QualifiedName() : null;
+            ObjectName? replaced = action == "ALTER" && (types.IsEmpty || reader.Is("REPLACE")) && reader.Take("REPLACE") ? reader.AnyName() : null;
             reader.Expect("WITH");
-            return (replaced, replaced is null ? reader.List(static one => one.QualifiedName()) : [reader.QualifiedName()]);
+            return (replaced, replaced is null ? reader.List(static one => one.AnyName()) : [reader.AnyName()]);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed record AlterTextSearchDictionary(StatementSlice Slice, TextSpan Sp
                 return null;
             }
 
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             if (reader.Word is "RENAME" or "OWNER" or "SET")
             {
                 return null;

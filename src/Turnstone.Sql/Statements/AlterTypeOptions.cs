@@ -13,7 +13,7 @@ public sealed record AlterTypeOptions(StatementSlice Slice, TextSpan Span, Objec
         {
             var start = reader.Start;
             reader.Expect("ALTER", "TYPE");
-            var type = reader.QualifiedName();
+            var type = reader.AnyName();
             if (reader.IsAhead(1, "SCHEMA") || !reader.Take("SET"))
             {
                 return null;

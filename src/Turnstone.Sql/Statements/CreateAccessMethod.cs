@@ -16,7 +16,7 @@ public sealed record CreateAccessMethod(StatementSlice Slice, TextSpan Span, Ide
             reader.Expect("TYPE");
             var kind = reader.ExpectOneOf("INDEX", "TABLE");
             reader.Expect("HANDLER");
-            var handler = reader.QualifiedName();
+            var handler = reader.AnyName();
             return new CreateAccessMethod(reader.Slice, reader.SpanFrom(start), name, kind, handler);
         }
     }

@@ -11,7 +11,7 @@ public sealed record CreateAssertion(StatementSlice Slice, TextSpan Span, Object
         {
             var start = reader.Start;
             reader.Expect("CREATE", "ASSERTION");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             reader.Expect("CHECK");
             reader.Fail("CREATE ASSERTION is not yet implemented");
             return new CreateAssertion(reader.Slice, reader.SpanFrom(start), name);

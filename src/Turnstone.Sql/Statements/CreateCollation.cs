@@ -15,8 +15,8 @@ public sealed record CreateCollation(StatementSlice Slice, TextSpan Span, bool I
             var start = reader.Start;
             reader.Expect("CREATE", "COLLATION");
             var ifNotExists = reader.Take("IF", "NOT", "EXISTS");
-            var name = reader.QualifiedName();
-            ObjectName? copied = reader.Take("FROM") ? reader.QualifiedName() : null;
+            var name = reader.AnyName();
+            ObjectName? copied = reader.Take("FROM") ? reader.AnyName() : null;
             var options = copied is null ? Definition.Parser.ReadAll(reader) : [];
             return new CreateCollation(reader.Slice, reader.SpanFrom(start), ifNotExists, name, options, copied);
         }

@@ -13,13 +13,13 @@ public sealed record CreateConversion(StatementSlice Slice, TextSpan Span, bool 
             reader.Expect("CREATE");
             var isDefault = reader.Take("DEFAULT");
             reader.Expect("CONVERSION");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             reader.Expect("FOR");
             var source = reader.StringValue().Name;
             reader.Expect("TO");
             var target = reader.StringValue().Name;
             reader.Expect("FROM");
-            var function = reader.QualifiedName();
+            var function = reader.AnyName();
             return new CreateConversion(reader.Slice, reader.SpanFrom(start), isDefault, name, source, target, function);
         }
     }

@@ -14,7 +14,7 @@ public sealed record CreateDomain(StatementSlice Slice, TextSpan Span, ObjectNam
         {
             var start = reader.Start;
             reader.Expect("CREATE", "DOMAIN");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             _ = reader.Take("AS");
             var type = TypeName.Parser.Read(reader);
             var (constraints, collation) = Constraint.Parser.ReadOfColumn(reader);

@@ -17,7 +17,7 @@ public sealed record CreateLanguage(StatementSlice Slice, TextSpan Span, bool Or
             _ = reader.Take("PROCEDURAL");
             reader.Expect("LANGUAGE");
             var name = reader.ColId();
-            ObjectName? handler = reader.Take("HANDLER") ? reader.QualifiedName() : null;
+            ObjectName? handler = reader.Take("HANDLER") ? reader.AnyName() : null;
             if (handler is not null)
             {
                 ReadOthers(reader);
@@ -30,7 +30,7 @@ public sealed record CreateLanguage(StatementSlice Slice, TextSpan Span, bool Or
         {
             if (reader.Take("INLINE"))
             {
-                reader.QualifiedName();
+                reader.AnyName();
             }
 
             if (reader.Take("NO"))
@@ -39,7 +39,7 @@ public sealed record CreateLanguage(StatementSlice Slice, TextSpan Span, bool Or
             }
             else if (reader.Take("VALIDATOR"))
             {
-                reader.QualifiedName();
+                reader.AnyName();
             }
         }
     }

@@ -20,13 +20,13 @@ public sealed record CreateOperatorClass(StatementSlice Slice, TextSpan Span, Ob
                 return null;
             }
 
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             var isDefault = reader.Take("DEFAULT");
             reader.Expect("FOR", "TYPE");
             var type = TypeName.Parser.Read(reader);
             reader.Expect("USING");
             var method = reader.ColId();
-            ObjectName? family = reader.Take("FAMILY") ? reader.QualifiedName() : null;
+            ObjectName? family = reader.Take("FAMILY") ? reader.AnyName() : null;
             reader.Expect("AS");
             var items = reader.List(OperatorClassItem.Parser.Read);
             return new CreateOperatorClass(reader.Slice, reader.SpanFrom(start), name, isDefault, type, method, family, items);

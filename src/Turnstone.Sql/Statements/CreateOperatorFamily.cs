@@ -16,7 +16,7 @@ public sealed record CreateOperatorFamily(StatementSlice Slice, TextSpan Span, O
                 return null;
             }
 
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             reader.Expect("USING");
             var method = reader.ColId();
             return new CreateOperatorFamily(reader.Slice, reader.SpanFrom(start), name, method);

@@ -23,7 +23,7 @@ public sealed record CreateStatistics(StatementSlice Slice, TextSpan Span, bool 
                 reader.Since(PgVersion.V16, "CREATE STATISTICS without a name");
             }
 
-            ObjectName? name = hasNoName ? null : reader.QualifiedName();
+            ObjectName? name = hasNoName ? null : reader.AnyName();
             var kinds = reader.OptionalColumnList();
             reader.Expect("ON");
             var keys = reader.List(StatisticsKey.Parser.Read);

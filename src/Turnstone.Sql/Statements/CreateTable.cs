@@ -51,7 +51,7 @@ public sealed record CreateTable(StatementSlice Slice, TextSpan Span, string? Pe
         {
             if (reader.Take("OF"))
             {
-                read = read with { OfType = reader.QualifiedName() };
+                read = read with { OfType = reader.AnyName() };
                 return read with { Elements = TableElement.Parser.ReadTyped(reader) };
             }
 

@@ -15,7 +15,7 @@ public sealed record CreateTextSearch(StatementSlice Slice, TextSpan Span, strin
             var start = reader.Start;
             reader.Expect("CREATE", "TEXT", "SEARCH");
             var kind = reader.ExpectOneOf("PARSER", "DICTIONARY", "TEMPLATE", "CONFIGURATION");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             var options = Definition.Parser.ReadAll(reader);
             return new CreateTextSearch(reader.Slice, reader.SpanFrom(start), kind, name, options);
         }

@@ -17,10 +17,14 @@ public sealed record CreateType(StatementSlice Slice, TextSpan Span, ObjectName 
         {
             var start = reader.Start;
             reader.Expect("CREATE", "TYPE");
-            var type = new CreateType(reader.Slice, default, reader.QualifiedName(), TypeForm.Shell, [], [], []);
+            var type = new CreateType(reader.Slice, default, reader.AnyName(), TypeForm.Shell, [], [], []);
             if (reader.Take("AS"))
             {
                 type = Definite(reader, type);
+                if (type.Form == TypeForm.Composite)
+                {
+                    reader.ExpectRelation(type.Name);
+                }
             }
             else if (reader.Is(TokenKind.OpenParenthesis))
             {

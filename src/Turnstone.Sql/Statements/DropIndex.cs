@@ -17,7 +17,7 @@ public sealed record DropIndex(StatementSlice Slice, TextSpan Span, bool Concurr
             reader.Expect("DROP", "INDEX");
             var concurrently = reader.Take("CONCURRENTLY");
             var ifExists = reader.Take("IF", "EXISTS");
-            var names = reader.List(static reader => reader.QualifiedName());
+            var names = reader.List(static reader => reader.AnyName());
             var cascade = DropBehavior.ReadCascade(reader);
             return new DropIndex(reader.Slice, reader.SpanFrom(start), concurrently, ifExists, names, cascade);
         }

@@ -11,7 +11,7 @@ public sealed record RefreshCollation(StatementSlice Slice, TextSpan Span, Objec
         {
             var start = reader.Start;
             reader.Expect("ALTER", "COLLATION");
-            var name = reader.QualifiedName();
+            var name = reader.AnyName();
             if (reader.Word is "RENAME" or "OWNER" or "SET")
             {
                 return null;

@@ -31,6 +31,11 @@ public sealed record Rename(StatementSlice Slice, TextSpan Span, ObjectReference
             reader.Expect("TO");
             var name = renamed.Kind == ObjectKind.Role ? reader.NonReserved() : reader.ColId();
             var cascade = part == "ATTRIBUTE" && DropBehavior.ReadCascade(reader);
+            if (part == "ATTRIBUTE")
+            {
+                reader.ExpectRelation(renamed.Name);
+            }
+
             return new Rename(reader.Slice, reader.SpanFrom(start), renamed, ifExists, isOnly, part, old, name, cascade);
         }
 

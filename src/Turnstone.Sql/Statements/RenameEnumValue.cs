@@ -11,7 +11,7 @@ public sealed record RenameEnumValue(StatementSlice Slice, TextSpan Span, Object
         {
             var start = reader.Start;
             reader.Expect("ALTER", "TYPE");
-            var type = reader.QualifiedName();
+            var type = reader.AnyName();
             if (!reader.Take("RENAME", "VALUE"))
             {
                 return null;

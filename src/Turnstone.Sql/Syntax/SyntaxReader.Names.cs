@@ -1,6 +1,7 @@
 namespace Turnstone.Sql.Syntax;
 
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 /// <content>Names and constants, called as PostgreSQL's grammar calls them.</content>
 sealed partial class SyntaxReader
@@ -36,11 +37,33 @@ sealed partial class SyntaxReader
     /// <summary>Any word.</summary>
     public Identifier ColLabel() => IsColLabel() ? TakeIdentifier() : FailedName();
 
-    /// <summary>A relation's, type's, collation's … name, with its schema or without.</summary>
+    /// <summary>A relation's name, with its schema or without: <c>qualified_name</c> of <c>gram.y</c>.</summary>
     public ObjectName QualifiedName()
     {
+        var name = AnyName();
+        ExpectRelation(name);
+        return name;
+    }
+
+    /// <summary>A type's, collation's … name of as many parts as there are: <c>any_name</c> of <c>gram.y</c>.</summary>
+    public ObjectName AnyName()
+    {
         var first = ColId();
-        return Is(TokenKind.Dot) ? Qualified(first) : new(null, first);
+        return Is(TokenKind.Dot) ? Dotted(first) : new(null, first);
+    }
+
+    /// <summary>Says that a name that was read has no more parts than a relation's.</summary>
+    public void ExpectRelation(ObjectName name)
+    {
+        if (name.Prefix.Length > 1 && Error is null)
+        {
+            while (Start > name.Span.Start)
+            {
+                at--;
+            }
+
+            Fail("improper qualified name (too many dotted names)");
+        }
     }
 
     /// <summary>A function's name, with its schema or without; how many parts it may have, the grammar leaves to what follows it.</summary>
@@ -51,13 +74,7 @@ sealed partial class SyntaxReader
             return new(null, TypeFunctionName());
         }
 
-        var name = new ObjectName(null, ColId());
-        while (Take(TokenKind.Dot))
-        {
-            name = new(name.Name, ColLabel());
-        }
-
-        return name;
+        return Dotted(ColId());
     }
 
     /// <summary>Names in parentheses.</summary>
@@ -175,23 +192,16 @@ sealed partial class SyntaxReader
 
     static bool IsName(in SyntaxToken token) => token.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier;
 
-    ObjectName Qualified(Identifier first)
+    /// <summary>A name whose first part is read.</summary>
+    internal ObjectName Dotted(Identifier first)
     {
-        var (schema, name, catalog) = ((Identifier?)null, first, (Identifier?)null);
-        while (Is(TokenKind.Dot) && Error is null)
+        List<Identifier> parts = [first];
+        while (Take(TokenKind.Dot))
         {
-            Next();
-            var next = ColLabel();
-            if (catalog is not null)
-            {
-                Fail("improper qualified name (too many dotted names)");
-                break;
-            }
-
-            (catalog, schema, name) = (schema, name, next);
+            parts.Add(ColLabel());
         }
 
-        return new(schema, name);
+        return ObjectName.Of(CollectionsMarshal.AsSpan(parts));
     }
 
     Identifier TakeIdentifier()

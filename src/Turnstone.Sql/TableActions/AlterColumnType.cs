@@ -17,7 +17,7 @@ public sealed record AlterColumnType(TextSpan Span, Identifier Column, TypeName 
 
             reader.Expect("TYPE");
             var type = TypeName.Parser.Read(reader);
-            ObjectName? collation = reader.Take("COLLATE") ? reader.QualifiedName() : null;
+            ObjectName? collation = reader.Take("COLLATE") ? reader.AnyName() : null;
             return new AlterColumnType(default, column, type, collation, reader.Take("USING") ? Expression.Parser.Read(reader) : null);
         }
     }

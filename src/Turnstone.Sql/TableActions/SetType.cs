@@ -12,7 +12,7 @@ public sealed record SetType(TextSpan Span, ObjectName? Type) : TableAction(Span
         {
             var isNot = reader.Take("NOT");
             reader.Expect("OF");
-            return new SetType(default, isNot ? null : reader.QualifiedName());
+            return new SetType(default, isNot ? null : reader.AnyName());
         }
     }
 }

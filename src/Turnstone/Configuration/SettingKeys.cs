@@ -33,6 +33,7 @@ static class SettingKeys
     [
         Row("project", "default", Kinds.Name, (settings, name) => settings with { Project = name }),
         Row("migrations", "migrations", Kinds.List, (settings, folders) => settings with { Migrations = folders }),
+        Row("asserts", "asserts", Kinds.List, (settings, folders) => settings with { Asserts = folders }),
         Extends,
         Row("search_path", "[]", Kinds.List, (settings, schemas) => settings with { SearchPath = schemas }),
         Row("schemas.include", "[]", Kinds.List, (settings, names) => settings with { Schemas = settings.Schemas with { Include = names } }),

@@ -16,6 +16,12 @@ public sealed record Settings
     /// <summary>Folders of migrations, relative to <see cref="Root"/>.</summary>
     public ImmutableArray<string> Migrations { get; init; } = ["migrations"];
 
+    /// <summary>Where asserts are looked for if nobody says otherwise; the folder need not be there.</summary>
+    internal static ImmutableArray<string> UsualAsserts { get; } = ["asserts"];
+
+    /// <summary>Folders of files that say what has to hold for the whole schema, relative to <see cref="Root"/>.</summary>
+    public ImmutableArray<string> Asserts { get; init; } = UsualAsserts;
+
     /// <summary>The search path pinned for every migration and shadow; empty leaves the server's.</summary>
     public ImmutableArray<string> SearchPath { get; init; } = [];
 

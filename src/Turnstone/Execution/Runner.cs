@@ -25,6 +25,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
 
     readonly List<StepRecord> steps = [];
     readonly List<Diagnostic> said = [];
+    readonly List<Diagnostic> refuted = [];
     StepExecutor executor = new(session.Session, session.Ledger, context);
     int applied;
     bool isEnded, isGone;
@@ -48,32 +49,61 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
                     continue;
                 }
                 var migration = plan.Migrations[next++];
-                if (await MigrateAsync(migration, stopping) is { } stopped)
+                if (await (migration.Kind == MigrationKind.Assert ? AssertAsync(migration, stopping) : MigrateAsync(migration, stopping)) is { } stopped)
                 {
-                    return await EndAsync(stopped.Kind, stopped.Diagnostic);
+                    return await EndAsync(stopped.Kind, [.. refuted, stopped.Diagnostic]);
                 }
                 applied += Counts(migration, plan) ? 1 : 0;
             }
-            return await EndAsync(null);
+            return refuted.Count == 0 ? await EndAsync(null) : await EndAsync(FailureKind.StepFailed, await WithAfterErrorAsync(refuted, plan, stopping));
         }
         catch (FailureException outdated)
         {
-            return await EndAsync(outdated.Kind, outdated.Diagnostic);
+            return await EndAsync(outdated.Kind, [.. refuted, outdated.Diagnostic]);
         }
         catch (StepFailedException failed)
         {
-            steps.Add(new(failed.Migration.Kind, failed.Migration.Version, failed.Step.Ordinal, failed.Step.File ?? failed.Migration.File, failed.Step.Line, "failed",
-                0, failed.LockWaitMs, 0, failed.Attempts));
-            failed.Trigger = await executor.FindEventTriggerAsync(failed);
-            var (kind, diagnostic) = new StepFailure(failed, context, again(applied)).Describe();
-            Diagnostic?[] said = [diagnostic, plan.AfterError is { } hook && !isGone && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null];
-            return await EndAsync(kind, [.. said.OfType<Diagnostic>()]);
+            var (kind, diagnostic) = await DescribeAsync(failed);
+            return await EndAsync(kind, await WithAfterErrorAsync([.. refuted, diagnostic], plan, stopping));
         }
+    }
+
+    // What does not hold keeps nobody from asking what else does not.
+    async Task<(FailureKind Kind, Diagnostic Diagnostic)?> AssertAsync(PlannedMigration asserts, Stopping stopping)
+    {
+        try
+        {
+            return await MigrateAsync(asserts, stopping);
+        }
+        catch (StepFailedException failed) when (!failed.IsLost && !session.Session.IsLost)
+        {
+            var (kind, diagnostic) = await DescribeAsync(failed);
+            if (kind != FailureKind.StepFailed)
+            {
+                return (kind, diagnostic);
+            }
+            refuted.Add(diagnostic);
+            return null;
+        }
+    }
+
+    async Task<(FailureKind Kind, Diagnostic Diagnostic)> DescribeAsync(StepFailedException failed)
+    {
+        steps.Add(new(failed.Migration.Kind, failed.Migration.Version, failed.Step.Ordinal, failed.Step.File ?? failed.Migration.File, failed.Step.Line, "failed",
+            0, failed.LockWaitMs, 0, failed.Attempts));
+        failed.Trigger = await executor.FindEventTriggerAsync(failed);
+        return new StepFailure(failed, context, again(applied)).Describe();
+    }
+
+    async Task<ImmutableArray<Diagnostic>> WithAfterErrorAsync(IEnumerable<Diagnostic> failures, Plan plan, Stopping stopping)
+    {
+        var said = plan.AfterError is { } hook && !isGone && !session.Session.IsLost ? await AfterErrorAsync(hook, stopping) : null;
+        return [.. failures, .. new[] { said }.OfType<Diagnostic>()];
     }
 
     // In an undo the repeatables that go back with it are no migrations taken back.
     static bool Counts(PlannedMigration migration, Plan plan) => migration.Kind == MigrationKind.Undo
-        || migration.Kind != MigrationKind.Hook && !plan.Migrations.Any(other => other.Kind == MigrationKind.Undo);
+        || migration.Kind is not (MigrationKind.Hook or MigrationKind.Assert) && !plan.Migrations.Any(other => other.Kind == MigrationKind.Undo);
 
     // What it does belongs to the failure: it changes nothing about how the run ends.
     async Task<Diagnostic?> AfterErrorAsync(PlannedMigration hook, Stopping stopping)
@@ -118,7 +148,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
 
     void Finish(PlannedMigration migration, Step step, StepResult result)
     {
-        steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, "done",
+        steps.Add(new(migration.Kind, migration.Version, step.Ordinal, step.File ?? migration.File, step.Line, result.Skipped is null ? "done" : "skipped",
             result.ExecutionMs, result.LockWaitMs, result.Rows, result.Attempts) { Statements = result.Statements });
         context.Say(new RunEvent.StepFinished(migration, step, result));
     }
@@ -141,6 +171,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
             };
             spent += result.ExecutionMs;
             Finish(migration, step, result);
+            said.AddRange(result.Skipped is null ? [] : [NotTested(migration)]);
             said.AddRange(result.LeftOut.Select(view => Diagnostic.Warning("view-left-out",
                 $"The view {view.Name} is gone, and its grants with it: its text needs what {migration.Name} took away.", view.File, "It is made again when its repeatable can run.")));
         }
@@ -151,6 +182,9 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         context.Say(new RunEvent.MigrationFinished(migration, spent));
         return null;
     }
+
+    static Diagnostic NotTested(PlannedMigration tests) => Diagnostic.Warning("asserts-not-run", $"{StepExecutor.NoPgTap}: these tests were not run.", tests.File,
+        "Where they are to run: CREATE EXTENSION pgtap, as a migration say; they run behind the next one. Where they are not, give them a context: -- turnstone: context=…");
 
     // A lost connection does not end a run: what became of the step is found out under the lock, and it goes on from there.
     async Task<StepResult> ExecuteAsync(PlannedMigration migration, SqlStep step, Stopping stopping)

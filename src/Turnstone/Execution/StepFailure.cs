@@ -22,8 +22,11 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
     {
         var kind = Kind();
         var (line, column) = Place();
-        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), File, context.Masking.Mask($"{State()}{Blockers()}{(failed.After is null ? "" : $"\n{failed.After}")}\n{Next(kind)}")).At(line, column));
+        return (kind, Diagnostic.Error(Rule(kind), context.Masking.Mask(What()), File, context.Masking.Mask($"{State()}{Blockers()}{(failed.After is null ? "" : $"\n{failed.After}")}\n{Next(kind)}")).At(line, column) with { Details = Query() });
     }
+
+    // The line that is shown holds all of a short one.
+    string? Query() => failed is { Finding: not null, Statement: { } query } && query.Sql.Contains('\n', StringComparison.Ordinal) ? context.Masking.Mask(query.Sql) : null;
 
     FailureKind Kind() => failed switch
     {
@@ -42,11 +45,11 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
 
     FailureKind Again() => IsHalfWay ? FailureKind.HalfWay : FailureKind.Unavailable;
 
-    static string Rule(FailureKind kind) => kind switch
+    string Rule(FailureKind kind) => kind switch
     {
         FailureKind.Stopped or FailureKind.HalfWay => "stopped",
         FailureKind.Unavailable => "unavailable",
-        _ => "step-failed",
+        _ => failed.Finding is null ? "step-failed" : "assert-failed",
     };
 
     string What()
@@ -55,6 +58,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         what = failed.Migration.Kind == MigrationKind.Repair ? $"The {failed.Migration.Name}: {what}" : what;
         return failed switch
         {
+            { Finding: { } finding } => $"{finding}.",
             { Overstep: { } overstep } => $"{what} was ended: it {overstep.Why}{Attempts()}.",
             { Error: { } error } => $"{what} failed: {error.Message} (SQLSTATE {error.SqlState}){Within(error)}{OfTrigger()}{Attempts()}.{Detail(error)}{Hint(error)}",
             { InnerException: OperationCanceledException } => $"Step {failed.Step.Ordinal} of {failed.Migration.Name} was cut off by a signal.",
@@ -80,6 +84,10 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
 
     string State()
     {
+        if (failed.Migration.Kind == MigrationKind.Assert)
+        {
+            return "The asserts changed nothing; what was applied stands.";
+        }
         var before = failed.Migration.Kind switch
         {
             MigrationKind.Undo => " What was taken back before stays taken back.",
@@ -103,6 +111,9 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         {
             (FailureKind.StepFailed, not PostgresErrorCodes.InsufficientPrivilege) when failed.Migration.Kind == MigrationKind.Repair =>
                 $"Correct what the server complains about; then: {again}",
+            (FailureKind.StepFailed, _) when failed.Finding is not null => $"Correct the data, or {File}; then: {again}",
+            (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) when failed.Statement is { Assert: true } =>
+                $"An assert only reads: take what writes out of {File}; then: {again}",
             (FailureKind.StepFailed, _) when failed.Remains == Remains.Nothing && failed.Trigger is { } trigger =>
                 $"It refuses what the file may well be right about: ask {trigger.Owner}, whose it is; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination) =>

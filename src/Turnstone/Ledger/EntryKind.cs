@@ -17,6 +17,9 @@ static class EntryKind
     /// <summary>A step that cannot share a transaction with its row was refused or cut off, and nothing of it is left.</summary>
     public const string StepCleared = "step_cleared";
 
+    /// <summary>A step that could not be tried: pgTAP's tests where there is no pgTAP.</summary>
+    public const string StepSkipped = "step_skipped";
+
     /// <summary>Somebody looked and says that the step has happened.</summary>
     public const string StepMarkedDone = "step_marked_done";
 

@@ -17,6 +17,9 @@ public sealed record History(ImmutableArray<RecordedMigration> Migrations, strin
     /// <summary>Whether a migration was carried out that no afterApply hook ran behind.</summary>
     public bool HasNewSinceAfterApply { get; init; }
 
+    /// <summary>The asserts that were dealt with behind the newest migration: name and checksum.</summary>
+    public ImmutableDictionary<string, string> AssertsBehind { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Versions that are applied, in the order in which they were completed.</summary>
     public IEnumerable<RecordedMigration> Applied => Migrations.Where(one => one.IsComplete);
 

@@ -18,6 +18,7 @@ sealed class HistoryReader
     readonly Dictionary<string, RecordedDraft> versions = [];
     readonly Dictionary<string, RecordedDraft> repeatables = [];
     string? head;
+    readonly Dictionary<string, LedgerStep> asserts = [];
     long newestStep, afterApply;
 
     /// <param name="payload">What else the row says, where more than its columns is wanted.</param>
@@ -42,11 +43,12 @@ sealed class HistoryReader
     {
         Repeatables = [.. repeatables.Values.Select(draft => draft.ToRecorded()).Order(ByOrder)],
         HasNewSinceAfterApply = newestStep > afterApply,
+        AssertsBehind = asserts.Values.Where(row => row.Id > newestStep).ToImmutableDictionary(row => row.Description, row => row.Checksum),
     };
 
     void Fold(LedgerStep row)
     {
-        newestStep = row is { Kind: EntryKind.StepDone, Type: not (RowType.Hook or RowType.Undo or RowType.Repair) } ? row.Id : newestStep;
+        newestStep = row is { Kind: EntryKind.StepDone, Type: not (RowType.Hook or RowType.Undo or RowType.Assert or RowType.Repair) } ? row.Id : newestStep;
         switch (row.Kind, row.Type)
         {
             case (EntryKind.Baselined, _):
@@ -60,6 +62,9 @@ sealed class HistoryReader
                 break;
             case (_, RowType.Hook):
                 afterApply = row is { Kind: EntryKind.StepDone, Description: "afterApply" } && row.Step == row.Of ? row.Id : afterApply;
+                break;
+            case (EntryKind.StepDone or EntryKind.StepSkipped, RowType.Assert):
+                asserts[row.Description] = row;
                 break;
             case (_, RowType.Repeatable):
                 Draft(repeatables, row.Description, MigrationKind.Repeatable).Take(row);

@@ -40,7 +40,7 @@ public sealed class Ledger(Session session, string schema, string project)
         SELECT id, run_id, kind, type, version, step, of, description, checksum,
             CASE WHEN kind <> {Literal.Of(EntryKind.StepDone)} OR type IS NOT NULL OR of > 1 THEN digest END, execution_ms, at,
             CASE WHEN kind NOT IN ({Literal.Of(EntryKind.RunOpened)}, {Literal.Of(EntryKind.RunClosed)}, {Literal.Of(EntryKind.StepDone)})
-                OR kind = {Literal.Of(EntryKind.StepDone)} AND (type IS NOT NULL OR of > 1 OR {Literal.Of(details)}) THEN payload END,
+                OR kind = {Literal.Of(EntryKind.StepDone)} AND (type <> {Literal.Of(RowType.Assert)} OR of > 1 OR {Literal.Of(details)}) THEN payload END,
             CASE WHEN id = (SELECT pg_catalog.max(id) FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)}) THEN hash END
         FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} ORDER BY id
         """,

@@ -10,6 +10,9 @@ static class RowType
     public const string Baseline = "baseline";
     public const string Hook = "hook";
 
+    /// <summary>It changed nothing: what has to hold for the whole schema was found to hold.</summary>
+    public const string Assert = "assert";
+
     /// <summary>No file's: it repaired what was not as it should be, and is no part of what the files made.</summary>
     public const string Repair = "repair";
 
@@ -19,6 +22,7 @@ static class RowType
         MigrationKind.Repeatable => Repeatable,
         MigrationKind.Baseline => Baseline,
         MigrationKind.Hook => Hook,
+        MigrationKind.Assert => Assert,
         MigrationKind.Repair => Repair,
         _ => null,
     };

@@ -132,7 +132,7 @@ SELECT run_id, id, project, coalesce(type, 'versioned') AS type, version, descri
     payload::jsonb ->> 'content' AS content, payload::jsonb ->> 'author' AS author, payload::jsonb ->> 'ticket' AS ticket,
     at AS applied_at, execution_ms
 FROM ${schema}.entry
-WHERE kind IN ('step_done', 'step_marked_done', 'baselined') AND step = of AND coalesce(type, 'versioned') NOT IN ('hook', 'repair');
+WHERE kind IN ('step_done', 'step_marked_done', 'baselined') AND step = of AND coalesce(type, 'versioned') NOT IN ('hook', 'assert', 'repair');
 
 -- What was running when.
 CREATE VIEW ${schema}.schema_deployment_log AS

@@ -3,6 +3,7 @@ namespace Turnstone.Migrations;
 using System.Collections.Immutable;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
+using Turnstone.Sql;
 
 /// <summary>What the comments at the top of a migration, or before one statement, tell Turnstone: <c>-- turnstone: key=value …</c>.</summary>
 public sealed record Directives(ImmutableArray<Directive> All)
@@ -12,7 +13,7 @@ public sealed record Directives(ImmutableArray<Directive> All)
 
     static readonly ImmutableSortedSet<string> Keys =
     [
-        "after", "author", "backfill", "blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "context", "eol", "ignore", "label",
+        "after", "assert", "author", "backfill", "blocking_budget", "concurrent_stall", "concurrent_wait_deadline", "context", "eol", "ignore", "label",
         "lock_deadline", "lock_timeout", "max_hold", "online", "owner", "phase", "placeholders", "reason", "statement_timeout", "ticket",
         "transaction", "undo",
     ];
@@ -103,6 +104,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
     public static bool IsIgnoreLine(string line) =>
         OfLine(line, 1) is [{ Key: "ignore" }, .. var others] && others.All(one => one.Key is "ignore" or "reason");
 
+    /// <summary>What a comment anywhere in a file tells, with the places in the file; nothing where it is not addressed to Turnstone.</summary>
+    internal static IEnumerable<Directive> Of(MarkedComment comment) => CopyDirective.IsMentioned(comment.Text) ? []
+        : OfLine(comment.Text, comment.Position.Line).Select(one => one with { Column = comment.Position.Column + one.Column - 1 });
+
     static ImmutableArray<Directive> OfLine(string line, int number)
     {
         if (line.AsSpan().TrimStart() is not ['-', '-', .. var comment] || !comment.TrimStart().StartsWith(Mark))
@@ -169,7 +174,8 @@ public sealed record Directives(ImmutableArray<Directive> All)
         return position;
     }
 
-    static Diagnostic? Trouble(Directive directive)
+    /// <summary>What is wrong with one, its place and file left to whoever tells it.</summary>
+    internal static Diagnostic? Trouble(Directive directive)
     {
         if (!Keys.Contains(directive.Key))
         {
@@ -178,6 +184,10 @@ public sealed record Directives(ImmutableArray<Directive> All)
         if (Durations.Contains(directive.Key) && !Duration.TryRead(directive.Value, out _, out var problem, out var help))
         {
             return Diagnostic.Error("directive", $"'{directive.Key}={directive.Value}' is not a duration: {problem}.", help: help);
+        }
+        if (directive is { Key: "assert", Value.Length: > 0 })
+        {
+            return Diagnostic.Error("directive", $"'assert={directive.Value}' means nothing.", help: "Write -- turnstone: assert, and the query on the lines below.");
         }
         if (directive.Key == "after" && Versions(directive.Value).Contains(null))
         {

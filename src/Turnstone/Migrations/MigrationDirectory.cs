@@ -13,6 +13,7 @@ public sealed class MigrationDirectory(Settings settings)
     const int WorthAnotherThread = 200;
 
     readonly List<Diagnostic> troubles = [];
+    readonly AssertDirectory asserts = new(settings);
 
     /// <summary>Every file, each kind in its order; complaints of all files at once.</summary>
     public Checked<MigrationSet> Read()
@@ -24,9 +25,9 @@ public sealed class MigrationDirectory(Settings settings)
         var read = new (Migration? Migration, ImmutableArray<Diagnostic> Said)[files.Count];
         Each(files.Count, i => read[i] = ReadFile(files[i]));
         var migrations = new List<Migration>(read.Length);
-        foreach (var (migration, said) in read)
+        foreach (var (migration, complaints) in read)
         {
-            troubles.AddRange(said);
+            troubles.AddRange(complaints);
             if (migration is not null)
             {
                 migrations.Add(migration);
@@ -40,7 +41,8 @@ public sealed class MigrationDirectory(Settings settings)
             .. ByVersion(migrations, MigrationKind.Baseline),
             .. ByName(migrations),
         ];
-        return Checked.Of(new MigrationSet(versioned, undos, others), troubles);
+        var (asserts, said) = this.asserts.Read();
+        return Checked.Of(new MigrationSet(versioned, undos, others) { Asserts = asserts }, [.. troubles, .. said]);
     }
 
     /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
@@ -71,7 +73,7 @@ public sealed class MigrationDirectory(Settings settings)
         }
         var shownFolder = Shown(settings.Root, full);
         var found = new List<FoundFile>();
-        foreach (var path in Directory.EnumerateFiles(full, "*", EveryFile).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(full, "*", EveryFile).Where(path => !asserts.Holds(path)).Order(StringComparer.Ordinal))
         {
             var (name, trouble) = FileName.Read(Path.GetFileName(path));
             if (trouble is null && name is null)

@@ -29,4 +29,8 @@ public enum MigrationKind
     /// <summary>No file: what <c>doctor --fix</c> does about a problem.</summary>
     [JsonStringEnumMemberName("repair")]
     Repair,
+
+    /// <summary>A file of the folder of asserts: what has to hold for the whole schema.</summary>
+    [JsonStringEnumMemberName("assert")]
+    Assert,
 }

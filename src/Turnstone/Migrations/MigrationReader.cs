@@ -10,13 +10,13 @@ public sealed class MigrationReader : IDisposable
     readonly StatementReader reader;
     StatementSlice? ahead;
     bool isAhead;
-    int data;
+    int data, taken;
 
     public MigrationReader(Migration migration)
     {
         this.migration = migration;
         source = migration.Text.Open();
-        reader = new StatementReader(source);
+        reader = new StatementReader(source) { Mark = Directives.Mark };
     }
 
     /// <summary>What was not taken in the text read so far.</summary>
@@ -24,6 +24,12 @@ public sealed class MigrationReader : IDisposable
 
     /// <summary>How many statements were read.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The comments addressed to Turnstone before the last statement, or within it; at the end those behind all of them.</summary>
+    public IReadOnlyList<MarkedComment> Marks { get; private set; } = [];
+
+    /// <summary>Whether the last statement is marked as an assert.</summary>
+    public bool IsAssert => StatementDirectives.MarkAssert(Marks);
 
     /// <summary>The data file that the last statement copies; none where its rows, if any, stand below it.</summary>
     public DataFile? DataFile { get; private set; }
@@ -41,8 +47,20 @@ public sealed class MigrationReader : IDisposable
         }
         DataFile = data < migration.Data.Length && !(ahead?.Position.Offset < migration.Data[data].Position.Offset) ? migration.Data[data++] : null;
         isAhead = DataFile is not null;
+        Marks = isAhead ? [] : TakeMarks();
         var statement = DataFile is { } file ? new(file.Statement, 0, file.Position, "", CopiesFromStdin: true) : ahead;
         return statement is null ? null : statement with { Ordinal = ++Count };
+    }
+
+    IReadOnlyList<MarkedComment> TakeMarks()
+    {
+        if (taken == reader.Comments.Count)
+        {
+            return [];
+        }
+        var first = taken;
+        taken = reader.Comments.Count;
+        return [.. reader.Comments.Skip(first)];
     }
 
     /// <summary>The rows of the last statement, to be read before the next one is.</summary>

@@ -9,6 +9,10 @@ using System.Collections.Immutable;
 public sealed record MigrationSet(
     ImmutableArray<Migration> Versioned, ImmutableArray<Migration> Undos, ImmutableArray<Migration> Others)
 {
+    /// <summary>What has to hold for the whole schema, by name; no migrations.</summary>
+    public ImmutableArray<Migration> Asserts { get; init; } = [];
+
+    /// <summary>Every migration.</summary>
     public IEnumerable<Migration> All => Versioned.Concat(Undos).Concat(Others);
 
     public IEnumerable<Migration> Repeatables => Others.Where(one => one.Kind == MigrationKind.Repeatable);

@@ -60,7 +60,7 @@ sealed class MigrationPlanner(
 
     ImmutableArray<PlannedFile>? HooksAround(Migration file)
     {
-        ImmutableArray<PlannedFile> hooks = file.Kind == MigrationKind.Hook ? []
+        ImmutableArray<PlannedFile> hooks = file.Kind is MigrationKind.Hook or MigrationKind.Assert ? []
             : [.. new[] { HookOf("beforeEach"), HookOf("afterEach") }.OfType<Migration>().Select(KeptOf)];
         return hooks.IsEmpty ? null : hooks;
     }
@@ -68,7 +68,7 @@ sealed class MigrationPlanner(
     // What a hook sets holds for the migration behind it: SET ROLE is what beforeEach is written for.
     BuiltSteps? Build(Migration file, List<Diagnostic> said)
     {
-        IEnumerable<Migration?> parts = file.Kind == MigrationKind.Hook ? [file] : [HookOf("beforeEach"), file, HookOf("afterEach")];
+        IEnumerable<Migration?> parts = file.Kind is MigrationKind.Hook or MigrationKind.Assert ? [file] : [HookOf("beforeEach"), file, HookOf("afterEach")];
         var built = BuiltSteps.None;
         foreach (var part in parts.OfType<Migration>())
         {

@@ -3,11 +3,15 @@ namespace Turnstone.Planning;
 using Turnstone.Sql;
 
 /// <summary>Watches for a <c>BEGIN … COMMIT</c> around a whole file, which says what is done anyway, while the file is read.</summary>
-sealed class OuterTransaction
+/// <param name="end">What ends it: tests are rolled back.</param>
+sealed class OuterTransaction(TransactionNeed end = TransactionNeed.Commit)
 {
     StatementSlice? begin;
     StatementSlice? commit;
     bool isRefuted;
+
+    // Which may hold savepoints.
+    bool IsOfTests => end == TransactionNeed.Rollback;
 
     /// <summary>Whether the statements so far may stand within one.</summary>
     public bool IsPossible => begin is not null && !isRefuted;
@@ -27,12 +31,12 @@ sealed class OuterTransaction
             begin = statement;
             return true;
         }
-        if (begin is not null && commit is null && need == TransactionNeed.Commit)
+        if (begin is not null && commit is null && need == end)
         {
             commit = statement;
             return true;
         }
-        isRefuted = commit is not null || need >= TransactionNeed.Begin;
+        isRefuted = commit is not null || need >= TransactionNeed.Begin && !(IsOfTests && need is TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo);
         return false;
     }
 

@@ -42,7 +42,8 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
                 // It is made later in this very plan: until then a step may do without it.
                 mayBeLeftOut: [.. migrations.Where(planned => planned.Kind == MigrationKind.Repeatable).Select(planned => planned.File)]),
         };
-        return Checked.Of(one.WithHooks(plan, history, said), said);
+        var lacking = Lacking(standing, toDo);
+        return Checked.Of(new AssertPlanner(one, files, history, said).Behind(one.WithHooks(plan, history, said), lacking), said);
     }
 
     static bool IsToDo(MigrationStatus status, ApplyScope scope) => status.Kind != MigrationKind.Repeatable && status.File is not null && scope.Holds(status.Version)
@@ -74,11 +75,15 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
             ? one.KeptOf(undo)
             : null;
 
+    // The first that is not there when all that is to be done is done.
+    static MigrationStatus? Lacking(Standing standing, IReadOnlyList<MigrationStatus> toDo) =>
+        standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !toDo.Contains(status));
+
     // Their text is written for the schema that the newest version leaves.
     static IEnumerable<PlannedMigration> PlanRepeatables(MigrationPlanner one, Standing standing, IReadOnlyList<MigrationStatus> toDo, List<Diagnostic> said)
     {
         var pending = standing.Statuses.Where(status => status is { Kind: MigrationKind.Repeatable, File: not null, State: MigrationState.Pending or MigrationState.HalfWay }).ToList();
-        var later = standing.Statuses.FirstOrDefault(status => status.Version is not null && status.IsLacking && !toDo.Contains(status));
+        var later = Lacking(standing, toDo);
         if (pending.Count > 0 && later is not null)
         {
             var tell = later.State == MigrationState.Held ? (Func<string, string, Diagnostic>)((rule, text) => Diagnostic.Warning(rule, text)) : (rule, text) => Diagnostic.Note(rule, text);

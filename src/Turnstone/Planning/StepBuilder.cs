@@ -10,7 +10,7 @@ using Turnstone.Sql.PlPgSql;
 using Turnstone.Text;
 
 /// <summary>Groups a migration's statements into steps by what PostgreSQL allows: as much in one transaction as it takes.</summary>
-sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
+sealed partial class StepBuilder(Migration migration, Placeholders placeholders, RunSettings settings, PgVersion version) : IDisposable
 {
     // Whether one of these can run in a transaction depends on the catalog (a partitioned table) or on a body (COMMIT in a procedure).
     // In a file that asks for no transaction they run alone, but for a DO whose body shows that it cannot end one.
@@ -24,12 +24,14 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     readonly List<Step> steps = [];
     readonly List<PlannedStatement> carried = [];
     readonly StepDraft part = new(migration.Text.Whole is not null);
-    readonly OuterTransaction outer = new();
+    readonly FileForm form = migration.Kind != MigrationKind.Assert ? FileForm.Migration
+        : TapCalls.AreIn(migration, text => migration.Directives.WithoutPlaceholders ? text : placeholders.Fill(text), version) ? FileForm.Tap : FileForm.Asserts;
+    readonly OuterTransaction outer = new(migration.Kind == MigrationKind.Assert ? TransactionNeed.Rollback : TransactionNeed.Commit);
     LockForecast locks = new();
     int carriedIntoPart;
     StatementSlice? begin;
 
-    bool WithoutTransaction => migration.Directives.WithoutTransaction;
+    bool WithoutTransaction => form == FileForm.Migration && migration.Directives.WithoutTransaction;
 
     /// <summary>Goes over the migration once, however long it is.</summary>
     /// <param name="before">The steps of a file that runs together with this one, in front of it.</param>
@@ -43,8 +45,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             while (reader.Read() is { } statement)
             {
+                said.AddRange(StatementDirectives.Troubles(reader.Marks, hasStatement: true, migration));
                 See(statement, reader);
             }
+            said.AddRange(StatementDirectives.Troubles(reader.Marks, hasStatement: false, migration));
             said.AddRange(reader.Errors.Select(error => Diagnostic.Of(error, migration.File)));
         }
         if (begin is not null)
@@ -53,7 +57,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         }
         EndOuterTransaction();
         Close();
-        if (!hook && migration.Kind != MigrationKind.Hook && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
+        if (!hook && migration.Kind is not (MigrationKind.Hook or MigrationKind.Assert) && steps.Count == before.All.Length && said.All(one => one.Severity != Severity.Error))
         {
             said.Add(Diagnostic.Warning("empty-migration", "There is no statement in it: it will count as applied, and what is written into it later as an edit.",
                 migration.File, "Write it before it is applied, or delete the file."));
@@ -68,6 +72,10 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     void See(StatementSlice statement, MigrationReader reader)
     {
         var need = Need(statement);
+        if (reader.IsAssert)
+        {
+            RefuseUnasserted(statement);
+        }
         if (!WithoutTransaction && outer.Take(statement, need))
         {
             return;
@@ -83,7 +91,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     // A BEGIN … COMMIT around the whole file says what is done anyway.
     void EndOuterTransaction()
     {
-        if (outer.Begin is { } first)
+        if (outer.Begin is { } first && form == FileForm.Migration)
         {
             said.Add(Diagnostic.Note("transaction-left-out", "BEGIN … COMMIT around the whole file is left out: Turnstone commits it together with its ledger row.",
                 migration.File).At(first.Position));
@@ -98,9 +106,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Add(StatementSlice statement, TransactionNeed need, MigrationReader reader)
     {
-        if (statement.CopiesFromStdin && CopyStatement.IsBinary(statement))
+        if (RefusesRows(statement))
         {
-            Refuse(statement, "copy-binary", "The rows of this COPY are binary, and a migration is text.", "Write them as text or CSV: psql's \\copy … TO … WITH (FORMAT csv).");
             return;
         }
         if (IsControl(need))
@@ -108,19 +115,12 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             Control(statement, need);
             return;
         }
-        var planned = Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null);
-        if (planned.Verb == "COPY" && CopyStatement.WritesRows(statement))
+        var planned = Asserted(Planned(statement, statement.CopiesFromStdin ? Rows(reader) : null), statement, reader);
+        if (Refuses(statement, planned.Verb))
         {
-            Refuse(statement, "copy-to-stdout", "COPY … TO stdout has nobody to hand its rows to.", "Take it out: a migration reads nothing.");
             return;
         }
-        if (planned.Verb == "DISCARD ALL")
-        {
-            Refuse(statement, "discard-all", "DISCARD ALL frees the lock that keeps a second run away.",
-                "Take it out: every migration begins in a session without leftovers.");
-            return;
-        }
-        if (begin is not null)
+        if (begin is not null || form != FileForm.Migration)
         {
             AddInside(statement, need, planned);
         }
@@ -135,7 +135,8 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
         {
             AddToPart(planned, alone: WithoutTransaction || need == TransactionNeed.OwnTransaction);
         }
-        if (CarriesOn(statement, planned.Verb, need))
+        // What an assert sets is taken back behind it.
+        if (!planned.Assert && CarriesOn(statement, planned.Verb, need))
         {
             carried.Add(planned);
         }
@@ -173,7 +174,9 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
     {
         if (need == TransactionNeed.Refused)
         {
-            Refuse(statement, "not-in-transaction", $"This {planned.Verb} cannot run in a transaction, and BEGIN … COMMIT is around it.", "Put it before the BEGIN or behind the COMMIT.");
+            Refuse(statement, "not-in-transaction", form == FileForm.Migration
+                ? $"This {planned.Verb} cannot run in a transaction, and BEGIN … COMMIT is around it."
+                : $"This {planned.Verb} cannot run in a transaction, and asserts do.", form == FileForm.Migration ? "Put it before the BEGIN or behind the COMMIT." : "Take it out.");
         }
         Join(planned);
     }
@@ -189,6 +192,11 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
 
     void Control(StatementSlice statement, TransactionNeed need)
     {
+        if (form != FileForm.Migration && need is TransactionNeed.Begin or TransactionNeed.Commit or TransactionNeed.Rollback)
+        {
+            Refuse(statement, "transaction-control", $"{StatementClassifier.Verb(statement)} has no place here: asserts run in one transaction, which changes nothing.", "Leave it out; or one BEGIN … ROLLBACK around the whole file.");
+            return;
+        }
         switch (need)
         {
             case TransactionNeed.Begin when WithoutTransaction && begin is null:
@@ -200,7 +208,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
                 Close();
                 begin = null;
                 break;
-            case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null:
+            case TransactionNeed.Savepoint or TransactionNeed.Release or TransactionNeed.RollbackTo when begin is not null || form == FileForm.Tap:
                 Join(Planned(statement, null));
                 break;
             default:
@@ -250,6 +258,7 @@ sealed class StepBuilder(Migration migration, Placeholders placeholders, RunSett
             statements,
             range)
         {
+            Tap = form == FileForm.Tap,
             BlockingBudgetMs = Milliseconds(migration.Directives.BlockingBudget),
             MaxHoldMs = Milliseconds(migration.Directives.MaxHold),
             LockDeadlineMs = Milliseconds(migration.Directives.LockDeadline),

@@ -49,6 +49,7 @@ public sealed record PlannedMigration(
         MigrationKind.Undo => $"undo of V{Version}",
         MigrationKind.Baseline => $"B{Version}",
         MigrationKind.Repeatable => $"R__{Description.Replace(' ', '_')}",
+        MigrationKind.Assert => File,
         _ => Description,
     };
 }

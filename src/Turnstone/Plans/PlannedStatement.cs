@@ -2,6 +2,7 @@ namespace Turnstone.Plans;
 
 using System.Text;
 using System.Text.Json.Serialization;
+using Turnstone.Migrations;
 using Turnstone.Sql;
 using Turnstone.Text;
 
@@ -23,6 +24,13 @@ public sealed record PlannedStatement(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MayBlock { get; init; }
 
+    /// <summary>Whether it is a query that has to give one true, or no row; otherwise its step fails.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Assert { get; init; }
+
+    /// <summary>What the comment above an assert calls it.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What is to be sent, in bytes of UTF-8.</summary>
     internal long Length => Encoding.UTF8.GetByteCount(Sql) + (Rows?.Length ?? 0);
 
@@ -32,5 +40,23 @@ public sealed record PlannedStatement(
         var shown = Masking.MaskSql(filled);
         return new(statement.Ordinal, statement.Position.Line, statement.Position.Column, StatementClassifier.Verb(statement), shown,
             StatementClassifier.ReportsRows(statement), shown == filled ? null : Digest.Of(filled), rows);
+    }
+
+    /// <summary>The same as an assert.</summary>
+    internal PlannedStatement AsAssert(StatementSlice statement) => this with { Assert = true, ReportsRows = false, Name = NameOf(statement) };
+
+    // The comment lines right above it; what stands on the line of the statement before is about that one.
+    static string? NameOf(StatementSlice statement)
+    {
+        var lines = statement.Leading.Split('\n');
+        var words = new Stack<string>();
+        for (var i = lines.Length - 2; i >= (statement.Ordinal == 1 ? 0 : 1) && lines[i].Trim() is ['-', '-', .. var comment]; i--)
+        {
+            if (!comment.TrimStart().StartsWith(Directives.Mark, StringComparison.Ordinal))
+            {
+                words.Push(comment.Trim('-', ' ', '\t'));
+            }
+        }
+        return OneLine.Of(Masking.MaskSql(string.Join(' ', words))) is { Length: > 0 } name ? name : null;
     }
 }

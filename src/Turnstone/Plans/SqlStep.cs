@@ -40,6 +40,10 @@ public sealed record SqlStep(
 
     public long? ConcurrentStallMs { get; init; }
 
+    /// <summary>Whether its statements are pgTAP's: run in a transaction that is rolled back, their rows are lines of TAP.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tap { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? File => Range?.File ?? (Statements.IsEmpty ? null : Statements[0].File);

@@ -7,7 +7,7 @@ using Turnstone.Sql;
 /// <summary>Gives the text of a planned statement as it is sent: secrets in place, and what the plan does not hold read from its file again.</summary>
 public sealed class StatementTexts(MigrationSet files, Placeholders placeholders) : IDisposable
 {
-    readonly Dictionary<string, Migration> migrations = files.All.ToDictionary(one => one.File);
+    readonly Dictionary<string, Migration> migrations = files.All.Concat(files.Asserts).ToDictionary(one => one.File);
     readonly Dictionary<string, List<StatementSlice>> split = [];
 
     // Where the last statement was read, so that the next one is not looked for from the file's beginning.
@@ -47,6 +47,7 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
             var filled = Filled(file, statement.Text);
             var rows = statement.CopiesFromStdin ? new CopiedRows("", 0, reader!.RowsLine, reader.DataFile?.File) : null;
             var planned = PlannedStatement.Of(statement, filled, rows);
+            planned = reader!.IsAssert ? planned.AsAssert(statement) : planned;
             yield return new(planned with { MayBlock = locks.MayBlock(new TokenReader(planned.Sql)) }, Revealed(file, filled), rows is null ? null : reader!.OpenRows());
         }
     }

@@ -5,11 +5,18 @@ using Turnstone.Text;
 /// <summary>The digest of a step, statement by statement: the same whether a plan holds their texts or not.</summary>
 sealed class StepDigest : IDisposable
 {
+    // No statement is a comment.
+    const string Asserted = "-- assert";
+
     readonly TextHash hash = new();
     bool hasBegun;
 
     public void Add(PlannedStatement statement)
     {
+        if (statement.Assert)
+        {
+            Add(Asserted);
+        }
         Add(statement.Sha256 ?? statement.Sql);
         if (statement.Rows is { } rows)
         {

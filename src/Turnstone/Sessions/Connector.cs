@@ -35,7 +35,7 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
                 }
                 if (deadline > TimeSpan.Zero && waited >= deadline)
                 {
-                    throw Unavailable(trouble, waited);
+                    throw Unavailable(trouble);
                 }
                 // The last attempt is made when the deadline is reached, not a pause before.
                 pause = deadline > TimeSpan.Zero ? Min(pause, deadline - waited) : pause;
@@ -104,8 +104,8 @@ sealed class Connector(DatabaseAddress address, TimeSpan deadline, TimeProvider 
         _ => trouble.Message,
     };
 
-    FailureException Unavailable(Exception trouble, TimeSpan waited) => FailureException.Unavailable(
-        "server-unavailable", $"Could not connect to {address} ({address.Source}) within {waited.TotalSeconds:0.#} s: {Reason(trouble)}.",
+    FailureException Unavailable(Exception trouble) => FailureException.Unavailable(
+        "server-unavailable", $"Could not connect to {address} ({address.Source}) within {deadline.TotalSeconds:0.#} s: {Reason(trouble)}.",
         "Nothing was changed.\nCheck host and port, and that the server runs; 'settings: { connect_deadline: … }' says how long to try.", trouble);
 
     FailureException Refused(Exception trouble)

@@ -40,6 +40,20 @@ public sealed record SessionState(ImmutableArray<string> SearchPath, PgVersion V
         $"RESET ROLE",
     ];
 
+    /// <summary>From here to <see cref="ReadWrite"/> nothing can be written in the transaction that is open.</summary>
+    internal static IEnumerable<Sql> ReadOnly =>
+    [
+        $"SAVEPOINT turnstone_assert",
+        $"SET LOCAL transaction_read_only = on",
+    ];
+
+    /// <summary>The transaction as it was before <see cref="ReadOnly"/>: locks and settings that were taken since are gone.</summary>
+    internal static IEnumerable<Sql> ReadWrite =>
+    [
+        $"ROLLBACK TO SAVEPOINT turnstone_assert",
+        $"RELEASE SAVEPOINT turnstone_assert",
+    ];
+
     /// <summary>Says again how long may be waited, whatever the user's statements said meanwhile. They take no snapshot.</summary>
     internal static IEnumerable<Sql> Bounds(long lockTimeoutMs) =>
     [

@@ -24,6 +24,17 @@ sealed record Attempt(PlannedMigration Migration, SqlStep Step, int Number, long
     /// <summary>What is left of the time that it may wait for locks, in milliseconds; 0 is without limit.</summary>
     public long LockTimeoutLeftMs => LockTimeoutMs == 0 ? 0 : Math.Max(1, LockTimeoutMs - (long)(Watching?.Charged.TotalMilliseconds ?? 0));
 
+    /// <summary>Nothing went wrong, but what the step was to find is not there.</summary>
+    /// <param name="statement">The assert; none where it is the step's tests.</param>
+    /// <param name="finding">What is said of it, as a sentence without its end.</param>
+    public StepFailedException Refuted(PlannedStatement? statement, string finding) =>
+        new(Migration, Step, statement, new(PostgresErrorCodes.AssertFailure, finding, null, 0), new InvalidOperationException(finding))
+        {
+            Attempts = Number,
+            LockWaitMs = LockWaitMs,
+            Finding = finding,
+        };
+
     /// <param name="statement">The one that was refused; none where the end of the step was.</param>
     /// <param name="view">The one that could not be made again.</param>
     public StepFailedException Failed(PlannedStatement? statement, Exception cause, bool isLost, ReplaceableView? view = null)

@@ -42,7 +42,8 @@ sealed class Sending(Session session)
         command is null ? null : written.GetValueOrDefault(command);
 
     /// <summary>Sends, and says of each of the file's statements how many rows it touched.</summary>
-    public async Task<IReadOnlyList<StatementResult>> SendAsync(CancellationToken cancel)
+    /// <param name="onRow">Reads each row that comes back; where there is none they are passed over.</param>
+    public async Task<IReadOnlyList<StatementResult>> SendAsync(Action<NpgsqlDataReader>? onRow, CancellationToken cancel)
     {
         if (batch.BatchCommands.Count == 0)
         {
@@ -50,9 +51,22 @@ sealed class Sending(Session session)
         }
         await using (batch)
         {
-            await batch.ExecuteNonQueryAsync(cancel);
+            await (onRow is null ? batch.ExecuteNonQueryAsync(cancel) : ReadAsync(onRow, cancel));
             return [.. written.Select(one => new StatementResult(one.Value.Ordinal, one.Value.Line, one.Value.Verb, null, 0, Rows(one.Key, one.Value)))];
         }
+    }
+
+    async Task ReadAsync(Action<NpgsqlDataReader> onRow, CancellationToken cancel)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        do
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                onRow(reader);
+            }
+        }
+        while (await reader.NextResultAsync(cancel));
     }
 
     // CREATE TABLE AS is answered like a query, so that the driver counts its rows as read.

@@ -63,9 +63,12 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
     }
 
-    Task<StepResult> AttemptAsync(Attempt attempt, CancellationToken cancel) => attempt.Step.Transaction
-        ? WatchedAsync(attempt, watched => TransactAsync(watched, cancel))
-        : RunAloneAsync(attempt, cancel);
+    Task<StepResult> AttemptAsync(Attempt attempt, CancellationToken cancel) => attempt.Step switch
+    {
+        { Tap: true } => WatchedAsync(attempt, watched => TestAsync(watched, cancel)),
+        { Transaction: true } => WatchedAsync(attempt, watched => TransactAsync(watched, cancel)),
+        _ => RunAloneAsync(attempt, cancel),
+    };
 
     /// <summary>Has somebody look while it is done; once it is over nothing is ended any more.</summary>
     async Task<T> WatchedAsync<T>(Attempt attempt, Func<Attempt, Task<T>> act)

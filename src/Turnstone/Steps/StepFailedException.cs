@@ -41,6 +41,9 @@ sealed class StepFailedException(
     /// <summary>Whose function refused it, where that was an event trigger's.</summary>
     public EventTrigger? Trigger { get; set; }
 
+    /// <summary>What an assert or a test found, as a sentence without its end; none where something else is the matter.</summary>
+    public string? Finding { get; init; }
+
     /// <summary>What was being done where that was no statement of the step.</summary>
     public string? About { get; init; }
 

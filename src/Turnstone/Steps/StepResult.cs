@@ -11,6 +11,9 @@ public sealed record StepResult(long ExecutionMs, long LockWaitMs, long Rows, in
     /// <summary>Views that stood in its way and could not be made again.</summary>
     public IReadOnlyList<ReplaceableView> LeftOut { get; init; } = [];
 
+    /// <summary>Why it was not tried; none where it was.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>Its statements, in order; none where several steps travelled together.</summary>
     public IReadOnlyList<StatementResult> Statements { get; init; } = [];
 }

@@ -24,7 +24,7 @@ sealed class StepSender(Session session, StepContext context)
         foreach (var statement in context.Texts.Read(attempt.Migration, attempt.Step))
         {
             var isAlone = statement.Planned.MayBlock && attempt.Step.Transaction;
-            if (statement.Rows is not null || isAlone && sending.Statements > 0 || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
+            if (statement.Rows is not null || statement.Planned.Assert || isAlone && sending.Statements > 0 || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
@@ -34,6 +34,12 @@ sealed class StepSender(Session session, StepContext context)
                 var (copied, count) = await CopyAsync(statement, attempt, progress, cancel);
                 digest?.Add(statement.Planned with { Rows = copied });
                 rows += count;
+                continue;
+            }
+            if (statement.Planned.Assert)
+            {
+                await AssertAsync(statement, attempt, cancel);
+                digest?.Add(statement.Planned);
                 continue;
             }
             if (isAlone)
@@ -70,13 +76,38 @@ sealed class StepSender(Session session, StepContext context)
     }
 
     /// <exception cref="StepFailedException">The server refused, the connection was lost or <paramref name="cancel"/> cut it off.</exception>
-    public async Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel)
+    public Task<long> SendAsync(Sending sending, Attempt attempt, CancellationToken cancel) => SendAsync(sending, attempt, null, cancel);
+
+    /// <summary>Sends one statement by itself, and has each row that it gives read.</summary>
+    public Task ReadAsync(SentStatement statement, Attempt attempt, Action<NpgsqlDataReader> onRow, CancellationToken cancel)
+    {
+        var sending = new Sending(session);
+        Add(sending, statement);
+        return SendAsync(sending, attempt, onRow, cancel);
+    }
+
+    // What it calls may do anything: read-only it cannot, and what it set is taken back.
+    async Task AssertAsync(SentStatement statement, Attempt attempt, CancellationToken cancel)
+    {
+        var answer = AssertAnswer.None;
+        var sending = new Sending(session);
+        sending.AddRange(SessionState.ReadOnly);
+        Add(sending, statement);
+        sending.AddRange(SessionState.ReadWrite);
+        await SendAsync(sending, attempt, row => answer = answer.With(row), cancel);
+        if (answer.Trouble is { } trouble)
+        {
+            throw attempt.Refuted(statement.Planned, $"The assert{(statement.Planned.Name is { } name ? $" '{name}'" : "")} does not hold: {trouble}");
+        }
+    }
+
+    async Task<long> SendAsync(Sending sending, Attempt attempt, Action<NpgsqlDataReader>? onRow, CancellationToken cancel)
     {
         session.OnNotice = Tell;
         try
         {
             var (begun, waited) = (context.Time.GetTimestamp(), attempt.LockWaitMs);
-            var results = await sending.SendAsync(cancel);
+            var results = await sending.SendAsync(onRow, cancel);
             if (results is [var alone])
             {
                 var spent = (long)context.Time.GetElapsedTime(begun).TotalMilliseconds;

@@ -76,6 +76,6 @@ public sealed partial class HygieneTests
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|(?<![\w&])#\d+\b")]
     private static partial Regex NoteToSelf();
 
-    [GeneratedRegex(@"/Golden/plans/[a-z-]+/(V[^/]+\.sql|plan\.json|said\.txt)$")]
+    [GeneratedRegex(@"/Golden/plans/[a-z-]+/(V[^/]+\.sql|asserts/[^/]+\.sql|plan\.json|said\.txt)$")]
     private static partial Regex GoldenPlan();
 }

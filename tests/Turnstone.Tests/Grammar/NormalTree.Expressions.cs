@@ -14,7 +14,7 @@ sealed partial class NormalTree
         _ => $"[{Say(step.From)}]",
     }));
 
-    static string Say(OperatorName by) => (by.Schema is { } schema ? $"{schema.Name}." : "") + (by.Symbol switch
+    static string Say(OperatorName by) => string.Concat(by.Prefix.Select(part => $"{part.Name}.")) + (by.Schema is { } schema ? $"{schema.Name}." : "") + (by.Symbol switch
     {
         "LIKE" => "~~",
         "NOT LIKE" => "!~~",
@@ -76,11 +76,14 @@ sealed partial class NormalTree
 
     string Say(KeywordCall it) => it.Keyword switch
     {
-        "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TRIM" or "COLLATION FOR" => Sql(it.Operands),
+        "EXTRACT" => $"{Sql(it.Operands)} {it.Field?.Name}",
+        // BOTH sides are those of a TRIM that says nothing.
+        "NORMALIZE" or "TRIM" when it.Choice is { } choice and not "BOTH" => $"{Sql(it.Operands)} {choice}",
+        "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TRIM" or "COLLATION FOR" => Sql(it.Operands),
         "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "GROUPING" or "CUBE" or "ROLLUP" => $"{it.Keyword}({All(it.Operands)})",
         "GROUPING SETS" => $"SETS({All(it.Operands)})",
         ['C', 'U', 'R', 'R', ..] or ['L', 'O', 'C', 'A', 'L', ..] or "USER" or "SESSION_USER" or "SYSTEM_USER" => it.Keyword,
         "TREAT" => throw Unknown(it),
-        _ => $"{it.Keyword}{{{Bag(it.Operands)}}}{(it.Type is { } type ? $" {Say(type)}" : "")}",
+        _ => $"{it.Keyword}{{{Bag(it.Operands)}}}{(it.Type is { } type ? $" {Say(type)}" : "")}{(it.Columns.IsEmpty ? "" : $" ({List(it.Columns, Say)})")}",
     };
 }

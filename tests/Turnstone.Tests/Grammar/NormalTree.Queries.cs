@@ -77,7 +77,7 @@ sealed partial class NormalTree
     string Rows(QueryBody body) => body switch
     {
         SelectList it => string.Join(", ", it.IsDistinct ? it.DistinctOn.IsEmpty ? "distinct" : $"distinct({All(it.DistinctOn)})" : "", Outputs(it.Columns), it.Into is { } into ? $"{into.Persistence} {Name(into.Name)}" : "", All(it.From), Say(it.Where),
-            All(it.GroupBy), Say(it.Having), string.Join(' ', it.Windows.Select(one => $"{one.DefinedAs?.Name} {Say(one)}"))),
+            Flag(it.IsGroupByDistinct, "distinct ") + All(it.GroupBy), Say(it.Having), string.Join(' ', it.Windows.Select(one => $"{one.DefinedAs?.Name} {Say(one)}"))),
         ValuesList it => $"values {string.Join(' ', it.Rows.Select(row => $"({All(row)})"))}",
         WholeTable it => string.Join(", ", "", "*", "", Say(it.Relation), "", "", "", ""),
         _ => throw Unknown(body),
@@ -91,9 +91,13 @@ sealed partial class NormalTree
 
     string With(WithClause? with) => with is null ? "" : $"with{(with.IsRecursive ? " recursive" : "")} {string.Join(' ', with.Tables.Select(Say))}";
 
-    string Say(CommonTable it) => $"{it.Name.Name}({Names(it.Columns)}){(it.IsMaterialized switch { true => "+", false => "-", _ => "" })}{Say(it.Query)}";
+    string Say(CommonTable it) => $"{it.Name.Name}({Names(it.Columns)}){(it.IsMaterialized switch { true => "+", false => "-", _ => "" })}{Say(it.Query)}{Say(it.Search)}{Say(it.Cycle)}";
 
-    string Say(Returning? it) => it is null ? "" : Outputs(it.Columns);
+    static string Say(SearchClause? it) => it is null ? "" : $" search {(it.IsDepthFirst ? "depth" : "breadth")} {Names(it.Columns)} as {it.Order.Name}";
+
+    string Say(CycleClause? it) => it is null ? "" : $" cycle {Names(it.Columns)} as {it.Mark.Name} {(it.Value is { } value ? Say(value) : "true")} {(it.Default is { } other ? Say(other) : "false")} path {it.Path.Name}";
+
+    string Say(Returning? it) => it is null ? "" : string.Concat(it.Aliases.Select(one => $"{(one.IsNew ? "new" : "old")} as {one.Name.Name} ")) + Outputs(it.Columns);
 
     string Outputs(ImmutableArray<OutputColumn> columns) => string.Join(" | ", columns.Select(one => $"{Say(one.Value)}{(one.Label is { } label ? $" as {label.Name}" : "")}"));
 
@@ -119,6 +123,8 @@ sealed partial class NormalTree
         TableFunction it => $"({(it.IsLateral ? "lateral " : "")}{All(it.Calls)}{(it.HasOrdinality ? " ordinality" : "")} {string.Join(' ', (it.Alias?.Definitions ?? []).Concat(it.Definitions).Select(one => $"{one.Name.Name} {Say(one.Type)}"))}){Say(it.Alias)}",
         _ => throw Unknown(from),
     };
+
+    string Say(DataColumn it) => $"{it.Name?.Name} {(it.IsOrdinality ? "ordinality" : it.Type is { } type ? Say(type) : "nested")}{Flag(it.IsExistence, " exists")}{Flag(it.IsNotNull, " notnull")} {Say(it.Path)} {All(it.Defaults)}{(it.Columns.IsEmpty ? "" : $" ({List(it.Columns, Say)})")}";
 
     string Sorts(ImmutableArray<SortKey> keys) => string.Join(' ', keys.Select(key =>
         Say(key.Value) + (key.Using is { } by ? $" using {Say(by)}" : key.IsDescending ? " desc" : "") + (key.NullsFirst switch { true => " first", false => " last", _ => "" })));

@@ -40,7 +40,7 @@ sealed partial class NormalTree(StatementSlice slice)
 
     static string Words<T>(ImmutableArray<T> all, Func<T, string> say) => string.Join(' ', all.Select(say));
 
-    static string Name(ObjectName name) => name.Schema is { } schema ? $"{schema.Name}.{name.Name.Name}" : name.Name.Name;
+    static string Name(ObjectName name) => string.Concat(name.Prefix.Select(part => $"{part.Name}.")) + (name.Schema is { } schema ? $"{schema.Name}.{name.Name.Name}" : name.Name.Name);
 
     static string Name(ObjectName? name) => name is { } one ? Name(one) : "";
 

@@ -47,6 +47,16 @@ public sealed class NormalTreeTests
     [InlineData("lock t in share mode", "lock t in share mode nowait")]
     [InlineData("copy t from stdin (format csv)", "copy t from stdin (format text)")]
     [InlineData("select 1 for update", "select 1 for update skip locked")]
+    [InlineData("select trim(leading from a)", "select trim(trailing from a)")]
+    [InlineData("select extract(day from a)", "select extract(month from a)")]
+    [InlineData("select normalize(a)", "select normalize(a, nfd)")]
+    [InlineData("select group by a", "select group by distinct a")]
+    [InlineData("delete from t returning with (old as a) 1", "delete from t returning with (old as b) 1")]
+    [InlineData("with recursive t as (select 1) search depth first by a set b select 1", "with recursive t as (select 1) search breadth first by a set b select 1")]
+    [InlineData("with recursive t as (select 1) cycle a set b using c select 1", "with recursive t as (select 1) cycle a set b using d select 1")]
+    [InlineData("select from xmltable('a' passing b columns c int path 'd')", "select from xmltable('a' passing b columns c int default 'd')")]
+    [InlineData("select from json_table(a, '$' columns (b int))", "select from json_table(a, '$' columns (b text))")]
+    [InlineData("drop type a.b.c", "drop type b.c")]
     public void A_word_more_is_another_line(string one, string other, string more = "") => Line(one + more).ShouldNotBe(Line(other + more));
 
     [Theory]

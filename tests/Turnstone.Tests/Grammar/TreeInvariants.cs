@@ -98,7 +98,7 @@ static class TreeInvariants
     static IEnumerable<Identifier> Names(object? value) => value switch
     {
         Identifier name => [name],
-        ObjectName { Schema: { } schema } name => [schema, name.Name],
+        ObjectName { Schema: { } schema } name => [.. name.Prefix, schema, name.Name],
         ObjectName name => [name.Name],
         ImmutableArray<Identifier> { IsDefault: false } names => names,
         ImmutableArray<ObjectName> { IsDefault: false } names => names.SelectMany(name => Names(name)),

@@ -56,6 +56,20 @@ public sealed class HistoryReaderTests
     }
 
     [Fact]
+    public void What_was_found_to_hold_is_known_until_the_next_migration()
+    {
+        static string Assert(string kind, string name) => $"\"kind\": \"{kind}\", \"type\": \"assert\", \"step\": 1, \"of\": 1, \"description\": \"{name}\", \"checksum\": \"of {name}\", \"digest\": \"d\", \"execution_ms\": 1";
+
+        var entries = new Entries().Run("a", Entries.Step(Done, "1", 1, 1), Assert(Done, "one"), Assert("step_skipped", "tests"), Assert(Failed, "broken"));
+        Fold(entries).AssertsBehind.Select(one => (one.Key, one.Value)).ShouldBe([("one", "of one"), ("tests", "of tests")], ignoreOrder: true);
+        Fold(entries).Migrations.ShouldHaveSingleItem().Version.ShouldBe("1");
+
+        entries.Run("b", Entries.Step(Done, "2", 1, 1), Assert(Done, "tests"));
+        Fold(entries).AssertsBehind.Keys.ShouldBe(["tests"]);
+        Fold(entries.Run("c", Assert(Done, "tests"))).HasNewSinceAfterApply.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Steps_stand_in_their_order_also_when_one_ran_again()
     {
         var entries = new Entries().Run("a", Entries.Step(Done, "1", 1, 3), Entries.Step(Failed, "1", 2, 3))

@@ -47,7 +47,7 @@ public sealed class DirectivesTests
         Read("-- a\r\n-- turnstone: author=ann eol=keep\r\nSELECT 1\r\n").All.Select(one => $"{one}").ShouldBe(Read("-- a\n-- turnstone: author=ann eol=keep\nSELECT 1\n").All.Select(one => $"{one}"));
 
     [Theory]
-    [InlineData("-- turnstone: transacton=none", "V1.sql:1:15: Error: 'transacton' is not a directive. | Known are: after, author,")]
+    [InlineData("-- turnstone: transacton=none", "V1.sql:1:15: Error: 'transacton' is not a directive. | Known are: after, assert, author,")]
     [InlineData("\n\n --  turnstone:  author=a  nonsense", "V1.sql:3:28: Error: 'nonsense' is not a directive.")]
     [InlineData("-- turnstone: transaction=off", "V1.sql:1:15: Error: 'transaction=off' means nothing. | Write transaction=none.")]
     [InlineData("-- turnstone: transaction", "V1.sql:1:15: Error: 'transaction=' means nothing. | Write transaction=none.")]
@@ -56,6 +56,7 @@ public sealed class DirectivesTests
     [InlineData("-- turnstone: Transaction=none", "V1.sql:1:15: Error: 'Transaction' is not a directive.")]
     [InlineData("-- turnstone: author=a lock_timeout=5", "V1.sql:1:24: Error: 'lock_timeout=5' is not a duration: '5' has no unit. | Write 5s, 5min or 5ms.")]
     [InlineData("-- turnstone: statement_timeout=soon", "V1.sql:1:15: Error: 'statement_timeout=soon' is not a duration")]
+    [InlineData("-- turnstone: assert=true", "V1.sql:1:15: Error: 'assert=true' means nothing. | Write -- turnstone: assert, and the query on the lines below.")]
     [InlineData("-- turnstone: max_hold=1", "V1.sql:1:15: Error: 'max_hold=1' is not a duration")]
     [InlineData("-- turnstone: blocking_budget=", "V1.sql:1:15: Error: 'blocking_budget=' is not a duration")]
     [InlineData("-- turnstone: lock_deadline=ever", "V1.sql:1:15: Error: 'lock_deadline=ever' is not a duration")]

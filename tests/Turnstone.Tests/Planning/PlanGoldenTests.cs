@@ -10,7 +10,7 @@ using Turnstone.Tests.Configuration;
 public sealed class PlanGoldenTests
 {
     public static TheoryData<string> Cases =>
-        [.. Repository.Files($"{Golden.Folder}/plans", "*.sql").Select(path => path.Split('/')[^2]).Distinct()];
+        [.. Repository.Files($"{Golden.Folder}/plans", "V*.sql").Select(path => path.Split('/')[^2]).Distinct()];
 
     [Theory]
     [MemberData(nameof(Cases))]

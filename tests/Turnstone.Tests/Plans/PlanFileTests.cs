@@ -55,6 +55,7 @@ public sealed class PlanFileTests
             plan with { LedgerHead = "other" }, plan with { Migrations = [] },
             With(step with { LockTimeoutMs = 1 }), With(step with { Transaction = false }), With(step with { Carried = step.Statements }),
             With(step with { Statements = [step.Statements[0] with { Sql = "SELECT 2" }] }),
+            With(step with { Statements = [step.Statements[0] with { Assert = true }] }), With(step with { Tap = true }),
         ];
 
         others.Append(plan).Select(PlanFile.Digest).Distinct().Count().ShouldBe(others.Length + 1);

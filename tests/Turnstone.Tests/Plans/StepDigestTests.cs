@@ -25,6 +25,15 @@ public sealed class StepDigestTests
     }
 
     [Fact]
+    public void Whether_it_is_an_assert_is_part_of_it()
+    {
+        var query = Statement("SELECT true");
+
+        Made(query with { Assert = true }).ShouldNotBe(Made(query));
+        Made(query with { Assert = true }).ShouldBe(Made(query with { Assert = true, Name = "a name" }));
+    }
+
+    [Fact]
     public void A_step_of_nothing_has_the_digest_of_nothing() => Made().ShouldBe(Sha256(""));
 
     static string Made(params PlannedStatement[] statements)

@@ -4,6 +4,7 @@ using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Queries;
 using Turnstone.Sql.Statements;
+using Turnstone.Sql.Syntax;
 
 public sealed class ExpressionTests
 {
@@ -169,7 +170,7 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("SELECT json_objectagg(a: b) FILTER (WHERE c) OVER (PARTITION BY d ORDER BY e) FROM t", "t", "a b c d e")]
     [InlineData("SELECT json_arrayagg(a ORDER BY b) FILTER (WHERE c) FROM t", "t", "a b c")]
-    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int \"path\" b \"default\" c NOT NULL)", "", "y b c")]
+    [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int \"path\" b \"default\" c NOT NULL)", "", "y a b c")]
     [InlineData("SELECT a::foo(b), c FROM t", "t", "a c")]
     [InlineData("CREATE AGGREGATE balk(int4) (SFUNC = balkifnull(int8, int4), STYPE = int8)", "", "")]
     [InlineData("ALTER EXTENSION e ADD TABLE a.b", "a.b", "")]
@@ -183,6 +184,56 @@ public sealed class ExpressionTests
         var names = StatementNames.Of(statement);
         string.Join(' ', names.Relations.Select(name => name.Schema is { } schema ? $"{schema.Name}.{name.Name.Name}" : name.Name.Name)).ShouldBe(relations);
         string.Join(' ', names.Columns.Select(name => name.Name)).ShouldBe(columns);
+    }
+
+    [Fact]
+    public void What_words_say_in_a_function_is_kept()
+    {
+        var calls = Query("SELECT extract(Epoch FROM a), extract('Day' FROM a), extract(month FROM a), trim(TRAILING FROM a), trim(BOTH 'x' FROM a), trim(a), normalize(a, nfkd)").Nodes.OfType<KeywordCall>();
+        string.Join(' ', calls.Select(call => call.Field?.Name ?? call.Choice ?? "-")).ShouldBe("epoch Day month TRAILING BOTH - NFKD");
+    }
+
+    [Fact]
+    public void The_columns_of_XMLTABLE_and_JSON_TABLE_are_kept()
+    {
+        const string text = "SELECT FROM xmltable('/a' PASSING b COLUMNS c int PATH 'd' DEFAULT 1 NOT NULL, n FOR ORDINALITY), "
+            + "json_table(a, '$' COLUMNS (e bool EXISTS PATH '$.e', NESTED PATH '$.c' AS nn COLUMNS (d text DEFAULT 1 ON EMPTY DEFAULT 2 ON ERROR, o FOR ORDINALITY)))";
+        string Written(SyntaxNode? node) => node is null ? "" : text.Substring(node.Span.Start, node.Span.Length);
+        string Said(DataColumn one) => $"{one.Name?.Name} {Written(one.Type)} {Written(one.Path)} {string.Join(' ', one.Defaults.Select(Written))}{(one.IsOrdinality ? " number" : "")}{(one.IsExistence ? " exists" : "")}{(one.IsNotNull ? " not null" : "")}";
+
+        var query = Query(text);
+
+        query.Nodes.OfType<KeywordCall>().Select(call => string.Join(" | ", call.Columns.Select(Said))).ShouldBe(["c int 'd' 1 not null | n    number", "e bool '$.e'  exists | nn  '$.c' "]);
+        var nested = query.Nodes.OfType<DataColumn>().Single(one => !one.Columns.IsEmpty);
+        nested.Columns.Select(Said).ShouldBe(["d text  1 2", "o    number"]);
+        Written(nested).ShouldBe("NESTED PATH '$.c' AS nn COLUMNS (d text DEFAULT 1 ON EMPTY DEFAULT 2 ON ERROR, o FOR ORDINALITY)");
+        StatementNames.Of(query).Columns.Select(name => name.Name).ShouldBe(["b", "c", "n", "a", "e", "d", "o"]);
+    }
+
+    [Fact]
+    public void A_recursive_query_of_WITH_says_in_which_order_it_searches_and_how_it_sees_a_circle()
+    {
+        var table = Query("WITH RECURSIVE t (a, b) AS (SELECT 1, 2) SEARCH BREADTH FIRST BY a, b SET o CYCLE b SET c TO 'y' DEFAULT 'n' USING p SELECT 1").With!.Tables.ShouldHaveSingleItem();
+        var (search, cycle) = (table.Search.ShouldNotBeNull(), table.Cycle.ShouldNotBeNull());
+        (search.IsDepthFirst, string.Join(' ', search.Columns), search.Order).ShouldBe((false, "\"a\" \"b\"", new("o")));
+        (string.Join(' ', cycle.Columns), cycle.Mark, cycle.Value!.Span.Length, cycle.Default!.Span.Length, cycle.Path).ShouldBe(("\"b\"", new("c"), 3, 3, new("p")));
+
+        Query("WITH RECURSIVE t AS (SELECT 1) CYCLE a SET b USING c SELECT 1").With!.Tables[0].Cycle!.Value.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("GROUP BY DISTINCT a, b", true)]
+    [InlineData("GROUP BY ALL a, b", false)]
+    [InlineData("GROUP BY a", false)]
+    public void Groups_may_be_distinct(string groups, bool isDistinct) => ((SelectList)Query($"SELECT 1 {groups}").Body).IsGroupByDistinct.ShouldBe(isDistinct);
+
+    [Fact]
+    public void RETURNING_has_other_names_for_old_and_new()
+    {
+        const string text = "DELETE FROM t RETURNING WITH (OLD AS o, NEW AS n) o.a";
+        var returning = ((Delete)Parser.Parse(StatementReader.ReadAll(text).Single(), PgVersion.V18)).Returning.ShouldNotBeNull();
+        returning.Aliases.Select(one => (one.IsNew, one.Name.Name, text.Substring(one.Span.Start, one.Span.Length))).ShouldBe([(false, "o", "OLD AS o"), (true, "n", "NEW AS n")]);
+        Refused(text, PgVersion.V17)!.Message.ShouldBe("RETURNING WITH came with PostgreSQL 18");
     }
 
     [Fact]

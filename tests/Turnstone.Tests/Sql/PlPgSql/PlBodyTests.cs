@@ -141,6 +141,40 @@ public sealed class PlBodyTests
         StatementNames.Of(read.Block).Relations.Select(name => text.Substring(name.Span.Start, name.Span.Length)).ShouldBe(["app.t", "u"]);
     }
 
+    // What is declared nowhere is the word itself.
+    [Theory]
+    [InlineData("DO '#begin assert = 10; assert := 5; end'", "assert")]
+    [InlineData("DO '#begin return[1] := 10; end'", "return")]
+    [InlineData("DO '#begin exception := 1; end'", "exception")]
+    [InlineData("DO '#begin table_name := 1; end'", "table_name")]
+    [InlineData("DO '#begin if true then elsif := 1; end if; end'", "elsif")]
+    [InlineData("DO '#begin for slice in 1..3 loop null; end loop; end'", "slice")]
+    [InlineData("DO '#begin select 1 into hint; end'", "hint")]
+    [InlineData("DO '#begin get diagnostics assert = row_count; end'", "assert")]
+    [InlineData("CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS '#begin raise := 1; end'", "raise")]
+    public void A_word_of_PL_pgSQL_is_a_variable_where_one_is_declared(string text, string word)
+    {
+        PlBody.Of(Statement(text.Replace("#", "", StringComparison.Ordinal)), PgVersion.V18)!.Error.ShouldNotBeNull(text);
+        PlBody.Of(Statement(text.Replace("#", $"declare {word} int; ", StringComparison.Ordinal)), PgVersion.V18)!.Error.ShouldBeNull(text);
+    }
+
+    [Theory]
+    [InlineData("CREATE FUNCTION f(assert int) RETURNS int LANGUAGE plpgsql AS 'begin assert := 1; end'")]
+    [InlineData("CREATE FUNCTION f(OUT raise int) LANGUAGE plpgsql AS 'begin raise := 1; end'")]
+    [InlineData("CREATE FUNCTION f() RETURNS TABLE (perform int) LANGUAGE plpgsql AS 'begin perform := 1; end'")]
+    [InlineData("DO 'declare \"assert\" int; begin begin assert := 1; end; end'")]
+    [InlineData("DO 'declare exception record; begin exception.a := 1; end'")]
+    [InlineData("DO 'begin assert.a := 1; \"assert\" := 1; end'")]
+    public void A_parameter_and_what_has_dots_or_quotes_is_one_too(string text) => PlBody.Of(Statement(text), PgVersion.V18)!.Error.ShouldBeNull(text);
+
+    [Fact]
+    public void A_word_of_a_later_PL_pgSQL_is_a_name_like_any_other()
+    {
+        PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V14)!.Error.ShouldBeNull();
+        PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V15)!.Error.ShouldNotBeNull();
+        PlBody.Of(Statement("DO 'begin begin declare assert int; begin null; end; assert := 1; end; end'"), PgVersion.V14)!.Error.ShouldNotBeNull();
+    }
+
     [Fact]
     public void An_error_stands_where_it_is_written()
     {

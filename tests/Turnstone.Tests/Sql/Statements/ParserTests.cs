@@ -2,6 +2,7 @@ namespace Turnstone.Tests.Sql.Statements;
 
 using Turnstone.Sql;
 using Turnstone.Sql.Statements;
+using Turnstone.Tests.Grammar;
 
 public sealed class ParserTests
 {
@@ -44,7 +45,6 @@ public sealed class ParserTests
     [InlineData("U&\"\\00\"")]
     [InlineData("U&\"\\+110000\"")]
     [InlineData("U&\"a\" UESCAPE b")]
-    [InlineData("a.b.c.d")]
     [InlineData("a.")]
     [InlineData("1")]
     [InlineData("'a'")]
@@ -53,6 +53,61 @@ public sealed class ParserTests
     {
         Parse<DropIndex>($"DROP INDEX CONCURRENTLY {written}").Error.ShouldNotBeNull();
         Parse($"ALTER TABLE {written} DETACH PARTITION p CONCURRENTLY").Error.ShouldNotBeNull();
+    }
+
+    // What is no relation is looked for by the server alone, and what is dropped or described is none to the grammar.
+    [Theory]
+    [InlineData("DROP TABLE #")]
+    [InlineData("DROP INDEX #")]
+    [InlineData("DROP OPERATOR CLASS # USING btree")]
+    [InlineData("DROP TRIGGER t ON #")]
+    [InlineData("COMMENT ON VIEW # IS NULL")]
+    [InlineData("COMMENT ON CONSTRAINT c ON # IS NULL")]
+    [InlineData("CREATE TYPE # AS ENUM ()")]
+    [InlineData("CREATE TABLE t OF #")]
+    [InlineData("CREATE COLLATION # FROM #")]
+    [InlineData("CREATE INDEX ON t (x COLLATE # #)")]
+    [InlineData("ALTER TYPE # RENAME TO e")]
+    [InlineData("ALTER DOMAIN # DROP NOT NULL")]
+    [InlineData("ALTER STATISTICS # SET STATISTICS 1")]
+    [InlineData("GRANT USAGE ON TYPE # TO r")]
+    [InlineData("SELECT x COLLATE #")]
+    [InlineData("SELECT #()")]
+    [InlineData("SELECT NULL::#")]
+    public void A_name_that_is_no_relations_may_have_any_number_of_parts(string text)
+    {
+        foreach (var version in (ReadOnlySpan<PgVersion>)[PgVersion.V14, PgVersion.V18])
+        {
+            var statement = Parse(text.Replace("#", "a.b.c.d", StringComparison.Ordinal), version);
+            statement.Error.ShouldBeNull(text);
+            NormalTree.Of(statement).ShouldNotBeNull().ShouldContain("a.b.c.d");
+        }
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE # ADD x int", 12)]
+    [InlineData("ALTER INDEX # RENAME TO x", 12)]
+    [InlineData("ALTER TRIGGER t ON # RENAME TO x", 19)]
+    [InlineData("ALTER TYPE # ADD ATTRIBUTE x int", 11)]
+    [InlineData("ALTER TYPE # RENAME ATTRIBUTE x TO y", 11)]
+    [InlineData("CREATE TYPE # AS (x int)", 12)]
+    [InlineData("CREATE TRIGGER t BEFORE INSERT ON # EXECUTE FUNCTION f()", 34)]
+    [InlineData("GRANT SELECT ON # TO r", 16)]
+    [InlineData("SELECT * FROM #", 14)]
+    public void That_of_a_relation_has_three_at_most(string text, int at)
+    {
+        var error = Parse(text.Replace("#", "a.b.c.d", StringComparison.Ordinal)).Error.ShouldNotBeNull(text);
+        (error.Message, error.Position.Offset).ShouldBe(("improper qualified name (too many dotted names)", at), text);
+        Parse(text.Replace("#", "a.b.c", StringComparison.Ordinal)).Error.ShouldBeNull(text);
+    }
+
+    [Fact]
+    public void A_name_keeps_the_database_before_its_schema_and_is_the_same_without_it()
+    {
+        var name = Parse<DropIndex>("DROP INDEX db.app.i").Names.ShouldHaveSingleItem();
+        (name.ToString(), name.Span).ShouldBe(("\"db\".\"app\".\"i\"", new(11, 8)));
+        name.ShouldBe(Name("app", "i"));
+        name.GetHashCode().ShouldBe(Name("app", "i").GetHashCode());
     }
 
     [Fact]

@@ -8,12 +8,7 @@ using Turnstone.Tests.Grammar;
 public sealed class CorpusTreeTests
 {
     [Theory]
-    [InlineData("regress")]
-    [InlineData("contrib")]
-    [InlineData("plpgsql")]
-    [InlineData("extensions")]
-    [InlineData("graphile-worker")]
-    [InlineData("tt-rss")]
+    [MemberData(nameof(GrammarTests.Corpora), MemberType = typeof(GrammarTests))]
     public async Task Parts_stand_in_their_places_read_alike_alone_and_bear_edits(string corpus)
     {
         var (folder, missing) = await GrammarScript.CorpusAsync(corpus, TestContext.Current.CancellationToken);

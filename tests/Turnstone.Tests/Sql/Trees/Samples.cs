@@ -33,6 +33,8 @@ static class Samples
             percentile_cont(0.5) WITHIN GROUP (ORDER BY a), string_agg(DISTINCT a, ',' ORDER BY b), grouping(a, b), xmlelement(NAME a, xmlattributes(b AS c), d), xmlforest(a AS b, c), json_object('a': 1, 'b' VALUE 2 ABSENT ON NULL), json_array(SELECT 1),
             json_arrayagg(a ORDER BY b) FILTER (WHERE c), json_objectagg(a: b) OVER (PARTITION BY d), json_value(a, '$.b' PASSING 1 AS x RETURNING int DEFAULT 1 ON EMPTY), collation for (a), (SELECT 1) + ((SELECT 2)), ((a)), a.b.c, t.*, *;
         SELECT * FROM xmltable('/a' PASSING b COLUMNS c int PATH 'd' DEFAULT 1 NOT NULL, n FOR ORDINALITY) x, json_table(a, '$' COLUMNS (b int PATH '$.b', NESTED PATH '$.c' COLUMNS (d text))) AS jt;
+        WITH RECURSIVE t (a, b) AS (SELECT 1, 2) SEARCH DEPTH FIRST BY a, b SET o CYCLE a SET c TO 'y' DEFAULT 'n' USING p SELECT trim(BOTH FROM a), normalize(b, NFC), extract('day' FROM c) FROM db.s.t GROUP BY DISTINCT a;
+        DELETE FROM t RETURNING WITH (OLD AS o, NEW AS "N") o.a;
         SELECT a INTO TEMP TABLE tt FROM b;
         INSERT INTO s.t AS x (a, b[1], c.d) OVERRIDING USER VALUE VALUES (1, DEFAULT, 'x'), (2, 3, 'y') ON CONFLICT (a, lower(b) COLLATE "C" text_ops) WHERE c > 0 DO UPDATE SET a = excluded.a, (b, c) = (SELECT 1, 2) WHERE t.x RETURNING a AS b, *;
         INSERT INTO t DEFAULT VALUES;
