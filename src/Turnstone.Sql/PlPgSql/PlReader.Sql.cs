@@ -73,7 +73,7 @@ sealed partial class PlReader
                 blocks += Is(distance, "begin") || Is(distance, "case") ? 1 : Is(distance, "end") && blocks > 0 ? -1 : 0;
             }
 
-            if (kind == TokenKind.None || kind == TokenKind.Semicolon && (depth + blocks == 0 || reader.Version < PgVersion.V18))
+            if (kind == TokenKind.None || kind == TokenKind.Semicolon && depth + blocks == 0)
             {
                 return reader.Mark() + distance;
             }
