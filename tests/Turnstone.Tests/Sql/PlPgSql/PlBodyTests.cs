@@ -113,7 +113,6 @@ public sealed class PlBodyTests
     {
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V17).Error.ShouldBeNull();
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V16).Error.ShouldNotBeNull();
-        PlBody.Read("BEGIN CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); END", PgVersion.V17).Error.ShouldNotBeNull();
         PlBody.Read("BEGIN MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; END", PgVersion.V14).Error.ShouldNotBeNull();
     }
 
@@ -139,6 +138,39 @@ public sealed class PlBodyTests
         read.Block!.Nodes.Select(node => (node.GetType(), Here(node))).ShouldBe(plain.Nodes.Select(node => (node.GetType(), There(node))));
         read.Block.Nodes.OfType<FunctionCall>().Count().ShouldBe(2);
         StatementNames.Of(read.Block).Relations.Select(name => text.Substring(name.Span.Start, name.Span.Length)).ShouldBe(["app.t", "u"]);
+    }
+
+    [Theory]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b)")]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END")]
+    [InlineData("CREATE OR REPLACE PROCEDURE f() BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; SELECT 2; END")]
+    public void A_semicolon_within_a_statement_does_not_end_it(string statement)
+    {
+        foreach (var version in Enum.GetValues<PgVersion>())
+        {
+            PlBody.Read($"BEGIN {statement}; END", version).Error.ShouldBeNull($"{version}");
+        }
+    }
+
+    [Theory]
+    [InlineData("$a$", "$a$", "$b$", "$b$", "'")]
+    [InlineData("$a$", "$a$", "'", "'", "''")]
+    [InlineData("'", "'", "$b$", "$b$", "''")]
+    [InlineData("'", "'", "''", "''", "''''")]
+    [InlineData("E'\\n", "'", "\\'", "\\'", "\\'\\'")]
+    [InlineData("E'\\x20'\n'", "'", "E\\'\\\\t", "\\'", "\\\\\\'")]
+    public void A_body_within_a_body_is_read_where_it_stands(string open, string close, string innerOpen, string innerClose, string quote)
+    {
+        var text = $"DO {open}BEGIN CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS {innerOpen}BEGIN PERFORM a + {quote}b{quote}; END{innerClose}; END{close}";
+        var outer = PlBody.Of(Statement(text), PgVersion.V18).ShouldNotBeNull();
+        outer.Error.ShouldBeNull();
+        var routine = outer.Block!.Nodes.OfType<PlStatic>().Single().Sql;
+
+        var inner = PlBody.Of(routine, PgVersion.V18).ShouldNotBeNull();
+
+        inner.Error.ShouldBeNull();
+        inner.Block!.Nodes.OfType<BinaryOperation>().Select(node => text.Substring(node.Span.Start, node.Span.Length)).ShouldBe([$"a + {quote}b{quote}"]);
+        text.Substring(inner.Block.Span.Start, inner.Block.Span.Length).ShouldStartWith("BEGIN PERFORM");
     }
 
     [Fact]
