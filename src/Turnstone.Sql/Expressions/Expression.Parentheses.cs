@@ -92,5 +92,46 @@ public abstract partial record Expression
             reader.Expect(TokenKind.CloseParenthesis);
             return new RowConstructor(reader.SpanFrom(start), false, elements.DrainToImmutable());
         }
+
+        // row OVERLAPS row
+        static BinaryOperation ReadOverlaps(SyntaxReader reader, int start, Expression left)
+        {
+            var by = new OperatorName(null, "OVERLAPS", new(reader.Start, "OVERLAPS".Length));
+            reader.Next();
+            var (second, mark) = (reader.Start, reader.Mark());
+            var isRow = reader.Is(TokenKind.OpenParenthesis) || reader.Is("ROW");
+            var right = isRow && reader.Enter() ? ReadRowAlone(reader, second) : null;
+            if (right is not RowConstructor || right.Span.Start != second)
+            {
+                reader.Reset(mark);
+                reader.Fail();
+                return new(reader.SpanFrom(start), left, by, left);
+            }
+
+            reader.Leave();
+            RefuseOther(reader, left, "left");
+            RefuseOther(reader, right, "right");
+            return new(reader.SpanFrom(start), left, by, right);
+        }
+
+        static Expression ReadRowAlone(SyntaxReader reader, int start)
+        {
+            if (reader.Is("ROW"))
+            {
+                return ReadExplicitRow(reader, start);
+            }
+
+            reader.Next();
+            var (query, value) = ReadInParentheses(reader);
+            return query is null ? ReadRow(reader, start, value!) : new Subquery(reader.SpanFrom(start), SubqueryKind.Scalar, query);
+        }
+
+        static void RefuseOther(SyntaxReader reader, Expression row, string side)
+        {
+            if (row is RowConstructor { Elements.Length: not 2 })
+            {
+                reader.Fail($"wrong number of parameters on {side} side of OVERLAPS expression");
+            }
+        }
     }
 }

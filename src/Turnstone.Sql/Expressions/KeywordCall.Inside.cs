@@ -186,7 +186,7 @@ public sealed partial record KeywordCall
                 return false;
             }
 
-            operands.AddRange(reader.List(static one => Expression.Parser.ReadArgument(one).Value));
+            operands.AddRange(Expression.Parser.ReadArgumentValues(reader));
             return true;
         }
 
@@ -194,7 +194,7 @@ public sealed partial record KeywordCall
         {
             if (reader.Take(TokenKind.Comma))
             {
-                operands.AddRange(reader.List(static one => Expression.Parser.ReadArgument(one).Value));
+                operands.AddRange(Expression.Parser.ReadArgumentValues(reader));
             }
         }
 
@@ -231,12 +231,13 @@ public sealed partial record KeywordCall
                         {
                             reader.Next();
                             operands.AddRange(reader.Parenthesised(Attribute));
-                            Arguments();
+                            if (!reader.Take(TokenKind.Comma))
+                            {
+                                break;
+                            }
                         }
-                        else
-                        {
-                            Operands();
-                        }
+
+                        Operands();
                     }
 
                     break;

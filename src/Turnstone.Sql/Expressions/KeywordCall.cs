@@ -28,7 +28,7 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
                 case "CURRENT_DATE" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER" or "CURRENT_CATALOG" or "SYSTEM_USER":
                     reader.Next();
                     return new KeywordCall(reader.SpanFrom(start), word, [], null);
-                case "CURRENT_SCHEMA" when reader.Ahead(1).Kind != TokenKind.OpenParenthesis:
+                case "CURRENT_SCHEMA" when reader.Ahead(1).Kind is var next && next != TokenKind.OpenParenthesis && !next.IsString():
                     reader.Next();
                     return new KeywordCall(reader.SpanFrom(start), word, [], null);
                 case "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":

@@ -51,9 +51,9 @@ public sealed record CommonTable(TextSpan Span, Identifier Name, ImmutableArray<
             reader.ColId();
             if (reader.Take("TO"))
             {
-                Expression.Parser.ReadPrimary(reader);
+                Expression.Parser.ReadConstant(reader);
                 reader.Expect("DEFAULT");
-                Expression.Parser.ReadPrimary(reader);
+                Expression.Parser.ReadConstant(reader);
             }
 
             reader.Expect("USING");

@@ -150,7 +150,7 @@ static class DataTable
 
     static void JsonColumn(SyntaxReader reader, ImmutableArray<Expression>.Builder operands)
     {
-        if (reader.Is("NESTED") && (reader.IsAhead(1, "PATH") || reader.Ahead(1).Kind is TokenKind.String or TokenKind.EscapeString) && reader.Enter())
+        if (reader.Is("NESTED") && (reader.IsAhead(1, "PATH") || reader.Ahead(1).Kind.IsString()) && reader.Enter())
         {
             reader.Next();
             _ = reader.Take("PATH");
