@@ -56,18 +56,11 @@ public abstract partial record Expression
             return new(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, false, null, null);
         }
 
-        /// <summary>A function, those with a grammar of their own as well, without WITHIN GROUP, FILTER and OVER: <c>func_expr_windowless</c>.</summary>
+        /// <summary>A function, those with a grammar of their own as well: <c>func_expr_windowless</c>. WITHIN, FILTER and OVER behind it are names.</summary>
         public static Expression ReadWindowless(SyntaxReader reader)
         {
-            var mark = reader.Mark();
-            var call = ReadPrimary(reader);
-            if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
-            {
-                reader.Reset(mark);
-                reader.Fail();
-            }
-
-            return call;
+            var known = reader.Word is { } word ? KeywordCall.Parser.TryRead(reader, reader.Start, word, isWindowless: true) : null;
+            return known ?? ReadApplication(reader);
         }
 
         /// <summary>FILTER and OVER, if they stand here.</summary>

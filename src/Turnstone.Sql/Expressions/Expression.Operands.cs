@@ -96,8 +96,11 @@ public abstract partial record Expression
             reader.Next();
             var (query, value) = ReadInParentheses(reader);
             Expression operand = query is not null ? new Subquery(reader.SpanFrom(start), SubqueryKind.Scalar, query) : ReadRow(reader, start, value!);
-            return ReadSteps(reader, start, operand, isName: false);
+            return IsRow(operand, start) ? operand : ReadSteps(reader, start, operand, isName: false);
         }
+
+        // (a, b), and not ((a, b)): no part of it can be taken.
+        static bool IsRow(Expression operand, int start) => operand is RowConstructor && operand.Span.Start == start;
 
         static Expression ReadKeyword(SyntaxReader reader, int start, string word, bool isRestricted)
         {

@@ -69,7 +69,7 @@ public abstract partial record Expression
             }
 
             var operand = nested is not null ? new Subquery(span, SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
-            operand = ReadSteps(reader, inner, operand, isName: false);
+            operand = IsRow(operand, inner) ? operand : ReadSteps(reader, inner, operand, isName: false);
             return (null, Continue(reader, inner, operand, 0, isRestricted: false));
         }
 

@@ -52,7 +52,7 @@ public abstract partial record Expression
         static Expression Continue(SyntaxReader reader, int start, Expression left, int least, bool isRestricted)
         {
             // Of rows alone, and of what is in parentheses once.
-            if (!isRestricted && left is RowConstructor && left.Span.Start == start && reader.Is("OVERLAPS"))
+            if (!isRestricted && IsRow(left, start) && reader.Is("OVERLAPS"))
             {
                 left = ReadOverlaps(reader, start, left);
             }
@@ -98,9 +98,15 @@ public abstract partial record Expression
             }
         }
 
-        // SELECT a OR FROM t calls its column OR: nothing of what may follow a column begins an operand. Only an operator that could stand here as well is one.
-        static bool IsLabel(SyntaxReader reader) => reader.Ahead(1) is { Kind: TokenKind.None or TokenKind.Comma or TokenKind.CloseParenthesis or TokenKind.Semicolon }
-            or { Word: "INTO" or "FROM" or "WHERE" or "GROUP" or "HAVING" or "WINDOW" or "UNION" or "INTERSECT" or "EXCEPT" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "FOR" or "ON" or "RETURNING" or "WITH" };
+        // SELECT a OR FROM t calls its column OR: what follows begins no operand. An operator that could stand here as well goes before that.
+        static bool IsLabel(SyntaxReader reader) => reader.IsBareColLabel() && reader.Word switch
+        {
+            "SIMILAR" => !reader.IsAhead(1, "TO"),
+            "AT" => reader.Ahead(1).Word is not ("TIME" or "LOCAL"),
+            "OPERATOR" => !IsQualifiedOperator(reader),
+            _ => reader.Ahead(1) is { Kind: TokenKind.None or TokenKind.Comma or TokenKind.CloseParenthesis or TokenKind.Semicolon }
+                or { Word: "INTO" or "FROM" or "WHERE" or "GROUP" or "HAVING" or "WINDOW" or "UNION" or "INTERSECT" or "EXCEPT" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "FOR" or "ON" or "RETURNING" or "WITH" },
+        };
 
         static (int, string?) SymbolLevel(ReadOnlySpan<char> symbol) => symbol switch
         {

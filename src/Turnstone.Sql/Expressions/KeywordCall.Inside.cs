@@ -17,7 +17,7 @@ public sealed partial record KeywordCall
             or "XMLCONCAT" or "XMLELEMENT" or "XMLEXISTS" or "XMLFOREST" or "XMLPARSE" or "XMLPI" or "XMLROOT" or "XMLSERIALIZE"
             or "JSON" or "JSON_OBJECT" or "JSON_ARRAY" or "JSON_SCALAR" or "JSON_SERIALIZE" or "JSON_QUERY" or "JSON_EXISTS" or "JSON_VALUE" or "JSON_OBJECTAGG" or "JSON_ARRAYAGG" or "MERGE_ACTION";
 
-        public Expression Read(int start)
+        public Expression Read(int start, bool isWindowless)
         {
             reader.Next();
             reader.Expect(TokenKind.OpenParenthesis);
@@ -29,7 +29,7 @@ public sealed partial record KeywordCall
             }
 
             // json_aggregate_func
-            var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" ? Expression.Parser.ReadAggregate(reader) : (null, null);
+            var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" && !isWindowless ? Expression.Parser.ReadAggregate(reader) : (null, null);
             return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { OrderBy = order, Filter = filter, Over = over };
         }
 
@@ -227,7 +227,7 @@ public sealed partial record KeywordCall
                     reader.ColLabel();
                     if (reader.Take(TokenKind.Comma))
                     {
-                        if (reader.Is("XMLATTRIBUTES"))
+                        if (reader.Is("XMLATTRIBUTES") && reader.Ahead(1).Kind == TokenKind.OpenParenthesis)
                         {
                             reader.Next();
                             operands.AddRange(reader.Parenthesised(Attribute));

@@ -20,8 +20,9 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
     /// <summary>Reads what begins with such a keyword: <c>func_expr_common_subexpr</c> of <c>gram.y</c>.</summary>
     internal new static class Parser
     {
+        /// <param name="isWindowless">Whether FILTER and OVER behind it are something else.</param>
         /// <returns>None where the keyword is a name here.</returns>
-        public static Expression? TryRead(SyntaxReader reader, int start, string word)
+        public static Expression? TryRead(SyntaxReader reader, int start, string word, bool isWindowless = false)
         {
             switch (word)
             {
@@ -51,7 +52,7 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
             }
 
             var inside = new Inside(reader, word);
-            return inside.IsKnown ? inside.Read(start) : null;
+            return inside.IsKnown ? inside.Read(start, isWindowless) : null;
         }
     }
 }

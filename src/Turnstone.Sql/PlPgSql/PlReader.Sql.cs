@@ -148,15 +148,9 @@ sealed partial class PlReader
             return new(reader.SpanFrom(start), cursor, null, null, values);
         }
 
-        if (Take("no"))
-        {
-            Expect("scroll");
-        }
-        else
-        {
-            _ = Take("scroll");
-        }
-
+        // As pl_gram.y has it: NO alone is nothing.
+        _ = Take("no");
+        _ = Take("scroll");
         Expect("for");
         if (!Take("execute"))
         {

@@ -63,7 +63,8 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
         {
             reader.Expect("FETCH");
             reader.ExpectOneOf("FIRST", "NEXT");
-            var count = reader.Word is "ROW" or "ROWS" ? null : IsSigned(reader) ? Expression.Parser.Read(reader) : Expression.Parser.ReadPrimary(reader);
+            // Both may begin a value as well.
+            var count = reader.Word is "ROW" or "ROWS" && reader.Ahead(1).Word is "ONLY" or "WITH" ? null : IsSigned(reader) ? Expression.Parser.Read(reader) : Expression.Parser.ReadPrimary(reader);
             reader.ExpectOneOf("ROW", "ROWS");
             var withTies = reader.Take("WITH", "TIES");
             if (!withTies)

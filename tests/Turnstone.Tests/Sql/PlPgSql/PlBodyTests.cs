@@ -61,11 +61,12 @@ public sealed class PlBodyTests
     public void Its_statements_and_loops_are_seen(string body, string shape) => Shape(Read(body)).ShouldBe(shape);
 
     [Theory]
-    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c", "open Select open execute$$ open $$ open ")]
+    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c; OPEN c NO FOR SELECT 1", "open Select open execute$$ open $$ open  open Select")]
     [InlineData("FETCH NEXT FROM c INTO a, b.c; FETCH ABSOLUTE 5 FROM c INTO a; FETCH FORWARD FROM c INTO a; MOVE FORWARD 5 FROM c; MOVE ALL IN c; MOVE BACKWARD ALL FROM c; MOVE 3 FROM c", "fetch fetch fetch move move move move")]
     [InlineData("RAISE; RAISE 'a % %%', 1; RAISE NOTICE '%', a USING HINT = 'b', ERRCODE := 'c'; RAISE division_by_zero; RAISE SQLSTATE '22012' USING MESSAGE = 'a'; RAISE USING TABLE = 'b'", "raise raise raise raise raise raise")]
     [InlineData("GET STACKED DIAGNOSTICS a = MESSAGE_TEXT, b := PG_CONTEXT; GET CURRENT DIAGNOSTICS n = ROW_COUNT, o = PG_ROUTINE_OID", "get get")]
     [InlineData("a.b.c[1].d[2:3] := 1; $1 = 2; \"x y\" := 3; return := 4; open[1] := 5", ":= := := := :=")]
+    [InlineData("a := DISTINCT; a := ALL", ":= :=")]
     [InlineData("EXECUTE 'a' USING 1, (SELECT 2) INTO STRICT x; EXECUTE format('%s', a)", "execute>$$ execute")]
     [InlineData("MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; WITH x AS (INSERT INTO t VALUES (1) RETURNING id) SELECT id INTO y FROM x", "Merge Select>")]
     [InlineData("IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c; DO 'x'; PERFORM a FROM t UNION SELECT 1", "ImportForeignSchema Do Select")]

@@ -37,6 +37,7 @@ public sealed class EdgeTests
     [InlineData("SELECT a + b LIKE FROM t")]
     [InlineData("SELECT a IS NULL IS FROM t")]
     [InlineData("SELECT a similar, b at, c operator")]
+    [InlineData("SELECT substring(a SIMILAR b ESCAPE c), a ISNULL")]
     [InlineData("INSERT INTO t SELECT a OR ON CONFLICT DO NOTHING")]
     [InlineData("INSERT INTO t VALUES (1) RETURNING a OR, b IS")]
     [InlineData("CREATE TABLE t AS SELECT a AND WITH NO DATA")]
@@ -51,7 +52,7 @@ public sealed class EdgeTests
     [InlineData("SELECT (a OR) FROM t")]
     [InlineData("SELECT f(a LIKE)")]
     [InlineData("SELECT a FROM t WHERE a OR")]
-    [InlineData("SELECT a isnull b LIKE c LIKE")]
+    [InlineData("SELECT substring(a AND b SIMILAR c ESCAPE d)")]
     public void It_is_none_where_the_operator_would_bind_more(string text) => Refused(text).ShouldNotBeNull();
 
     [Theory]
@@ -108,6 +109,9 @@ public sealed class EdgeTests
     [InlineData("SELECT (a, b) OVERLAPS ((c, d))")]
     [InlineData("SELECT (a, b, c) OVERLAPS (d, e)")]
     [InlineData("SELECT operator(1)")]
+    [InlineData("SELECT (a, b).c")]
+    [InlineData("SELECT ((a, b).c)")]
+    [InlineData("SELECT * FROM json_table(a, b COLUMNS (c int))")]
     public void What_a_rule_leaves_out_is_refused(string text) => Refused(text).ShouldNotBeNull();
 
     [Theory]
@@ -115,8 +119,12 @@ public sealed class EdgeTests
     [InlineData("SELECT 1 OFFSET -1 ROWS FETCH FIRST (1 + 1) ROWS ONLY")]
     [InlineData("SELECT 1 OFFSET rows rows")]
     [InlineData("SELECT json_object((1 + 1) VALUE 2, 1 + 1: 3, a VALUE 4)")]
-    [InlineData("SELECT xmlelement(name a, xmlattributes(b), x, y)")]
+    [InlineData("SELECT xmlelement(name a, xmlattributes(b), x, y), xmlelement(name a, xmlattributes, x)")]
+    [InlineData("SELECT 1 FETCH FIRST rows(1 + 1) ROWS ONLY")]
     [InlineData("SELECT * FROM operator(1)")]
+    [InlineData("SELECT ((a, b)).c, (((a, b)).c)")]
+    [InlineData("SELECT * FROM f(a) filter (b), json_arrayagg(a) over")]
+    [InlineData("CREATE INDEX ON t (f(a) over (b = 1), g(c) filter (d))")]
     [InlineData("SELECT a::float(0x10), a::float(1_0)")]
     [InlineData("SELECT * FROM json_table(a, '$' COLUMNS (NESTED $$x$$ COLUMNS (a int), NESTED U&'x' COLUMNS (b int)))")]
     [InlineData("SELECT current_schema U&'x', current_schema $$x$$, current_schema")]
