@@ -48,9 +48,9 @@ public sealed class ServerOracleTests(PostgresServer server)
         var body = $"BEGIN RETURN; {statement}; END";
         await using var database = await server.CreateDatabaseAsync();
         await using var connection = await database.OpenAsync();
-        await using var command = new NpgsqlCommand($"DO $body$ {body} $body$", connection);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand($"DO $body$ {body} $body$") } };
 
-        var error = await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync(Stop));
+        var error = await Record.ExceptionAsync(() => batch.ExecuteNonQueryAsync(Stop));
 
         (PlBody.Read(body, server.Major).Error is null).ShouldBe(error is null, error?.Message);
     }
