@@ -45,7 +45,7 @@ public static partial class Parser
             var mark = reader.Mark();
             if (parser.Read(reader) is { } read)
             {
-                return read;
+                return reader.Inside is { } constant ? read with { Within = constant } : read;
             }
 
             reader.Reset(mark);

@@ -13,6 +13,9 @@ public abstract record Statement(StatementSlice Slice, TextSpan Span) : SyntaxNo
     /// <summary>What PostgreSQL would not take; then nothing else of it counts.</summary>
     public SyntaxError? Error { get; init; }
 
+    /// <summary>The string constant that it stands in: a body in PL/pgSQL.</summary>
+    internal QuotedText? Within { get; init; }
+
     /// <summary>Whether it begins like nothing that there is a parser for.</summary>
     public bool IsUnparsed => this is OtherStatement;
 }

@@ -154,14 +154,14 @@ public sealed partial record KeywordCall
                 return;
             }
 
-            Operand();
+            var isPrimary = Key();
             if (reader.Is(TokenKind.Comma) || reader.Is(TokenKind.CloseParenthesis))
             {
                 Arguments();
                 return;
             }
 
-            PairValue();
+            PairValue(isPrimary);
             while (reader.Take(TokenKind.Comma))
             {
                 JsonPair();
@@ -174,15 +174,21 @@ public sealed partial record KeywordCall
 
         void JsonPair()
         {
-            Operand();
-            PairValue();
+            PairValue(Key());
         }
 
-        void PairValue()
+        // Any expression before a colon, one without operators around it before VALUE.
+        bool Key()
+        {
+            operands.Add(Expression.Parser.Read(reader, out var isPrimary));
+            return isPrimary;
+        }
+
+        void PairValue(bool isPrimary)
         {
             if (!reader.Take(TokenKind.Colon))
             {
-                reader.Expect("VALUE");
+                reader.Expect(isPrimary ? "VALUE" : ":");
             }
 
             JsonValue();

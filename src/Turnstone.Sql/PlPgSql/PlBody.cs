@@ -19,20 +19,16 @@ public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
     /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
     public static PlBody? Of(Statement statement, PgVersion version) => statement switch
     {
-        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, NamesOf(routine), version),
-        Do { Language: null or "plpgsql", Code: { } code } => Read(statement.Slice, code, new("inline_code_block"), [], version),
+        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement, code, routine.Name.Name, NamesOf(routine), version),
+        Do { Language: null or "plpgsql", Code: { } code } => Read(statement, code, new("inline_code_block"), [], version),
         _ => null,
     };
 
     /// <summary>Reads a body that stands alone: the text between its quotes.</summary>
     public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null, null);
 
-    // A statement within a string constant with escapes does not have its own text.
-    static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version)
-    {
-        var constant = QuotedText.Read(slice, code.Span);
-        return constant.Text == code.Name ? Read(new(slice, constant, version), name, parameters) : null;
-    }
+    static PlBody Read(Statement statement, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version) =>
+        Read(new SyntaxReader(statement.Slice, QuotedText.Read(statement.Slice, statement.Within, code.Span), version), name, parameters);
 
     static IEnumerable<Identifier> NamesOf(CreateRoutine routine) => routine.Parameters.Where(one => one.Name is not null).Select(one => one.Name!.Value);
 

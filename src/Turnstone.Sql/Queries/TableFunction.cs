@@ -31,7 +31,7 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
                 return null;
             }
 
-            var call = Call(reader);
+            var call = Expression.Parser.ReadWindowless(reader);
             var hasOrdinality = reader.Take("WITH", "ORDINALITY");
             var alias = Queries.Alias.Parser.TryReadOfFunction(reader);
             return new(reader.SpanFrom(start), isLateral, [call], hasOrdinality, alias);
@@ -44,26 +44,13 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
             var definitions = ImmutableArray.CreateBuilder<ColumnOfFunction>();
             var calls = reader.Parenthesised(one =>
             {
-                var call = Call(one);
+                var call = Expression.Parser.ReadWindowless(one);
                 definitions.AddRange(one.Take("AS") ? one.Parenthesised(ColumnOfFunction.Parser.Read) : []);
                 return call;
             });
             var hasOrdinality = reader.Take("WITH", "ORDINALITY");
             var alias = Queries.Alias.Parser.TryReadOfFunction(reader);
             return new(reader.SpanFrom(start), isLateral, calls, hasOrdinality, alias) { Definitions = definitions.ToImmutable() };
-        }
-
-        static Expression Call(SyntaxReader reader)
-        {
-            var mark = reader.Mark();
-            var call = Expression.Parser.ReadPrimary(reader);
-            if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
-            {
-                reader.Reset(mark);
-                reader.Fail();
-            }
-
-            return call;
         }
 
         static bool IsCall(SyntaxReader reader)

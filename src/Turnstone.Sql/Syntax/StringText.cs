@@ -1,5 +1,6 @@
 namespace Turnstone.Sql.Syntax;
 
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -103,16 +104,15 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
 
     void Escape()
     {
+        if (IsByte(at - 1))
+        {
+            Bytes();
+            return;
+        }
+
         var second = written[at++];
         switch (second)
         {
-            case >= '0' and <= '7':
-                at--;
-                Number(3, 8);
-                break;
-            case 'x' when at < written.Length && char.IsAsciiHexDigit(written[at]):
-                Number(2, 16);
-                break;
             case 'u' or 'U':
                 Number(second == 'u' ? 4 : 8, 16);
                 break;
@@ -122,7 +122,27 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
         }
     }
 
-    void Number(int mostDigits, int radix)
+    // \x and \ooo are bytes, several of which may be one character.
+    void Bytes()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var count = 0;
+        at--;
+        do
+        {
+            at += written[at + 1] == 'x' ? 2 : 1;
+            bytes[count++] = (byte)(written[at - 1] == 'x' ? Value(2, 16) : Value(3, 8));
+        }
+        while (Rune.DecodeFromUtf8(bytes[..count], out _, out _) == OperationStatus.NeedMoreData && !AtEnd() && IsByte(at));
+
+        said.Append(Encoding.UTF8.GetString(bytes[..count]));
+    }
+
+    // Whether the backslash that stands there begins a byte.
+    readonly bool IsByte(int backslash) => backslash + 1 < written.Length && written[backslash] == '\\'
+        && (IsDigit(written[backslash + 1], 8) || written[backslash + 1] == 'x' && backslash + 2 < written.Length && char.IsAsciiHexDigit(written[backslash + 2]));
+
+    int Value(int mostDigits, int radix)
     {
         var value = 0;
         for (var i = 0; i < mostDigits && at < written.Length && IsDigit(written[at], radix); i++)
@@ -130,6 +150,12 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
             value = value * radix + int.Parse(written.Slice(at++, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }
 
+        return value;
+    }
+
+    void Number(int digits, int radix)
+    {
+        var value = Value(digits, radix);
         said.Append(value is < 0 or > 0x10FFFF ? "\uFFFD" : value < 0x10000 ? $"{(char)value}" : char.ConvertFromUtf32(value));
     }
 

@@ -61,11 +61,12 @@ public sealed class PlBodyTests
     public void Its_statements_and_loops_are_seen(string body, string shape) => Shape(Read(body)).ShouldBe(shape);
 
     [Theory]
-    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c", "open Select open execute$$ open $$ open ")]
+    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c; OPEN c NO FOR SELECT 1", "open Select open execute$$ open $$ open  open Select")]
     [InlineData("FETCH NEXT FROM c INTO a, b.c; FETCH ABSOLUTE 5 FROM c INTO a; FETCH FORWARD FROM c INTO a; MOVE FORWARD 5 FROM c; MOVE ALL IN c; MOVE BACKWARD ALL FROM c; MOVE 3 FROM c", "fetch fetch fetch move move move move")]
     [InlineData("RAISE; RAISE 'a % %%', 1; RAISE NOTICE '%', a USING HINT = 'b', ERRCODE := 'c'; RAISE division_by_zero; RAISE SQLSTATE '22012' USING MESSAGE = 'a'; RAISE USING TABLE = 'b'", "raise raise raise raise raise raise")]
     [InlineData("GET STACKED DIAGNOSTICS a = MESSAGE_TEXT, b := PG_CONTEXT; GET CURRENT DIAGNOSTICS n = ROW_COUNT, o = PG_ROUTINE_OID", "get get")]
     [InlineData("a.b.c[1].d[2:3] := 1; $1 = 2; \"x y\" := 3; return := 4; open[1] := 5", ":= := := := :=")]
+    [InlineData("a := DISTINCT; a := ALL", ":= :=")]
     [InlineData("EXECUTE 'a' USING 1, (SELECT 2) INTO STRICT x; EXECUTE format('%s', a)", "execute>$$ execute")]
     [InlineData("MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; WITH x AS (INSERT INTO t VALUES (1) RETURNING id) SELECT id INTO y FROM x", "Merge Select>")]
     [InlineData("IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c; DO 'x'; PERFORM a FROM t UNION SELECT 1", "ImportForeignSchema Do Select")]
@@ -113,7 +114,6 @@ public sealed class PlBodyTests
     {
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V17).Error.ShouldBeNull();
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V16).Error.ShouldNotBeNull();
-        PlBody.Read("BEGIN CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); END", PgVersion.V17).Error.ShouldNotBeNull();
         PlBody.Read("BEGIN MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; END", PgVersion.V14).Error.ShouldNotBeNull();
     }
 
@@ -173,6 +173,39 @@ public sealed class PlBodyTests
         PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V14)!.Error.ShouldBeNull();
         PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V15)!.Error.ShouldNotBeNull();
         PlBody.Of(Statement("DO 'begin begin declare assert int; begin null; end; assert := 1; end; end'"), PgVersion.V14)!.Error.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b)")]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END")]
+    [InlineData("CREATE OR REPLACE PROCEDURE f() BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; SELECT 2; END")]
+    public void A_semicolon_within_a_statement_does_not_end_it(string statement)
+    {
+        foreach (var version in Enum.GetValues<PgVersion>())
+        {
+            PlBody.Read($"BEGIN {statement}; END", version).Error.ShouldBeNull($"{version}");
+        }
+    }
+
+    [Theory]
+    [InlineData("$a$", "$a$", "$b$", "$b$", "'")]
+    [InlineData("$a$", "$a$", "'", "'", "''")]
+    [InlineData("'", "'", "$b$", "$b$", "''")]
+    [InlineData("'", "'", "''", "''", "''''")]
+    [InlineData("E'\\n", "'", "\\'", "\\'", "\\'\\'")]
+    [InlineData("E'\\x20'\n'", "'", "E\\'\\\\t", "\\'", "\\\\\\'")]
+    public void A_body_within_a_body_is_read_where_it_stands(string open, string close, string innerOpen, string innerClose, string quote)
+    {
+        var text = $"DO {open}BEGIN CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS {innerOpen}BEGIN PERFORM a + {quote}b{quote}; END{innerClose}; END{close}";
+        var outer = PlBody.Of(Statement(text), PgVersion.V18).ShouldNotBeNull();
+        outer.Error.ShouldBeNull();
+        var routine = outer.Block!.Nodes.OfType<PlStatic>().Single().Sql;
+
+        var inner = PlBody.Of(routine, PgVersion.V18).ShouldNotBeNull();
+
+        inner.Error.ShouldBeNull();
+        inner.Block!.Nodes.OfType<BinaryOperation>().Select(node => text.Substring(node.Span.Start, node.Span.Length)).ShouldBe([$"a + {quote}b{quote}"]);
+        text.Substring(inner.Block.Span.Start, inner.Block.Span.Length).ShouldStartWith("BEGIN PERFORM");
     }
 
     [Fact]
