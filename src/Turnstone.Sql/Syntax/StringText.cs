@@ -12,19 +12,19 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
 {
     readonly ReadOnlySpan<char> written = written;
     readonly StringBuilder said = new();
-    readonly List<WrittenPlace> places = [];
+    readonly List<WrittenPlace>? places = keepsPlaces ? [] : null;
     int at;
 
     // Where the next character would be written if it only followed upon the last one.
     int next = -1;
 
-    /// <summary>What the string says, and where that is written, up to the end.</summary>
+    /// <summary>What the string says, and, where that is asked, where it is written, up to the end.</summary>
     public (string Text, IReadOnlyList<WrittenPlace> Places) Read()
     {
         if (kind == TokenKind.DollarString)
         {
             var tag = written[1..].IndexOf('$') + 2;
-            return (written[tag..^tag].ToString(), [new(0, tag, 1)]);
+            return (written[tag..^tag].ToString(), keepsPlaces ? [new(0, tag, 1)] : []);
         }
 
         at = written.IndexOf('\'') + 1;
@@ -34,7 +34,7 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
         }
 
         Place(said.Length, Math.Min(at, written.Length), isPlain: true);
-        return (said.ToString(), places);
+        return (said.ToString(), places ?? []);
     }
 
     // 'a', a line break and 'b' is one string.
@@ -92,9 +92,9 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
 
     void Place(int character, int start, bool isPlain)
     {
-        if (keepsPlaces && !(isPlain && start == next))
+        if (!(isPlain && start == next))
         {
-            places.Add(new(character, start, isPlain ? 1 : at - start));
+            places?.Add(new(character, start, isPlain ? 1 : at - start));
         }
 
         next = isPlain ? start + 1 : -1;

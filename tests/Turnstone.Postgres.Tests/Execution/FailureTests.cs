@@ -105,7 +105,7 @@ public sealed class FailureTests(PostgresServer server)
         project.Write("V2__new.sql", "CREATE TABLE u ();\nALTER TABLE t ADD x int FROBNICATED;");
         var refused = await project.RunAsync("apply");
         refused.ExitCode.ShouldNotBe(0);
-        refused.Everything.ShouldContain("V2__new.sql:2:26");
+        refused.Everything.ShouldContain("V2__new.sql:2:25");
         refused.Everything.ShouldContain("42601");
         (await database.QueryAsync("SELECT to_regclass('u')::text")).ShouldBe([[null]]);
 
