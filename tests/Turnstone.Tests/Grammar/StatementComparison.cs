@@ -57,8 +57,13 @@ sealed class StatementComparison(Tally tally)
     /// <summary>Whether a parameter stands there: npm's grammars take one where PostgreSQL wants a constant or a name.</summary>
     public static bool IsParameter(string text, int at) => at + 1 < text.Length && text[at] == '$' && char.IsAsciiDigit(text[at + 1]);
 
-    void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs) =>
-        tally.Count(ours.Tree is not null, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
+    void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
+    {
+        if (!IsTheirs(statement, version, ours, theirs))
+        {
+            tally.Count(ours.Tree is not null, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
+        }
+    }
 
     void CompareVerb(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
     {
