@@ -253,17 +253,18 @@ public abstract partial record Expression
 
         static Test ReadTest(SyntaxReader reader, int start, Expression left, bool isNegated)
         {
-            if (reader.TakeOneOf("NFC", "NFD", "NFKC", "NFKD") is not null)
+            if (reader.TakeOneOf("NFC", "NFD", "NFKC", "NFKD") is { } form)
             {
                 reader.Expect("NORMALIZED");
-                return new(reader.SpanFrom(start), left, isNegated, "NORMALIZED");
+                return new(reader.SpanFrom(start), left, isNegated, "NORMALIZED") { Kind = form };
             }
 
             if (reader.Version >= PgVersion.V16 && reader.Take("JSON"))
             {
-                _ = reader.TakeOneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
-                _ = reader.Take("WITHOUT", "UNIQUE", "KEYS") || reader.Take("WITH", "UNIQUE", "KEYS") || reader.Take("WITHOUT", "UNIQUE") || reader.Take("WITH", "UNIQUE");
-                return new(reader.SpanFrom(start), left, isNegated, "JSON");
+                var kind = reader.TakeOneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
+                var isUnique = reader.Take("WITH", "UNIQUE");
+                _ = (isUnique || reader.Take("WITHOUT", "UNIQUE")) && reader.Take("KEYS");
+                return new(reader.SpanFrom(start), left, isNegated, "JSON") { Kind = kind, HasUniqueKeys = isUnique };
             }
 
             var what = reader.ExpectOneOf("NULL", "TRUE", "FALSE", "UNKNOWN", "DOCUMENT", "NORMALIZED");

@@ -14,6 +14,7 @@ public sealed partial record KeywordCall
         ImmutableArray<SortKey> order = [];
         Identifier? field;
         string? choice;
+        (string? OnEmpty, string? OnError) behaviours;
 
         public bool IsKnown => keyword is "CAST" or "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TREAT" or "TRIM" or "NULLIF" or "COALESCE" or "GREATEST" or "LEAST"
             or "XMLCONCAT" or "XMLELEMENT" or "XMLEXISTS" or "XMLFOREST" or "XMLPARSE" or "XMLPI" or "XMLROOT" or "XMLSERIALIZE"
@@ -32,7 +33,7 @@ public sealed partial record KeywordCall
 
             // json_aggregate_func
             var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" && !isWindowless ? Expression.Parser.ReadAggregate(reader) : (null, null);
-            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { Field = field, Choice = choice, OrderBy = order, Filter = filter, Over = over };
+            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { Field = field, Choice = choice, OrderBy = order, Filter = filter, Over = over, OnEmpty = behaviours.OnEmpty, OnError = behaviours.OnError };
         }
 
         void Read()

@@ -43,32 +43,46 @@ public sealed partial record KeywordCall
     }
 
     /// <summary>What is given where a path finds nothing, or fails, and how it is wrapped.</summary>
-    internal static void JsonBehaviours(SyntaxReader reader, ImmutableArray<Expression>.Builder operands, string keyword)
+    internal static (string? OnEmpty, string? OnError) JsonBehaviours(SyntaxReader reader, ImmutableArray<Expression>.Builder operands, string keyword)
     {
         if (keyword is "JSON_QUERY" or "COLUMN")
         {
             JsonWrapper(reader);
         }
 
-        var isFirst = true;
-        while (reader.TakeOneOf("ERROR", "NULL", "TRUE", "FALSE", "UNKNOWN", "EMPTY", "DEFAULT") is { } behaviour)
+        var first = JsonBehaviour(reader, operands);
+        if (first is null)
         {
-            if (behaviour == "EMPTY")
-            {
-                _ = reader.TakeOneOf("ARRAY", "OBJECT");
-            }
-            else if (behaviour == "DEFAULT")
-            {
+            return (null, null);
+        }
+
+        if (keyword == "JSON_EXISTS" || !reader.Take("ON", "EMPTY"))
+        {
+            reader.Expect("ON", "ERROR");
+            return (null, first);
+        }
+
+        var second = JsonBehaviour(reader, operands);
+        if (second is not null)
+        {
+            reader.Expect("ON", "ERROR");
+        }
+
+        return (first, second);
+    }
+
+    // An EMPTY that says no more is an array.
+    static string? JsonBehaviour(SyntaxReader reader, ImmutableArray<Expression>.Builder operands)
+    {
+        switch (reader.TakeOneOf("ERROR", "NULL", "TRUE", "FALSE", "UNKNOWN", "EMPTY", "DEFAULT"))
+        {
+            case "EMPTY":
+                return $"EMPTY {reader.TakeOneOf("ARRAY", "OBJECT") ?? "ARRAY"}";
+            case "DEFAULT":
                 operands.Add(Expression.Parser.Read(reader));
-            }
-
-            reader.Expect("ON");
-            if (reader.ExpectOneOf("EMPTY", "ERROR") == "ERROR" || !isFirst)
-            {
-                return;
-            }
-
-            isFirst = false;
+                return "DEFAULT";
+            case var behaviour:
+                return behaviour;
         }
     }
 
@@ -259,7 +273,7 @@ public sealed partial record KeywordCall
                 Returning();
             }
 
-            JsonBehaviours(reader, operands, keyword);
+            behaviours = JsonBehaviours(reader, operands, keyword);
         }
     }
 }

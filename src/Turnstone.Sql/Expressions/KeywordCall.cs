@@ -27,6 +27,13 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
     /// <summary>The window of the same.</summary>
     public Window? Over { get; init; }
 
+    /// <summary>What JSON_VALUE and its like give where their path finds nothing: <c>NULL</c>, <c>ERROR</c>, <c>EMPTY ARRAY</c> …; none where nothing is said.
+    /// The value of <c>DEFAULT</c> is among the operands.</summary>
+    public string? OnEmpty { get; init; }
+
+    /// <summary>What they give where it fails; its DEFAULT's value stands behind the other's.</summary>
+    public string? OnError { get; init; }
+
     /// <summary>Reads what begins with such a keyword: <c>func_expr_common_subexpr</c> of <c>gram.y</c>.</summary>
     internal new static class Parser
     {

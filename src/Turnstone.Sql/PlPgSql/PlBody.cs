@@ -15,20 +15,24 @@ public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
     /// <remarks>PostgreSQL manual 43.8; a body that cannot be read may do anything.</remarks>
     public bool MayEndTransaction => Block is null || Block.Nodes.Any(node => node is PlTransaction or PlStatic { Sql: Call or Do });
 
-    /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO; none where it is in another language.</summary>
-    /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
+    /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO, which may stand in a body itself; none where it is in another
+    /// language, or where the statement is not of its slice's text.</summary>
+    /// <returns>All spans, those of its SQL as well, are those of the slice's text, whichever way the bodies are quoted.</returns>
     public static PlBody? Of(Statement statement, PgVersion version) => statement switch
     {
-        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement, code, routine.Name.Name, NamesOf(routine), version),
-        Do { Language: null or "plpgsql", Code: { } code } => Read(statement, code, new("inline_code_block"), [], version),
+        CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, NamesOf(routine), version),
+        Do { Language: null or "plpgsql", Code: { } code } => Read(statement.Slice, code, new("inline_code_block"), [], version),
         _ => null,
     };
 
     /// <summary>Reads a body that stands alone: the text between its quotes.</summary>
     public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null, null);
 
-    static PlBody Read(Statement statement, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version) =>
-        Read(new SyntaxReader(statement.Slice, QuotedText.Read(statement.Slice, statement.Within, code.Span), version), name, parameters);
+    static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version)
+    {
+        var constant = QuotedText.Read(slice, code.Span);
+        return constant.Text == code.Name ? Read(new(slice, constant, version), name, parameters) : null;
+    }
 
     static IEnumerable<Identifier> NamesOf(CreateRoutine routine) => routine.Parameters.Where(one => one.Name is not null).Select(one => one.Name!.Value);
 

@@ -53,16 +53,9 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
             return new(reader.SpanFrom(start), isLateral, calls, hasOrdinality, alias) { Definitions = definitions.ToImmutable() };
         }
 
-        static bool IsCall(SyntaxReader reader)
-        {
-            var distance = 1;
-            for (; reader.Ahead(distance).Kind == TokenKind.Dot; distance += 2)
-            {
-            }
-
-            return reader.Ahead(distance).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && (reader.Keyword != KeywordKind.Reserved || reader.Is("CAST"))
-                || reader.Word is "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER"
-                    or "CURRENT_CATALOG" or "CURRENT_SCHEMA" or "SYSTEM_USER" || reader.Is("COLLATION", "FOR");
-        }
+        static bool IsCall(SyntaxReader reader) =>
+            reader.Ahead(reader.BehindName(0)).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && (reader.Keyword != KeywordKind.Reserved || reader.Is("CAST"))
+            || reader.Word is "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER"
+                or "CURRENT_CATALOG" or "CURRENT_SCHEMA" or "SYSTEM_USER" || reader.Is("COLLATION", "FOR");
     }
 }

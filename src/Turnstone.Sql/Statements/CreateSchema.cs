@@ -40,6 +40,6 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
 
         // schema_stmt
         static bool IsElement(SyntaxReader reader) =>
-            StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE INDEX" or "CREATE SEQUENCE" or "CREATE TRIGGER" or "CREATE VIEW" or "GRANT";
+            StatementBeginning.Of(reader) is ("CREATE", "TABLE" or "INDEX" or "SEQUENCE" or "TRIGGER" or "VIEW") or ("GRANT", _);
     }
 }

@@ -8,31 +8,34 @@ using System.Text;
 /// <param name="written">Its quotes included.</param>
 /// <param name="hasEscapes">Whether a backslash stands for more than itself.</param>
 /// <param name="escape">What stands before a code point in <c>U&amp;'…'</c>.</param>
-/// <param name="keepsPlaces">Whether it is asked where each character is written.</param>
+/// <param name="keepsPlaces">Whether it is asked where characters are written.</param>
 ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscapes, char escape = '\\', bool keepsPlaces = false)
 {
     readonly ReadOnlySpan<char> written = written;
     readonly StringBuilder said = new();
-    readonly List<TextSpan>? places = keepsPlaces ? [] : null;
+    readonly List<WrittenPlace>? places = keepsPlaces ? [] : null;
     int at;
 
-    /// <summary>What the string says, where that begins, and of each of its characters, and of the end, where it is written; none where one stands behind the other.</summary>
-    public (string Text, int Start, IReadOnlyList<TextSpan>? Places) Read()
+    // Where the next character would be written if it only followed upon the last one.
+    int next = -1;
+
+    /// <summary>What the string says, and, where that is asked, where it is written, up to the end.</summary>
+    public (string Text, IReadOnlyList<WrittenPlace> Places) Read()
     {
         if (kind == TokenKind.DollarString)
         {
             var tag = written[1..].IndexOf('$') + 2;
-            return (written[tag..^tag].ToString(), tag, null);
+            return (written[tag..^tag].ToString(), keepsPlaces ? [new(0, tag, 1)] : []);
         }
 
-        var start = at = written.IndexOf('\'') + 1;
+        at = written.IndexOf('\'') + 1;
         while (at < written.Length && !AtEnd())
         {
             Take();
         }
 
-        places?.Add(new(Math.Min(at, written.Length), 0));
-        return (said.ToString(), start, places);
+        Place(said.Length, Math.Min(at, written.Length), isPlain: true);
+        return (said.ToString(), places ?? []);
     }
 
     // 'a', a line break and 'b' is one string.
@@ -85,7 +88,17 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
             said.Append(first);
         }
 
-        places?.AddRange(Enumerable.Repeat(new TextSpan(start, at - start), said.Length - length));
+        Place(length, start, isPlain: at - start == 1 && said.Length - length == 1);
+    }
+
+    void Place(int character, int start, bool isPlain)
+    {
+        if (!(isPlain && start == next))
+        {
+            places?.Add(new(character, start, isPlain ? 1 : at - start));
+        }
+
+        next = isPlain ? start + 1 : -1;
     }
 
     void CodePoint()

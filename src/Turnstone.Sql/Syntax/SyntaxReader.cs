@@ -2,6 +2,7 @@ namespace Turnstone.Sql.Syntax;
 
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 /// <summary>Goes over a statement's tokens as PostgreSQL's grammar does: what parsers are written with.</summary>
@@ -11,11 +12,8 @@ using System.Runtime.CompilerServices;
 /// </remarks>
 sealed partial class SyntaxReader : IDisposable
 {
-    // The trees that come out are walked by recursion, and so is the text.
+    // What stands within something else is read by recursion.
     const int Deepest = 1000;
-
-    // What a rule of the grammar may look ahead without asking what that costs.
-    const int Near = 4;
 
     readonly StatementSlice slice;
     readonly QuotedText? inside;
@@ -30,7 +28,7 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>Reads what a string constant of the statement says; where it stands in the statement's text is where its parts are said to be.</summary>
     public SyntaxReader(StatementSlice statement, QuotedText? constant, PgVersion version)
     {
-        slice = statement;
+        slice = constant is null ? statement : statement with { Within = constant };
         inside = constant;
         text = constant?.Text ?? statement.Text;
         Version = version;
@@ -42,16 +40,13 @@ sealed partial class SyntaxReader : IDisposable
 
     public StatementSlice Slice => slice;
 
-    /// <summary>The string constant that is read; none where it is the statement itself.</summary>
-    public QuotedText? Inside => inside;
-
     /// <summary>What PostgreSQL would not take.</summary>
     public SyntaxError? Error { get; private set; }
 
     public bool AtEnd => at == count;
 
-    /// <summary>How many tokens were looked at from afar, or read once more; with those that there are it is what reading cost.</summary>
-    internal long Extra { get; private set; }
+    /// <summary>How often a token was looked at, which is what reading cost; counted in debug builds.</summary>
+    internal long Looks { get; private set; }
 
     public TokenKind Kind => Current.Kind;
 
@@ -67,12 +62,19 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>The text of the next token.</summary>
     public ReadOnlySpan<char> Text => TextOf(Current);
 
-    ref readonly SyntaxToken Current => ref tokens[at];
+    ref readonly SyntaxToken Current
+    {
+        get
+        {
+            CountLook();
+            return ref tokens[at];
+        }
+    }
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
     public ref readonly SyntaxToken Ahead(int distance)
     {
-        Extra += distance > Near ? 1 : 0;
+        CountLook();
         return ref tokens[Math.Min(at + distance, count)];
     }
 
@@ -237,7 +239,7 @@ sealed partial class SyntaxReader : IDisposable
     {
         if (Version < version)
         {
-            Fail(Error?.Message ?? $"{what} came with PostgreSQL {(int)version}", $"The server is PostgreSQL {(int)Version}.");
+            Fail($"{what} came with PostgreSQL {(int)version}", $"The server is PostgreSQL {(int)Version}.");
         }
     }
 
@@ -282,7 +284,6 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>Comes back to a place; not behind an error.</summary>
     public void Reset(int mark)
     {
-        Extra += at - mark;
         at = Error is null ? mark : at;
     }
 
@@ -291,6 +292,9 @@ sealed partial class SyntaxReader : IDisposable
         ArrayPool<SyntaxToken>.Shared.Return(tokens);
         tokens = [];
     }
+
+    [Conditional("DEBUG")]
+    void CountLook() => Looks++;
 
     string? Newer() => Kind == TokenKind.Word && Word is null && Keywords.Find(Text) is { } keyword && keyword.Since > Version
         ? $"{keyword.Word} is a word of the grammar since PostgreSQL {(int)keyword.Since}; the server is PostgreSQL {(int)Version}." : null;

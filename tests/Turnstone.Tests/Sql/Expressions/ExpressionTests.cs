@@ -119,6 +119,8 @@ public sealed class ExpressionTests
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int path 'a' \"path\" 'b')", 1, 61)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int NULL NOT NULL)", 1, 57)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int foo 1)", 1, 52)]
+    [InlineData("SELECT json_exists(a, '$' NULL ON EMPTY)", 1, 35)]
+    [InlineData("SELECT json_value(a, '$' NULL ON EMPTY NULL ON EMPTY)", 1, 48)]
     public void What_PostgreSQL_would_not_take_is_refused_where_it_stands(string text, int line, int column)
     {
         var error = Refused(text).ShouldNotBeNull();

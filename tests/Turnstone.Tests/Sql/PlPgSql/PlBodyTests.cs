@@ -5,6 +5,7 @@ using System.Text;
 using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.PlPgSql;
+using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
 public sealed class PlBodyTests
@@ -279,5 +280,61 @@ public sealed class PlBodyTests
     {
         _ = PlBody.Read(body, PgVersion.V14);
         return true;
+    }
+
+    [Theory]
+    [InlineData("DO $a$ BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $b$ BEGIN PERFORM here; END $b$; END $a$")]
+    [InlineData("DO $a$ BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN PERFORM here; END'; END $a$")]
+    [InlineData("DO 'BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $b$ BEGIN PERFORM here; END $b$; END'")]
+    [InlineData("DO 'BEGIN a := ''x''; CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''BEGIN b := ''''y''''; PERFORM here; END''; END'")]
+    [InlineData("DO E'BEGIN\\nCREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS E\\'BEGIN\\\\nPERFORM here; END\\'; END'")]
+    [InlineData("DO ''\n'BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''BEGIN PER'\n'FORM here; END''; END'")]
+    [InlineData("DO 'BEGIN DO ''BEGIN DO ''''BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''''''''BEGIN PERFORM here; END''''''''; END''''; END''; END'")]
+    public void A_body_within_a_body_is_read_where_it_stands_however_both_are_quoted(string text)
+    {
+        var statement = Statement(text);
+        while (statement is Do)
+        {
+            var body = PlBody.Of(statement, PgVersion.V18).ShouldNotBeNull();
+            body.Error.ShouldBeNull();
+            statement = body.Block!.Nodes.OfType<PlStatic>().ShouldHaveSingleItem().Sql;
+        }
+
+        var inner = PlBody.Of(statement.ShouldBeOfType<CreateRoutine>(), PgVersion.V18).ShouldNotBeNull();
+        inner.Error.ShouldBeNull();
+        var column = inner.Block!.Nodes.OfType<ColumnReference>().Single(one => one.Parts[0].Name == "here");
+        column.Span.ShouldBe(new(text.IndexOf("here", StringComparison.Ordinal), 4));
+    }
+
+    [Fact]
+    public void An_error_in_a_body_within_a_body_has_its_place_in_the_file()
+    {
+        const string text = "DO 'BEGIN DO ''BEGIN a := ''''b''''; nonsense here; END''; END'";
+        var inner = PlBody.Of(Statement(text), PgVersion.V18)!.Block!.Nodes.OfType<PlStatic>().Single().Sql;
+        PlBody.Of(inner, PgVersion.V18).ShouldNotBeNull().Error.ShouldNotBeNull().Position.Offset.ShouldBe(text.IndexOf("nonsense", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_body_whose_string_begins_with_an_empty_part_has_its_places()
+    {
+        const string text = "DO ''\n'BEGIN PERFORM here; END'";
+        PlBody.Of(Statement(text), PgVersion.V18)!.Block!.Nodes.OfType<ColumnReference>().Single().Span.ShouldBe(new(text.IndexOf("here", StringComparison.Ordinal), 4));
+    }
+
+    [Fact]
+    public void Places_in_a_quoted_body_cost_next_to_nothing()
+    {
+        var body = "BEGIN " + string.Concat(Enumerable.Repeat("-- a comment that says little\n", 10_000)) + "a := ''b''; END";
+        var (quoted, plain) = (SqlText.Single($"DO '{body}'"), SqlText.Single($"DO $${body}$$"));
+        Bytes(quoted).ShouldBeLessThan(Bytes(plain) + 4L * body.Length);
+
+        static long Bytes(StatementSlice slice)
+        {
+            var statement = Parser.Parse(slice, PgVersion.V18);
+            _ = PlBody.Of(statement, PgVersion.V18);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = PlBody.Of(statement, PgVersion.V18);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }
