@@ -7,7 +7,7 @@
 #       --kind "CREATE TABLE"                of these statements only
 #       --version 15                         by this grammar only
 #       --first 30                           how many disagreements of each sort are shown (10)
-#       --mutations 2                        changed copies of each statement that has a parser (0); --seed 7 makes others
+#       --mutations 2                        changed copies of each statement that is taken (0); --seed 7 makes others
 #       --sample 2000                        about that many statements only, in whole files, by the seed
 #       --insist-as regress                  fails where a target for that corpus is missed
 #   .ci/grammar.sh ask "SELECT 1" [--tree]   what the grammars say of one statement

@@ -10,6 +10,10 @@ const inner = node => node?.JsonValueExpr?.raw_expr ?? node?.raw_expr ?? node;
 const pair = ({ JsonKeyValue: it }) => [it.key, inner(it.value)];
 const passed = list => (list ?? []).map(one => inner(one.JsonArgument.val));
 const fallbacks = it => [it.on_empty?.expr, it.on_error?.expr];
+const behaviours = { NULL: "NULL", ERROR: "ERROR", EMPTY: "EMPTY ARRAY", TRUE: "TRUE", FALSE: "FALSE", UNKNOWN: "UNKNOWN", EMPTY_ARRAY: "EMPTY ARRAY", EMPTY_OBJECT: "EMPTY OBJECT", DEFAULT: "DEFAULT" };
+const behaviour = (when, it) => it ? ` on ${when} ${behaviours[(it.btype ?? "JSON_BEHAVIOR_NULL").replace("JSON_BEHAVIOR_", "")]}` : "";
+const behaving = it => behaviour("empty", it.on_empty) + behaviour("error", it.on_error);
+const kinds = { JS_TYPE_OBJECT: "OBJECT", JS_TYPE_ARRAY: "ARRAY", JS_TYPE_SCALAR: "SCALAR" };
 const given = it => it.output?.typeName;
 
 // What PostgreSQL adds, it adds as constants at the end.
@@ -33,8 +37,8 @@ export const data = {
     JsonParseExpr: it => dataCall("JSON", [inner(it.expr)], given(it)),
     JsonScalarExpr: it => dataCall("JSON_SCALAR", [it.expr], given(it)),
     JsonSerializeExpr: it => dataCall("JSON_SERIALIZE", [inner(it.expr)], given(it)),
-    JsonFuncExpr: it => dataCall(it.op.replace("_OP", ""), [inner(it.context_item), it.pathspec, ...passed(it.passing), ...fallbacks(it)], given(it)),
-    JsonIsPredicate: it => `(IS JSON ${expression(inner(it.expr))})`,
+    JsonFuncExpr: it => dataCall(it.op.replace("_OP", ""), [inner(it.context_item), it.pathspec, ...passed(it.passing), ...fallbacks(it)], given(it)) + behaving(it),
+    JsonIsPredicate: it => `(IS JSON ${kinds[it.item_type] ?? ""}${it.unique_keys ? " unique" : ""} ${expression(inner(it.expr))})`,
     MergeSupportFunc: () => "MERGE_ACTION{}",
 };
 

@@ -95,10 +95,11 @@ function published({ PublicationObjSpec: it }) {
 }
 
 export const createSubscription = it => say("subscription+", it.subname, `'${it.conninfo ?? ""}'`, words(it.publication), options(it.options));
-const subscriptionChanges = { OPTIONS: "SetOptions", SET_PUBLICATION: "SetPublications", ADD_PUBLICATION: "AddPublications", DROP_PUBLICATION: "DropPublications", REFRESH: "Refresh", CONNECTION: "Connection" };
+const subscriptionChanges = { OPTIONS: "SetOptions", SET_PUBLICATION: "SetPublications", ADD_PUBLICATION: "AddPublications", DROP_PUBLICATION: "DropPublications", REFRESH: "Refresh", CONNECTION: "Connection", SKIP: "Skip" };
 export function alterSubscription(it) {
     const change = subscriptionChanges[it.kind.replace("ALTER_SUBSCRIPTION_", "")];
-    return say("subscription", it.subname, change ?? "Other", it.conninfo === undefined ? "" : `'${it.conninfo}'`, words(it.publication), change ? options(it.options) : "");
+    const isOn = ["1", "true"].includes(value(find(it.options, "enabled")));
+    return say("subscription", it.subname, change ?? (isOn ? "Enable" : "Disable"), it.conninfo === undefined ? "" : `'${it.conninfo}'`, words(it.publication), change ? options(it.options) : "");
 }
 
 const keyed = ({ StatsElem: it }) => it.name ?? expression(it.expr);

@@ -15,7 +15,12 @@ const functionOf = it => it ? thing("OBJECT_FUNCTION", { ObjectWithArgs: it }) :
 
 const states = { O: "ENABLE", D: "DISABLE", R: "ENABLE REPLICA", A: "ENABLE ALWAYS" };
 const contexts = { COERCION_IMPLICIT: "IMPLICIT", COERCION_ASSIGNMENT: "ASSIGNMENT" };
-const items = list => list.map(({ CreateOpClassItem: it }) => `${["", "OPERATOR", "FUNCTION", "STORAGE"][it.itemtype]}${it.itemtype === 3 ? "" : ` ${it.number ?? 0}`}`).join(" | ");
+const itemKinds = ["", "OPERATOR", "FUNCTION", "STORAGE"];
+const items = list => list.map(({ CreateOpClassItem: it }) => [
+    itemKinds[it.itemtype], it.itemtype === 3 ? "" : `${it.number ?? 0}`, it.name ? member(it) : "", it.order_family ? `by ${names(it.order_family)}` : "",
+    it.class_args ? `(${it.class_args.map(one => type(one.TypeName)).join(", ")})` : "", it.storedtype ? type(it.storedtype) : "",
+].filter(Boolean).join(" ")).join(" | ");
+const member = it => it.itemtype === 2 ? functionOf(it.name) : it.name.objargs ? thing("OBJECT_OPERATOR", { ObjectWithArgs: it.name }) : names(it.name.objname);
 
 function mapping(it) {
     const action = it.kind.replace("ALTER_TSCONFIG_", "").split("_")[0].replace("REPLACE", "ALTER");
@@ -44,8 +49,8 @@ export const others = {
     AlterSystemStmt: it => say("system", setting(it.setstmt)),
     CreateFdwStmt: it => say("wrapper+", it.fdwname, options(it.options)),
     AlterFdwStmt: it => say("wrapper", it.fdwname, options(it.options)),
-    CreateForeignServerStmt: it => say("server+", flag(it.if_not_exists, "ifnot"), it.servername, it.fdwname, options(it.options)),
-    AlterForeignServerStmt: it => say("server", it.servername, options(it.options)),
+    CreateForeignServerStmt: it => say("server+", flag(it.if_not_exists, "ifnot"), it.servername, it.servertype, it.version, it.fdwname, options(it.options)),
+    AlterForeignServerStmt: it => say("server", it.servername, flag(it.has_version, "version"), it.version, options(it.options)),
     CreateUserMappingStmt: it => say("mapping CREATE", flag(it.if_not_exists, "ifnot"), role(it.user), it.servername, options(it.options)),
     AlterUserMappingStmt: it => say("mapping ALTER", "", role(it.user), it.servername, options(it.options)),
     DropUserMappingStmt: it => say("mapping DROP", flag(it.missing_ok, "if"), role(it.user), it.servername, ""),
@@ -61,7 +66,7 @@ export const others = {
     AlterTSDictionaryStmt: it => say("dictionary", names(it.dictname), options(it.options)),
     CreateConversionStmt: it => say("conversion+", flag(it.def, "default"), names(it.conversion_name), it.for_encoding_name, it.to_encoding_name, names(it.func_name)),
     CreateAmStmt: it => say("method+", it.amname, it.amtype === "i" ? "INDEX" : "TABLE", names(it.handler_name)),
-    CreatePLangStmt: it => say("language+", flag(it.replace, "replace"), flag(it.pltrusted, "trusted"), it.plname, names(it.plhandler)),
+    CreatePLangStmt: it => say("language+", flag(it.replace, "replace"), flag(it.pltrusted, "trusted"), it.plname, names(it.plhandler), names(it.plinline), names(it.plvalidator)),
     AlterCollationStmt: it => say("refresh collation", names(it.collname)),
     VariableShowStmt: it => say("show", it.name === "all" ? "" : it.name),
     DeclareCursorStmt: it => say("declare", it.portalname, flag(it.options & 32, "hold"), statement(it.query)),

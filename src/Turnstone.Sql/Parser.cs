@@ -6,30 +6,39 @@ using Turnstone.Sql.Syntax;
 /// <summary>Reads statements as PostgreSQL's grammar has them.</summary>
 public static partial class Parser
 {
-    static readonly FrozenDictionary<string, StatementParser[]> ByBeginning = All
+    static readonly FrozenDictionary<StatementBeginning, StatementParser[]> ByBeginning = All
         .SelectMany(parser => parser.Beginnings, (parser, beginning) => (parser, beginning))
-        .GroupBy(one => one.beginning, one => one.parser, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        .GroupBy(one => StatementBeginning.Of(one.beginning), one => one.parser).ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     [Discovered]
     internal static partial IReadOnlyList<StatementParser> All { get; }
 
-    /// <summary>Never throws, whatever the text. What is not read is an <see cref="OtherStatement"/>; what PostgreSQL would not take has its <see cref="Statement.Error"/>.</summary>
+    /// <summary>Never throws, whatever the text. What is not known to be PostgreSQL's, as a whole or from one word on, is an <see cref="OtherStatement"/>,
+    /// whose <see cref="Statement.Error"/> says where that begins.</summary>
     public static Statement Parse(StatementSlice statement, PgVersion version)
     {
         using var reader = new SyntaxReader(statement, version);
-        return Read(reader) ?? Unread(reader);
+        return Read(reader) ?? new OtherStatement(statement, StatementClassifier.Verb(statement)) { Error = reader.Error };
     }
 
-    /// <summary>Reads a whole statement; none where there is no parser for it.</summary>
+    /// <summary>Reads a whole statement; none where there is an error, or nothing.</summary>
     internal static Statement? Read(SyntaxReader reader)
     {
-        if (ReadNested(reader) is not { } read)
+        if (reader.AtEnd)
         {
             return null;
         }
 
+        var read = ReadNested(reader);
+        if (read is null)
+        {
+            // What begins like nothing that PostgreSQL knows is an error.
+            StatementBeginning.Skip(reader);
+            reader.Fail();
+        }
+
         reader.ExpectEnd();
-        return reader.Error is null ? read : read with { Error = reader.Error };
+        return reader.Error is null ? read : null;
     }
 
     /// <summary>Reads a statement that is part of another one, as far as it goes; none where there is no parser for it.</summary>
@@ -52,17 +61,5 @@ public static partial class Parser
         }
 
         return null;
-    }
-
-    // What begins like nothing that PostgreSQL knows is an error.
-    static OtherStatement Unread(SyntaxReader reader)
-    {
-        if (!reader.AtEnd)
-        {
-            StatementBeginning.Skip(reader);
-            reader.Fail();
-        }
-
-        return new(reader.Slice, StatementClassifier.Verb(reader.Slice)) { Error = reader.Error };
     }
 }

@@ -10,9 +10,12 @@ public abstract record Statement(StatementSlice Slice, TextSpan Span) : SyntaxNo
     {
     }
 
-    /// <summary>What PostgreSQL would not take; then nothing else of it counts.</summary>
+    /// <summary>What the grammar does not know, and where: only an <see cref="OtherStatement"/> has one.</summary>
     public SyntaxError? Error { get; init; }
 
-    /// <summary>Whether it begins like nothing that there is a parser for.</summary>
+    /// <summary>Whether all that is known of it is its text and what it is called.</summary>
     public bool IsUnparsed => this is OtherStatement;
+
+    /// <summary>The text's, which may be long, is not asked.</summary>
+    public override int GetHashCode() => base.GetHashCode();
 }

@@ -1,25 +1,26 @@
 namespace Turnstone.Sql;
 
-using System.Collections.Concurrent;
 using Turnstone.Sql.Syntax;
 
 /// <summary>What a statement begins with: its first word, of CREATE, ALTER and DROP also what they are about.</summary>
-static class StatementBeginning
+/// <param name="About">None of the others.</param>
+readonly record struct StatementBeginning(string First, string? About)
 {
-    // As many as there are pairs of keywords at most.
-    static readonly ConcurrentDictionary<(string, string), string> Pairs = new();
+    /// <summary>As parsers say it: <c>CREATE TABLE</c>, <c>SELECT</c>.</summary>
+    public static StatementBeginning Of(string words) =>
+        words.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? new(words[..space], words[(space + 1)..]) : new(words, null);
 
-    public static string Of(SyntaxReader reader)
+    public static StatementBeginning Of(SyntaxReader reader)
     {
         if (reader.Is(TokenKind.OpenParenthesis))
         {
-            return "SELECT";
+            return new("SELECT", null);
         }
 
         var first = reader.Word;
         if (first is not ("CREATE" or "ALTER" or "DROP"))
         {
-            return first ?? "";
+            return new(first ?? "", null);
         }
 
         var distance = 1;
@@ -28,7 +29,7 @@ static class StatementBeginning
             distance++;
         }
 
-        return reader.Ahead(distance).Word is { } about ? Pairs.GetOrAdd((first, about), static pair => $"{pair.Item1} {pair.Item2}") : first;
+        return new(first, reader.Ahead(distance).Word);
     }
 
     /// <summary>Passes what statements begin with, up to the word that makes this one none.</summary>

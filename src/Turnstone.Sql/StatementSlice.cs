@@ -1,5 +1,7 @@
 namespace Turnstone.Sql;
 
+using Turnstone.Sql.Syntax;
+
 /// <summary>One statement exactly as it stands in its file, from its first token to the last before the semicolon.</summary>
 /// <param name="Text">The slice: comments inside it are kept, the semicolon is not part of it.</param>
 /// <param name="Ordinal">Its number in the file, from 1.</param>
@@ -10,4 +12,7 @@ public sealed record StatementSlice(string Text, int Ordinal, TextPosition Posit
 {
     /// <summary>The setting <c>standard_conforming_strings</c> that the statement's strings were read with.</summary>
     public bool StandardStrings { get; init; } = true;
+
+    /// <summary>The constant of this statement in which another one stands that has this slice.</summary>
+    internal QuotedText? Within { get; init; }
 }

@@ -61,31 +61,10 @@ static class AlteredObject
 
     static int BehindName(SyntaxReader reader, int at)
     {
-        at += reader.Ahead(at).Kind == TokenKind.OpenParenthesis ? 0 : 1;
+        at = reader.Ahead(at).Kind == TokenKind.OpenParenthesis ? at : reader.BehindName(at);
+        // LARGE OBJECT 1
         at += reader.Ahead(at).Kind == TokenKind.Number ? 1 : 0;
-        while (reader.Ahead(at).Kind == TokenKind.Dot)
-        {
-            at += 2;
-        }
-
-        if (reader.Ahead(at).Kind == TokenKind.OpenParenthesis)
-        {
-            at = BehindParentheses(reader, at);
-        }
-
+        at = reader.Ahead(at).Kind == TokenKind.OpenParenthesis ? reader.BehindGroup(at) : at;
         return at + (reader.Ahead(at).Kind == TokenKind.Operator ? 1 : 0);
-    }
-
-    static int BehindParentheses(SyntaxReader reader, int at)
-    {
-        var depth = 0;
-        do
-        {
-            depth += reader.Ahead(at).Kind switch { TokenKind.OpenParenthesis => 1, TokenKind.CloseParenthesis => -1, _ => 0 };
-            at++;
-        }
-        while (depth > 0 && reader.Ahead(at).Kind != TokenKind.None);
-
-        return at;
     }
 }

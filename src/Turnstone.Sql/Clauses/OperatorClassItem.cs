@@ -1,5 +1,6 @@
 namespace Turnstone.Sql.Clauses;
 
+using System.Collections.Immutable;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Syntax;
 
@@ -8,6 +9,18 @@ using Turnstone.Sql.Syntax;
 /// <param name="Number">Of an operator or a function, as it stands.</param>
 public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Number) : SyntaxNode(Span)
 {
+    /// <summary>The operator or the function; none where it is dropped, which its number and types do.</summary>
+    public ObjectReference? Object { get; init; }
+
+    /// <summary>Those of the values that it is for: of a function where they are given, and of what is dropped.</summary>
+    public ImmutableArray<TypeName> Types { get; init; } = [];
+
+    /// <summary>By which family an operator orders.</summary>
+    public ObjectName? OrderBy { get; init; }
+
+    /// <summary>The type that STORAGE says.</summary>
+    public TypeName? Storage { get; init; }
+
     internal static class Parser
     {
         /// <summary>One that is added: <c>opclass_item</c> of <c>gram.y</c>.</summary>
@@ -17,22 +30,20 @@ public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Num
             var kind = reader.ExpectOneOf("OPERATOR", "FUNCTION", "STORAGE");
             if (kind == "STORAGE")
             {
-                TypeName.Parser.Read(reader);
-                return new(reader.SpanFrom(start), kind, null);
+                var storage = TypeName.Parser.Read(reader);
+                return new(reader.SpanFrom(start), kind, null) { Storage = storage };
             }
 
             var number = reader.Integer();
             if (kind == "OPERATOR")
             {
-                Operator(reader);
-            }
-            else
-            {
-                _ = reader.Is(TokenKind.OpenParenthesis) ? reader.Parenthesised(TypeName.Parser.Read) : [];
-                ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function);
+                var (symbol, family) = Operator(reader);
+                return new(reader.SpanFrom(start), kind, number) { Object = symbol, OrderBy = family };
             }
 
-            return new(reader.SpanFrom(start), kind, number);
+            var types = reader.Is(TokenKind.OpenParenthesis) ? reader.Parenthesised(TypeName.Parser.Read) : [];
+            var function = ObjectReference.Parser.ReadFunction(reader, ObjectKind.Function);
+            return new(reader.SpanFrom(start), kind, number) { Object = function, Types = types };
         }
 
         /// <summary>One that is dropped: <c>opclass_drop</c> of <c>gram.y</c>.</summary>
@@ -41,26 +52,25 @@ public sealed record OperatorClassItem(TextSpan Span, string Kind, TextSpan? Num
             var start = reader.Start;
             var kind = reader.ExpectOneOf("OPERATOR", "FUNCTION");
             var number = reader.Integer();
-            reader.Parenthesised(TypeName.Parser.Read);
-            return new(reader.SpanFrom(start), kind, number);
+            var types = reader.Parenthesised(TypeName.Parser.Read);
+            return new(reader.SpanFrom(start), kind, number) { Types = types };
         }
 
-        static void Operator(SyntaxReader reader)
+        static (ObjectReference Operator, ObjectName? OrderBy) Operator(SyntaxReader reader)
         {
-            var start = reader.Start;
+            var (start, family) = (reader.Start, (ObjectName?)null);
             var name = Expression.Parser.ReadAnyOperator(reader);
-            if (reader.Is(TokenKind.OpenParenthesis))
-            {
-                ObjectReference.Parser.ReadOperator(reader, start, name);
-            }
-
+            var symbol = reader.Is(TokenKind.OpenParenthesis)
+                ? ObjectReference.Parser.ReadOperator(reader, start, name)
+                : new(reader.SpanFrom(start), ObjectKind.Operator, new(name.Schema, new(name.Symbol)));
             if (reader.Take("FOR") && reader.ExpectOneOf("SEARCH", "ORDER") == "ORDER")
             {
                 reader.Expect("BY");
-                reader.AnyName();
+                family = reader.AnyName();
             }
 
             _ = reader.Take("RECHECK");
+            return (symbol, family);
         }
     }
 }

@@ -12,10 +12,12 @@ public abstract partial record Expression
         static Expression ReadCall(SyntaxReader reader, int start, ObjectName name)
         {
             reader.Expect(TokenKind.OpenParenthesis);
+            var isAll = reader.Is("ALL");
             var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
             reader.Expect(TokenKind.CloseParenthesis);
-            if (reader.IsString() && !isStar && !isDistinct && !arguments.IsEmpty)
+            if (reader.IsString() && !isStar && !isDistinct && !isAll && !arguments.IsEmpty && !arguments[^1].IsVariadic)
             {
+                RefuseModifiers(reader, arguments, order);
                 var type = new TypeName(reader.SpanFrom(start), name, [.. arguments.Select(argument => argument.Value)], 0);
                 return new Cast(SpanOf(reader, start, reader.String(), out var value), new Constant(value, ConstantKind.String), type, CastForm.Prefix);
             }
@@ -30,6 +32,19 @@ public abstract partial record Expression
             return new FunctionCall(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, isWithin, filter, over);
         }
 
+        // AexprConst
+        static void RefuseModifiers(SyntaxReader reader, ImmutableArray<Argument> arguments, ImmutableArray<SortKey> order)
+        {
+            if (arguments.Any(argument => argument.Name is not null))
+            {
+                reader.Fail("type modifier cannot have parameter name");
+            }
+            else if (!order.IsEmpty)
+            {
+                reader.Fail("type modifier cannot have ORDER BY");
+            }
+        }
+
         /// <summary>A function's name with its arguments and nothing behind them: <c>func_application</c> of <c>gram.y</c>.</summary>
         public static FunctionCall ReadApplication(SyntaxReader reader)
         {
@@ -39,6 +54,13 @@ public abstract partial record Expression
             var (isStar, isDistinct, arguments, order) = ReadArguments(reader);
             reader.Expect(TokenKind.CloseParenthesis);
             return new(reader.SpanFrom(start), name, arguments, isStar, isDistinct, order, false, null, null);
+        }
+
+        /// <summary>A function, those with a grammar of their own as well: <c>func_expr_windowless</c>. WITHIN, FILTER and OVER behind it are names.</summary>
+        public static Expression ReadWindowless(SyntaxReader reader)
+        {
+            var known = reader.Word is { } word ? KeywordCall.Parser.TryRead(reader, reader.Start, word, isWindowless: true) : null;
+            return known ?? ReadApplication(reader);
         }
 
         /// <summary>FILTER and OVER, if they stand here.</summary>
@@ -104,6 +126,17 @@ public abstract partial record Expression
 
             return (false, isDistinct, arguments.DrainToImmutable(), SortKey.Parser.ReadClause(reader));
         }
+
+        /// <summary>The values of arguments of which none is VARIADIC: <c>func_arg_list</c>.</summary>
+        public static ImmutableArray<Expression> ReadArgumentValues(SyntaxReader reader) => reader.List(static one =>
+        {
+            if (one.Is("VARIADIC"))
+            {
+                one.Fail();
+            }
+
+            return ReadArgument(one).Value;
+        });
 
         /// <summary>One argument: <c>x</c>, <c>name => x</c>, <c>VARIADIC x</c>.</summary>
         public static Argument ReadArgument(SyntaxReader reader)

@@ -12,7 +12,7 @@ public abstract partial record Expression
         /// <summary>One without operators around it: <c>c_expr</c>.</summary>
         public static Expression ReadPrimary(SyntaxReader reader)
         {
-            if (reader.Kind == TokenKind.Operator && !reader.IsOperator("-") && !reader.IsOperator("+"))
+            if (reader.Kind == TokenKind.Operator)
             {
                 reader.Fail();
             }
@@ -22,22 +22,36 @@ public abstract partial record Expression
                 return new Constant(default, ConstantKind.Null);
             }
 
-            var read = ReadOperand(reader, isRestricted: true);
+            var read = ReadOperand(reader, isRestricted: true, isPrimary: true);
             reader.Leave();
             return read;
         }
 
+        /// <summary>A constant, with its type or without, and nothing that is computed: <c>AexprConst</c>.</summary>
+        public static Expression ReadConstant(SyntaxReader reader)
+        {
+            var (mark, isEnclosed) = (reader.Mark(), reader.Is(TokenKind.OpenParenthesis));
+            var read = ReadPrimary(reader);
+            if (isEnclosed || read is not (Constant or Expressions.Cast { Form: CastForm.Prefix }))
+            {
+                reader.Reset(mark);
+                reader.Fail();
+            }
+
+            return read;
+        }
+
         // c_expr, and the operators that stand in front.
-        static Expression ReadOperand(SyntaxReader reader, bool isRestricted)
+        static Expression ReadOperand(SyntaxReader reader, bool isRestricted, bool isPrimary = false)
         {
             var start = reader.Start;
             switch (reader.Kind)
             {
                 case TokenKind.Number:
-                    var kind = reader.IsInteger() ? ConstantKind.Integer : ConstantKind.Number;
+                    var number = reader.IsInteger() ? ConstantKind.Integer : ConstantKind.Number;
                     reader.Next();
-                    return new Constant(reader.SpanFrom(start), kind);
-                case TokenKind.String or TokenKind.EscapeString or TokenKind.DollarString or TokenKind.UnicodeString:
+                    return new Constant(reader.SpanFrom(start), number);
+                case var kind when kind.IsString():
                     return new Constant(reader.String(), ConstantKind.String);
                 case TokenKind.NationalString:
                     reader.Next();
@@ -52,6 +66,10 @@ public abstract partial record Expression
                     return ReadParenthesised(reader, start);
                 case TokenKind.Operator:
                     return ReadPrefix(reader, start, isRestricted);
+                case TokenKind.Word when !isPrimary && IsQualifiedOperator(reader):
+                    var by = ReadQualifiedOperator(reader);
+                    var operand = Read(reader, Other + 1, isRestricted);
+                    return new UnaryOperation(reader.SpanFrom(start), by, operand);
                 case TokenKind.Word when reader.Word is { } word:
                     return ReadKeyword(reader, start, word, isRestricted);
                 default:
@@ -78,8 +96,11 @@ public abstract partial record Expression
             reader.Next();
             var (query, value) = ReadInParentheses(reader);
             Expression operand = query is not null ? new Subquery(reader.SpanFrom(start), SubqueryKind.Scalar, query) : ReadRow(reader, start, value!);
-            return ReadSteps(reader, start, operand, isName: false);
+            return IsRow(operand, start) ? operand : ReadSteps(reader, start, operand, isName: false);
         }
+
+        // (a, b), and not ((a, b)): no part of it can be taken.
+        static bool IsRow(Expression operand, int start) => operand is RowConstructor && operand.Span.Start == start;
 
         static Expression ReadKeyword(SyntaxReader reader, int start, string word, bool isRestricted)
         {
@@ -163,12 +184,8 @@ public abstract partial record Expression
         static Expression ReadName(SyntaxReader reader, int start)
         {
             var next = reader.Ahead(1).Kind;
-            if (next is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString && (reader.IsTypeFunctionName() || IsTypeWord(reader.Word)) || IsTypeWord(reader.Word) && reader.Keyword is KeywordKind.Column && IsTypeStart(reader))
-            {
-                return ReadTyped(reader, start);
-            }
-
-            if (reader.Is("DOUBLE", "PRECISION"))
+            if (next.IsString() && (reader.IsTypeFunctionName() || IsTypeWord(reader.Word)) || reader.Keyword is KeywordKind.Column && IsTypeWord(reader.Word) && IsTypeStart(reader)
+                || reader.Is("DOUBLE", "PRECISION"))
             {
                 return ReadTyped(reader, start);
             }
@@ -231,21 +248,14 @@ public abstract partial record Expression
         static bool IsTypeWord(string? word) => word is "INT" or "INTEGER" or "SMALLINT" or "BIGINT" or "REAL" or "FLOAT" or "DECIMAL" or "DEC" or "NUMERIC" or "BOOLEAN" or "BIT" or "CHARACTER"
             or "CHAR" or "VARCHAR" or "NCHAR" or "NATIONAL" or "TIMESTAMP" or "TIME" or "INTERVAL" or "JSON";
 
-        // time '…', numeric(3) '…', timestamp with time zone '…'
-        static bool IsTypeStart(SyntaxReader reader)
+        // numeric(3) '…', timestamp with time zone '…'. Without what goes on with the type it is a column: ORDER BY time WITH DATA, SELECT time zone.
+        static bool IsTypeStart(SyntaxReader reader) => reader.Ahead(1).Kind == TokenKind.OpenParenthesis || reader.Word switch
         {
-            var distance = 1;
-            if (reader.Ahead(distance).Kind == TokenKind.OpenParenthesis)
-            {
-                return true;
-            }
-
-            for (; reader.Ahead(distance).Word is "WITH" or "WITHOUT" or "TIME" or "ZONE" or "VARYING" or "CHARACTER" or "CHAR"; distance++)
-            {
-            }
-
-            return reader.Ahead(distance).Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString || distance > 1;
-        }
+            "TIME" or "TIMESTAMP" => reader.Ahead(1).Word is "WITH" or "WITHOUT" && reader.IsAhead(2, "TIME"),
+            "BIT" or "CHAR" or "CHARACTER" or "NCHAR" => reader.IsAhead(1, "VARYING"),
+            "NATIONAL" => reader.Ahead(1).Word is "CHAR" or "CHARACTER",
+            _ => false,
+        };
 
         static Cast ReadTyped(SyntaxReader reader, int start)
         {

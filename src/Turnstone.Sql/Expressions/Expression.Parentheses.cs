@@ -69,7 +69,7 @@ public abstract partial record Expression
             }
 
             var operand = nested is not null ? new Subquery(span, SubqueryKind.Scalar, nested) : ReadRow(reader, inner, value!);
-            operand = ReadSteps(reader, inner, operand, isName: false);
+            operand = IsRow(operand, inner) ? operand : ReadSteps(reader, inner, operand, isName: false);
             return (null, Continue(reader, inner, operand, 0, isRestricted: false));
         }
 
@@ -91,6 +91,47 @@ public abstract partial record Expression
 
             reader.Expect(TokenKind.CloseParenthesis);
             return new RowConstructor(reader.SpanFrom(start), false, elements.DrainToImmutable());
+        }
+
+        // row OVERLAPS row
+        static BinaryOperation ReadOverlaps(SyntaxReader reader, int start, Expression left)
+        {
+            var by = new OperatorName(null, "OVERLAPS", new(reader.Start, "OVERLAPS".Length));
+            reader.Next();
+            var (second, mark) = (reader.Start, reader.Mark());
+            var isRow = reader.Is(TokenKind.OpenParenthesis) || reader.Is("ROW");
+            var right = isRow && reader.Enter() ? ReadRowAlone(reader, second) : null;
+            if (right is not RowConstructor || right.Span.Start != second)
+            {
+                reader.Reset(mark);
+                reader.Fail();
+                return new(reader.SpanFrom(start), left, by, left);
+            }
+
+            reader.Leave();
+            RefuseOther(reader, left, "left");
+            RefuseOther(reader, right, "right");
+            return new(reader.SpanFrom(start), left, by, right);
+        }
+
+        static Expression ReadRowAlone(SyntaxReader reader, int start)
+        {
+            if (reader.Is("ROW"))
+            {
+                return ReadExplicitRow(reader, start);
+            }
+
+            reader.Next();
+            var (query, value) = ReadInParentheses(reader);
+            return query is null ? ReadRow(reader, start, value!) : new Subquery(reader.SpanFrom(start), SubqueryKind.Scalar, query);
+        }
+
+        static void RefuseOther(SyntaxReader reader, Expression row, string side)
+        {
+            if (row is RowConstructor { Elements.Length: not 2 })
+            {
+                reader.Fail($"wrong number of parameters on {side} side of OVERLAPS expression");
+            }
         }
     }
 }

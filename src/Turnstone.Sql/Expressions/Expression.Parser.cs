@@ -18,6 +18,24 @@ public abstract partial record Expression
         /// <summary>One without AND, OR, NOT, IN, LIKE and BETWEEN: <c>b_expr</c>, where those would be something else.</summary>
         public static Expression ReadRestricted(SyntaxReader reader) => Read(reader, 0, isRestricted: true);
 
+        /// <summary>Any expression, and whether it is one without operators around it: <c>c_expr</c>.</summary>
+        public static Expression Read(SyntaxReader reader, out bool isPrimary)
+        {
+            var start = reader.Start;
+            isPrimary = reader.Kind != TokenKind.Operator && reader.Word is not ("NOT" or "DEFAULT") && !IsQualifiedOperator(reader);
+            if (!reader.Enter())
+            {
+                return new Constant(reader.SpanFrom(start), ConstantKind.Null);
+            }
+
+            var operand = ReadOperand(reader, isRestricted: false);
+            var behind = reader.Mark();
+            var read = Continue(reader, start, operand, 0, isRestricted: false);
+            reader.Leave();
+            isPrimary &= reader.Mark() == behind;
+            return read;
+        }
+
         static Expression Read(SyntaxReader reader, int least, bool isRestricted)
         {
             if (!reader.Enter())
@@ -33,6 +51,12 @@ public abstract partial record Expression
         /// <summary>Goes on behind an operand.</summary>
         static Expression Continue(SyntaxReader reader, int start, Expression left, int least, bool isRestricted)
         {
+            // Of rows alone, and of what is in parentheses once.
+            if (!isRestricted && IsRow(left, start) && reader.Is("OVERLAPS"))
+            {
+                left = ReadOverlaps(reader, start, left);
+            }
+
             // An operator that does not associate may not follow itself: a < b < c.
             var refused = 0;
             while (true)
@@ -43,9 +67,15 @@ public abstract partial record Expression
                     return left;
                 }
 
-                if (level == refused)
+                var isLabel = symbol is null && IsLabel(reader);
+                if (level == refused || isLabel && least > 0)
                 {
                     reader.Fail();
+                    return left;
+                }
+
+                if (isLabel)
+                {
                     return left;
                 }
 
@@ -63,13 +93,20 @@ public abstract partial record Expression
             {
                 case TokenKind.TypeCast: return (Cast, "::");
                 case TokenKind.Operator: return SymbolLevel(reader.Text);
-                case TokenKind.Word when reader.Word is { } word && !IsLabel(reader): return (KeywordLevel(reader, word, isRestricted), null);
+                case TokenKind.Word when reader.Word is { } word: return (KeywordLevel(reader, word, isRestricted), null);
                 default: return (0, null);
             }
         }
 
-        // SELECT a OR FROM t calls its column OR.
-        static bool IsLabel(SyntaxReader reader) => reader.Word is "AND" or "OR" or "IS" && reader.Ahead(1) is { Kind: TokenKind.None or TokenKind.Comma } or { Word: "FROM" };
+        // SELECT a OR FROM t calls its column OR: what follows begins no operand. An operator that could stand here as well goes before that.
+        static bool IsLabel(SyntaxReader reader) => reader.IsBareColLabel() && reader.Word switch
+        {
+            "SIMILAR" => !reader.IsAhead(1, "TO"),
+            "AT" => reader.Ahead(1).Word is not ("TIME" or "LOCAL"),
+            "OPERATOR" => !IsQualifiedOperator(reader),
+            _ => reader.Ahead(1) is { Kind: TokenKind.None or TokenKind.Comma or TokenKind.CloseParenthesis or TokenKind.Semicolon }
+                or { Word: "INTO" or "FROM" or "WHERE" or "GROUP" or "HAVING" or "WINDOW" or "UNION" or "INTERSECT" or "EXCEPT" or "ORDER" or "LIMIT" or "OFFSET" or "FETCH" or "FOR" or "ON" or "RETURNING" or "WITH" },
+        };
 
         static (int, string?) SymbolLevel(ReadOnlySpan<char> symbol) => symbol switch
         {
@@ -91,18 +128,17 @@ public abstract partial record Expression
 
         static int KeywordLevel(SyntaxReader reader, string word, bool isRestricted) => word switch
         {
-            "OPERATOR" when reader.Ahead(1).Kind == TokenKind.OpenParenthesis => Other,
+            "OPERATOR" => Other,
             "IS" when !isRestricted || IsAllowedRestricted(reader) => Is,
             _ when isRestricted => 0,
             "OR" => Or,
             "AND" => And,
             "ISNULL" or "NOTNULL" => Is,
             "LIKE" or "ILIKE" or "IN" or "BETWEEN" => Like,
-            "SIMILAR" when reader.IsAhead(1, "TO") => Like,
+            "SIMILAR" => Like,
             "NOT" when reader.Ahead(1).Word is "LIKE" or "ILIKE" or "IN" or "BETWEEN" or "SIMILAR" => Like,
             "COLLATE" => Collate,
-            "AT" when reader.IsAhead(1, "TIME") && reader.IsAhead(2, "ZONE") || reader.IsAhead(1, "LOCAL") && reader.Version >= PgVersion.V17 => At,
-            "OVERLAPS" => Other,
+            "AT" => At,
             _ => 0,
         };
 
@@ -165,7 +201,7 @@ public abstract partial record Expression
                     return new Collation(reader.SpanFrom(start), left, collation);
                 case At:
                     reader.Next();
-                    if (reader.Take("LOCAL"))
+                    if (reader.Version >= PgVersion.V17 && reader.Take("LOCAL"))
                     {
                         return new AtTimeZone(reader.SpanFrom(start), left, null);
                     }
@@ -173,8 +209,6 @@ public abstract partial record Expression
                     reader.Expect("TIME", "ZONE");
                     var zone = Read(reader, At + 1, isRestricted: false);
                     return new AtTimeZone(reader.SpanFrom(start), left, zone);
-                case Other when reader.Is("OVERLAPS"):
-                    return ReadOverlaps(reader, start, left);
                 default:
                     ends = false;
                     return ReadOperation(reader, start, left, ReadQualifiedOperator(reader), level, isRestricted, out ends);
@@ -187,30 +221,12 @@ public abstract partial record Expression
             var operands = ImmutableArray.CreateBuilder<Expression>();
             operands.Add(left);
             var keyword = level == And ? "AND" : "OR";
-            while (reader.Take(keyword))
+            while (!IsLabel(reader) && reader.Take(keyword))
             {
                 operands.Add(Read(reader, level + 1, isRestricted: false));
             }
 
             return new(reader.SpanFrom(start), level == And, operands.DrainToImmutable());
-        }
-
-        static BinaryOperation ReadOverlaps(SyntaxReader reader, int start, Expression left)
-        {
-            var by = new OperatorName(null, "OVERLAPS", new(reader.Start, "OVERLAPS".Length));
-            if (left is not RowConstructor)
-            {
-                reader.Fail();
-            }
-
-            reader.Next();
-            var right = Read(reader, Other + 1, isRestricted: false);
-            if (right is not RowConstructor)
-            {
-                reader.Fail();
-            }
-
-            return new(reader.SpanFrom(start), left, by, right);
         }
 
         static Expression ReadIs(SyntaxReader reader, int start, Expression left, bool isRestricted, out bool ends)
@@ -237,17 +253,18 @@ public abstract partial record Expression
 
         static Test ReadTest(SyntaxReader reader, int start, Expression left, bool isNegated)
         {
-            if (reader.TakeOneOf("NFC", "NFD", "NFKC", "NFKD") is not null)
+            if (reader.TakeOneOf("NFC", "NFD", "NFKC", "NFKD") is { } form)
             {
                 reader.Expect("NORMALIZED");
-                return new(reader.SpanFrom(start), left, isNegated, "NORMALIZED");
+                return new(reader.SpanFrom(start), left, isNegated, "NORMALIZED") { Kind = form };
             }
 
             if (reader.Version >= PgVersion.V16 && reader.Take("JSON"))
             {
-                _ = reader.TakeOneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
-                _ = reader.Take("WITHOUT", "UNIQUE", "KEYS") || reader.Take("WITH", "UNIQUE", "KEYS") || reader.Take("WITHOUT", "UNIQUE") || reader.Take("WITH", "UNIQUE");
-                return new(reader.SpanFrom(start), left, isNegated, "JSON");
+                var kind = reader.TakeOneOf("VALUE", "ARRAY", "OBJECT", "SCALAR");
+                var isUnique = reader.Take("WITH", "UNIQUE");
+                _ = (isUnique || reader.Take("WITHOUT", "UNIQUE")) && reader.Take("KEYS");
+                return new(reader.SpanFrom(start), left, isNegated, "JSON") { Kind = kind, HasUniqueKeys = isUnique };
             }
 
             var what = reader.ExpectOneOf("NULL", "TRUE", "FALSE", "UNKNOWN", "DOCUMENT", "NORMALIZED");
@@ -296,6 +313,8 @@ public abstract partial record Expression
             var upper = Read(reader, Like + 1, isRestricted: false);
             return new(reader.SpanFrom(start), left, isNegated, symmetric, lower, upper);
         }
+
+        static bool IsQualifiedOperator(SyntaxReader reader) => reader.Is("OPERATOR") && reader.Ahead(1).Kind == TokenKind.OpenParenthesis;
 
         /// <summary>An operator, <c>OPERATOR(schema.+)</c> included.</summary>
         public static OperatorName ReadQualifiedOperator(SyntaxReader reader)

@@ -14,12 +14,13 @@ public sealed partial record KeywordCall
         ImmutableArray<SortKey> order = [];
         Identifier? field;
         string? choice;
+        (string? OnEmpty, string? OnError) behaviours;
 
         public bool IsKnown => keyword is "CAST" or "EXTRACT" or "NORMALIZE" or "OVERLAY" or "POSITION" or "SUBSTRING" or "TREAT" or "TRIM" or "NULLIF" or "COALESCE" or "GREATEST" or "LEAST"
             or "XMLCONCAT" or "XMLELEMENT" or "XMLEXISTS" or "XMLFOREST" or "XMLPARSE" or "XMLPI" or "XMLROOT" or "XMLSERIALIZE"
             or "JSON" or "JSON_OBJECT" or "JSON_ARRAY" or "JSON_SCALAR" or "JSON_SERIALIZE" or "JSON_QUERY" or "JSON_EXISTS" or "JSON_VALUE" or "JSON_OBJECTAGG" or "JSON_ARRAYAGG" or "MERGE_ACTION";
 
-        public Expression Read(int start)
+        public Expression Read(int start, bool isWindowless)
         {
             reader.Next();
             reader.Expect(TokenKind.OpenParenthesis);
@@ -31,8 +32,8 @@ public sealed partial record KeywordCall
             }
 
             // json_aggregate_func
-            var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" ? Expression.Parser.ReadAggregate(reader) : (null, null);
-            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { Field = field, Choice = choice, OrderBy = order, Filter = filter, Over = over };
+            var (filter, over) = keyword is "JSON_OBJECTAGG" or "JSON_ARRAYAGG" && !isWindowless ? Expression.Parser.ReadAggregate(reader) : (null, null);
+            return new KeywordCall(reader.SpanFrom(start), keyword, operands.DrainToImmutable(), type) { Field = field, Choice = choice, OrderBy = order, Filter = filter, Over = over, OnEmpty = behaviours.OnEmpty, OnError = behaviours.OnError };
         }
 
         void Read()
@@ -192,7 +193,7 @@ public sealed partial record KeywordCall
                 return false;
             }
 
-            operands.AddRange(reader.List(static one => Expression.Parser.ReadArgument(one).Value));
+            operands.AddRange(Expression.Parser.ReadArgumentValues(reader));
             return true;
         }
 
@@ -200,7 +201,7 @@ public sealed partial record KeywordCall
         {
             if (reader.Take(TokenKind.Comma))
             {
-                operands.AddRange(reader.List(static one => Expression.Parser.ReadArgument(one).Value));
+                operands.AddRange(Expression.Parser.ReadArgumentValues(reader));
             }
         }
 
@@ -233,16 +234,17 @@ public sealed partial record KeywordCall
                     reader.ColLabel();
                     if (reader.Take(TokenKind.Comma))
                     {
-                        if (reader.Is("XMLATTRIBUTES"))
+                        if (reader.Is("XMLATTRIBUTES") && reader.Ahead(1).Kind == TokenKind.OpenParenthesis)
                         {
                             reader.Next();
                             operands.AddRange(reader.Parenthesised(Attribute));
-                            Arguments();
+                            if (!reader.Take(TokenKind.Comma))
+                            {
+                                break;
+                            }
                         }
-                        else
-                        {
-                            Operands();
-                        }
+
+                        Operands();
                     }
 
                     break;

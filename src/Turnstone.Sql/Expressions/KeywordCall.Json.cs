@@ -43,32 +43,46 @@ public sealed partial record KeywordCall
     }
 
     /// <summary>What is given where a path finds nothing, or fails, and how it is wrapped.</summary>
-    internal static void JsonBehaviours(SyntaxReader reader, ImmutableArray<Expression>.Builder operands, string keyword)
+    internal static (string? OnEmpty, string? OnError) JsonBehaviours(SyntaxReader reader, ImmutableArray<Expression>.Builder operands, string keyword)
     {
         if (keyword is "JSON_QUERY" or "COLUMN")
         {
             JsonWrapper(reader);
         }
 
-        var isFirst = true;
-        while (reader.TakeOneOf("ERROR", "NULL", "TRUE", "FALSE", "UNKNOWN", "EMPTY", "DEFAULT") is { } behaviour)
+        var first = JsonBehaviour(reader, operands);
+        if (first is null)
         {
-            if (behaviour == "EMPTY")
-            {
-                _ = reader.TakeOneOf("ARRAY", "OBJECT");
-            }
-            else if (behaviour == "DEFAULT")
-            {
+            return (null, null);
+        }
+
+        if (keyword == "JSON_EXISTS" || !reader.Take("ON", "EMPTY"))
+        {
+            reader.Expect("ON", "ERROR");
+            return (null, first);
+        }
+
+        var second = JsonBehaviour(reader, operands);
+        if (second is not null)
+        {
+            reader.Expect("ON", "ERROR");
+        }
+
+        return (first, second);
+    }
+
+    // An EMPTY that says no more is an array.
+    static string? JsonBehaviour(SyntaxReader reader, ImmutableArray<Expression>.Builder operands)
+    {
+        switch (reader.TakeOneOf("ERROR", "NULL", "TRUE", "FALSE", "UNKNOWN", "EMPTY", "DEFAULT"))
+        {
+            case "EMPTY":
+                return $"EMPTY {reader.TakeOneOf("ARRAY", "OBJECT") ?? "ARRAY"}";
+            case "DEFAULT":
                 operands.Add(Expression.Parser.Read(reader));
-            }
-
-            reader.Expect("ON");
-            if (reader.ExpectOneOf("EMPTY", "ERROR") == "ERROR" || !isFirst)
-            {
-                return;
-            }
-
-            isFirst = false;
+                return "DEFAULT";
+            case var behaviour:
+                return behaviour;
         }
     }
 
@@ -154,14 +168,14 @@ public sealed partial record KeywordCall
                 return;
             }
 
-            Operand();
+            var isPrimary = Key();
             if (reader.Is(TokenKind.Comma) || reader.Is(TokenKind.CloseParenthesis))
             {
                 Arguments();
                 return;
             }
 
-            PairValue();
+            PairValue(isPrimary);
             while (reader.Take(TokenKind.Comma))
             {
                 JsonPair();
@@ -174,15 +188,21 @@ public sealed partial record KeywordCall
 
         void JsonPair()
         {
-            Operand();
-            PairValue();
+            PairValue(Key());
         }
 
-        void PairValue()
+        // Any expression before a colon, one without operators around it before VALUE.
+        bool Key()
+        {
+            operands.Add(Expression.Parser.Read(reader, out var isPrimary));
+            return isPrimary;
+        }
+
+        void PairValue(bool isPrimary)
         {
             if (!reader.Take(TokenKind.Colon))
             {
-                reader.Expect("VALUE");
+                reader.Expect(isPrimary ? "VALUE" : ":");
             }
 
             JsonValue();
@@ -253,7 +273,7 @@ public sealed partial record KeywordCall
                 Returning();
             }
 
-            JsonBehaviours(reader, operands, keyword);
+            behaviours = JsonBehaviours(reader, operands, keyword);
         }
     }
 }

@@ -27,18 +27,26 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
     /// <summary>The window of the same.</summary>
     public Window? Over { get; init; }
 
+    /// <summary>What JSON_VALUE and its like give where their path finds nothing: <c>NULL</c>, <c>ERROR</c>, <c>EMPTY ARRAY</c> …; none where nothing is said.
+    /// The value of <c>DEFAULT</c> is among the operands.</summary>
+    public string? OnEmpty { get; init; }
+
+    /// <summary>What they give where it fails; its DEFAULT's value stands behind the other's.</summary>
+    public string? OnError { get; init; }
+
     /// <summary>Reads what begins with such a keyword: <c>func_expr_common_subexpr</c> of <c>gram.y</c>.</summary>
     internal new static class Parser
     {
+        /// <param name="isWindowless">Whether FILTER and OVER behind it are something else.</param>
         /// <returns>None where the keyword is a name here.</returns>
-        public static Expression? TryRead(SyntaxReader reader, int start, string word)
+        public static Expression? TryRead(SyntaxReader reader, int start, string word, bool isWindowless = false)
         {
             switch (word)
             {
                 case "CURRENT_DATE" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER" or "CURRENT_CATALOG" or "SYSTEM_USER":
                     reader.Next();
                     return new KeywordCall(reader.SpanFrom(start), word, [], null);
-                case "CURRENT_SCHEMA" when reader.Ahead(1).Kind != TokenKind.OpenParenthesis:
+                case "CURRENT_SCHEMA" when reader.Ahead(1).Kind is var next && next != TokenKind.OpenParenthesis && !next.IsString():
                     reader.Next();
                     return new KeywordCall(reader.SpanFrom(start), word, [], null);
                 case "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
@@ -61,7 +69,7 @@ public sealed partial record KeywordCall(TextSpan Span, string Keyword, Immutabl
             }
 
             var inside = new Inside(reader, word);
-            return inside.IsKnown ? inside.Read(start) : null;
+            return inside.IsKnown ? inside.Read(start, isWindowless) : null;
         }
     }
 }

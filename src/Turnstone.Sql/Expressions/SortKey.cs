@@ -37,6 +37,9 @@ public sealed record SortKey(TextSpan Span, Expression Value, bool IsDescending,
             return reader.SpanFrom(start);
         }
 
+        /// <summary>Whether NULLS stands here and is no name.</summary>
+        public static bool IsNulls(SyntaxReader reader) => reader.Is("NULLS", "FIRST") || reader.Is("NULLS", "LAST");
+
         /// <summary>NULLS FIRST or LAST, if it stands here.</summary>
         public static bool? Nulls(SyntaxReader reader) => reader.Take("NULLS", "FIRST") ? true : reader.Take("NULLS", "LAST") ? false : null;
     }

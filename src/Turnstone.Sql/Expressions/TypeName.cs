@@ -145,13 +145,14 @@ public sealed record TypeName(TextSpan Span, ObjectName Name, ImmutableArray<Exp
             var digits = 0;
             if (reader.Take(TokenKind.OpenParenthesis))
             {
-                _ = int.TryParse(reader.Text, out digits);
+                var mark = reader.Mark();
+                digits = reader.IntegerValue();
                 if (digits is < 1 or > 53)
                 {
-                    reader.Fail();
+                    reader.Reset(mark);
+                    reader.Fail(digits < 1 ? "precision for type float must be at least 1 bit" : "precision for type float must be less than 54 bits");
                 }
 
-                reader.Integer();
                 reader.Expect(TokenKind.CloseParenthesis);
             }
 

@@ -15,8 +15,9 @@ public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
     /// <remarks>PostgreSQL manual 43.8; a body that cannot be read may do anything.</remarks>
     public bool MayEndTransaction => Block is null || Block.Nodes.Any(node => node is PlTransaction or PlStatic { Sql: Call or Do });
 
-    /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO; none where it is in another language.</summary>
-    /// <returns>All spans, those of its SQL as well, are those of the statement's text, whichever way the body is quoted.</returns>
+    /// <summary>Reads the body of a statement that makes a function or a procedure, or of a DO, which may stand in a body itself; none where it is in another
+    /// language, or where the statement is not of its slice's text.</summary>
+    /// <returns>All spans, those of its SQL as well, are those of the slice's text, whichever way the bodies are quoted.</returns>
     public static PlBody? Of(Statement statement, PgVersion version) => statement switch
     {
         CreateRoutine { Language: "plpgsql", Code: { } code } routine => Read(statement.Slice, code, routine.Name.Name, NamesOf(routine), version),
@@ -27,7 +28,6 @@ public sealed record PlBody(PlBlock? Block, SyntaxError? Error)
     /// <summary>Reads a body that stands alone: the text between its quotes.</summary>
     public static PlBody Read(string text, PgVersion version) => Read(new(new StatementSlice(text, 1, TextPosition.Start, "", CopiesFromStdin: false), version), null, null);
 
-    // A statement within a string constant with escapes does not have its own text.
     static PlBody? Read(StatementSlice slice, Identifier code, Identifier name, IEnumerable<Identifier> parameters, PgVersion version)
     {
         var constant = QuotedText.Read(slice, code.Span);

@@ -88,25 +88,9 @@ sealed partial class PlReader
             return false;
         }
 
-        var distance = 1;
-        for (; reader.Ahead(distance).Kind == TokenKind.Dot; distance += 2)
-        {
-        }
-
-        if (reader.Ahead(distance).Kind != TokenKind.OpenParenthesis || reader.Is("VALUES"))
-        {
-            return Is(distance, "loop");
-        }
-
-        for (var depth = 0; ; distance++)
-        {
-            var kind = reader.Ahead(distance).Kind;
-            depth += kind == TokenKind.OpenParenthesis ? 1 : kind == TokenKind.CloseParenthesis ? -1 : 0;
-            if (depth == 0 || kind is TokenKind.None or TokenKind.Semicolon)
-            {
-                return Is(distance + 1, "loop");
-            }
-        }
+        var behind = reader.BehindName(0);
+        var hasArguments = reader.Ahead(behind).Kind == TokenKind.OpenParenthesis && !reader.Is("VALUES");
+        return Is(hasArguments ? reader.BehindGroup(behind) : behind, "loop");
     }
 
     // read_cursor_args

@@ -188,14 +188,5 @@ sealed partial class PlReader
     }
 
     // a, a.b, a.b.c before INTO or the end
-    bool IsCursor()
-    {
-        var distance = 1;
-        while (reader.Ahead(distance).Kind == TokenKind.Dot)
-        {
-            distance += 2;
-        }
-
-        return reader.IsColLabel() && (Is(distance, "into") || reader.Ahead(distance).Kind == TokenKind.Semicolon);
-    }
+    bool IsCursor() => reader.IsColLabel() && reader.BehindName(0) is var behind && (Is(behind, "into") || reader.Ahead(behind).Kind == TokenKind.Semicolon);
 }

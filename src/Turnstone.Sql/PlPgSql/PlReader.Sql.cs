@@ -73,7 +73,7 @@ sealed partial class PlReader
                 blocks += Is(distance, "begin") || Is(distance, "case") ? 1 : Is(distance, "end") && blocks > 0 ? -1 : 0;
             }
 
-            if (kind == TokenKind.None || kind == TokenKind.Semicolon && (depth + blocks == 0 || reader.Version < PgVersion.V18))
+            if (kind == TokenKind.None || kind == TokenKind.Semicolon && depth + blocks == 0)
             {
                 return reader.Mark() + distance;
             }
@@ -148,15 +148,9 @@ sealed partial class PlReader
             return new(reader.SpanFrom(start), cursor, null, null, values);
         }
 
-        if (Take("no"))
-        {
-            Expect("scroll");
-        }
-        else
-        {
-            _ = Take("scroll");
-        }
-
+        // As pl_gram.y has it: NO alone is nothing.
+        _ = Take("no");
+        _ = Take("scroll");
         Expect("for");
         if (!Take("execute"))
         {

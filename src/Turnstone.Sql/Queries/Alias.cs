@@ -15,6 +15,9 @@ public sealed record Alias(TextSpan Span, Identifier? Name, ImmutableArray<Ident
         /// <summary>The same of a function, whose columns may be defined.</summary>
         public static Alias? TryReadOfFunction(SyntaxReader reader) => reader.Is("AS") || reader.IsColId() ? Read(reader, ofFunction: true) : null;
 
+        /// <summary><c>[AS] name</c> of a table that is changed, if it stands here; SET is none without AS: <c>relation_expr_opt_alias</c> of <c>gram.y</c>.</summary>
+        public static Identifier? TryReadName(SyntaxReader reader) => reader.Take("AS") || reader.IsColId() && !reader.Is("SET") ? reader.ColId() : null;
+
         static Alias Read(SyntaxReader reader, bool ofFunction)
         {
             var start = reader.Start;

@@ -33,9 +33,9 @@ public sealed record CycleClause(TextSpan Span, ImmutableArray<Identifier> Colum
 
         static (Expression? Value, Expression? Default) Values(SyntaxReader reader)
         {
-            var value = Expression.Parser.ReadPrimary(reader);
+            var value = Expression.Parser.ReadConstant(reader);
             reader.Expect("DEFAULT");
-            return (value, Expression.Parser.ReadPrimary(reader));
+            return (value, Expression.Parser.ReadConstant(reader));
         }
     }
 }

@@ -107,7 +107,7 @@ public sealed record DataColumn(TextSpan Span, Identifier? Name, TypeName? Type,
         static DataColumn ReadJson(SyntaxReader reader)
         {
             var start = reader.Start;
-            if (reader.Is("NESTED") && (reader.IsAhead(1, "PATH") || reader.Ahead(1).Kind is TokenKind.String or TokenKind.EscapeString) && reader.Enter())
+            if (reader.Is("NESTED") && (reader.IsAhead(1, "PATH") || reader.Ahead(1).Kind.IsString()) && reader.Enter())
             {
                 var nested = ReadNested(reader, start);
                 reader.Leave();

@@ -51,7 +51,13 @@ static class DataTable
         operands.Add(Expression.Parser.Read(reader));
         KeywordCall.JsonFormat(reader);
         reader.Expect(TokenKind.Comma);
-        operands.Add(Expression.Parser.Read(reader));
+        var path = Expression.Parser.Read(reader);
+        if (path is not Constant { Kind: ConstantKind.String })
+        {
+            reader.Fail("only string constants are supported in JSON_TABLE path specification");
+        }
+
+        operands.Add(path);
         if (reader.Take("AS"))
         {
             reader.ColId();

@@ -20,8 +20,7 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
             var start = reader.Start;
             var (column, value) = ReadSubject(reader);
             ObjectName? collation = reader.Take("COLLATE") ? reader.AnyName() : null;
-            _ = reader.Take("USING");
-            ObjectName? operatorClass = reader.IsColId() && reader.Word is not ("NULLS" or "WITH") ? reader.AnyName() : null;
+            ObjectName? operatorClass = reader.IsColId() && !SortKey.Parser.IsNulls(reader) ? reader.AnyName() : null;
             var options = operatorClass is not null && reader.Is(TokenKind.OpenParenthesis) ? StorageOption.Parser.ReadAll(reader) : [];
             var isDescending = reader.Take("DESC");
             _ = isDescending || reader.Take("ASC");
@@ -38,17 +37,13 @@ public sealed record IndexKey(TextSpan Span, Identifier? Column, Expression? Val
             {
                 value = Expression.Parser.ReadEnclosed(reader);
             }
-            else if (reader.IsColId() && reader.Ahead(1).Kind is not (TokenKind.OpenParenthesis or TokenKind.Dot) && !reader.Is("COALESCE"))
+            else if (reader.IsColId() && reader.Ahead(1).Kind is not (TokenKind.OpenParenthesis or TokenKind.Dot) && !SortKey.Parser.IsNulls(reader))
             {
                 column = reader.ColId();
             }
             else
             {
-                value = Expression.Parser.ReadPrimary(reader);
-                if (value is not (FunctionCall { Over: null, Filter: null } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
-                {
-                    reader.Fail();
-                }
+                value = Expression.Parser.ReadWindowless(reader);
             }
 
             return (column, value);

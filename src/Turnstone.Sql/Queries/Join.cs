@@ -10,6 +10,9 @@ using Turnstone.Sql.Syntax;
 public sealed record Join(TextSpan Span, TableReference Left, string Kind, bool IsNatural, TableReference Right,
     ImmutableArray<Identifier> Using, Identifier? UsingAlias, Expression? On) : TableReference(Span)
 {
+    // What it stands behind may be a chain of any length.
+    public override int GetHashCode() => base.GetHashCode();
+
     /// <summary>The name that the whole of it has, in parentheses.</summary>
     public Alias? Alias { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
     /// <summary><c>FETCH FIRST ROW</c>: one, though no number says so.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Whether it says how many rows there are to be, be it ALL.</summary>
+    internal bool HasCount { get; init; }
+
     internal static class Parser
     {
         public static bool Begins(SyntaxReader reader) => reader.Word is "LIMIT" or "OFFSET" or "FETCH";
@@ -28,8 +31,9 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
                 else if (reader.Take("OFFSET"))
                 {
                     hasOffset = true;
-                    offset = Expression.Parser.Read(reader);
-                    _ = reader.TakeOneOf("ROW", "ROWS");
+                    var isSigned = IsSigned(reader);
+                    offset = Expression.Parser.Read(reader, out var isPrimary);
+                    _ = (isPrimary || isSigned) && reader.TakeOneOf("ROW", "ROWS") is not null;
                 }
                 else if (reader.Take("LIMIT"))
                 {
@@ -48,14 +52,19 @@ public sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offs
                 }
             }
 
-            return new(reader.SpanFrom(start), count, offset, withTies) { IsSingle = isSingle };
+            return new(reader.SpanFrom(start), count, offset, withTies) { IsSingle = isSingle, HasCount = hasCount };
         }
+
+        // Before ROWS there may be a number with its sign, and no other operator.
+        static bool IsSigned(SyntaxReader reader) =>
+            (reader.IsOperator("-") || reader.IsOperator("+")) && reader.Ahead(1).Kind == TokenKind.Number && reader.Ahead(2).Word is "ROW" or "ROWS";
 
         static (Expression? Count, bool WithTies) Fetch(SyntaxReader reader)
         {
             reader.Expect("FETCH");
             reader.ExpectOneOf("FIRST", "NEXT");
-            var count = reader.Word is "ROW" or "ROWS" ? null : Expression.Parser.ReadPrimary(reader);
+            // Both may begin a value as well.
+            var count = reader.Word is "ROW" or "ROWS" && reader.Ahead(1).Word is "ONLY" or "WITH" ? null : IsSigned(reader) ? Expression.Parser.Read(reader) : Expression.Parser.ReadPrimary(reader);
             reader.ExpectOneOf("ROW", "ROWS");
             var withTies = reader.Take("WITH", "TIES");
             if (!withTies)

@@ -31,7 +31,7 @@ public sealed record SelectList(TextSpan Span, bool IsDistinct, ImmutableArray<E
             var on = isDistinct && reader.Is("ON") ? DistinctValues(reader) : [];
             _ = !isDistinct && reader.Take("ALL");
             var columns = HasColumns(reader) ? reader.List(OutputColumn.Parser.Read) : [];
-            if (isDistinct && columns.IsEmpty)
+            if (isDistinct && columns.IsEmpty && makesTable)
             {
                 reader.Fail();
             }

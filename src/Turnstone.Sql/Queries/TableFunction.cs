@@ -31,7 +31,7 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
                 return null;
             }
 
-            var call = Call(reader);
+            var call = Expression.Parser.ReadWindowless(reader);
             var hasOrdinality = reader.Take("WITH", "ORDINALITY");
             var alias = Queries.Alias.Parser.TryReadOfFunction(reader);
             return new(reader.SpanFrom(start), isLateral, [call], hasOrdinality, alias);
@@ -44,7 +44,7 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
             var definitions = ImmutableArray.CreateBuilder<ColumnOfFunction>();
             var calls = reader.Parenthesised(one =>
             {
-                var call = Call(one);
+                var call = Expression.Parser.ReadWindowless(one);
                 definitions.AddRange(one.Take("AS") ? one.Parenthesised(ColumnOfFunction.Parser.Read) : []);
                 return call;
             });
@@ -53,29 +53,9 @@ public sealed record TableFunction(TextSpan Span, bool IsLateral, ImmutableArray
             return new(reader.SpanFrom(start), isLateral, calls, hasOrdinality, alias) { Definitions = definitions.ToImmutable() };
         }
 
-        static Expression Call(SyntaxReader reader)
-        {
-            var mark = reader.Mark();
-            var call = Expression.Parser.ReadPrimary(reader);
-            if (call is not (FunctionCall { Over: null, Filter: null, IsWithinGroup: false } or KeywordCall { Over: null, Filter: null } or Cast { Form: CastForm.Function }))
-            {
-                reader.Reset(mark);
-                reader.Fail();
-            }
-
-            return call;
-        }
-
-        static bool IsCall(SyntaxReader reader)
-        {
-            var distance = 1;
-            for (; reader.Ahead(distance).Kind == TokenKind.Dot; distance += 2)
-            {
-            }
-
-            return reader.Ahead(distance).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && (reader.Keyword != KeywordKind.Reserved || reader.Is("CAST"))
-                || reader.Word is "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER"
-                    or "CURRENT_CATALOG" or "CURRENT_SCHEMA" or "SYSTEM_USER" || reader.Is("COLLATION", "FOR");
-        }
+        static bool IsCall(SyntaxReader reader) =>
+            reader.Ahead(reader.BehindName(0)).Kind == TokenKind.OpenParenthesis && reader.IsColLabel() && (reader.Keyword != KeywordKind.Reserved || reader.Is("CAST"))
+            || reader.Word is "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP" or "CURRENT_ROLE" or "CURRENT_USER" or "SESSION_USER" or "USER"
+                or "CURRENT_CATALOG" or "CURRENT_SCHEMA" or "SYSTEM_USER" || reader.Is("COLLATION", "FOR");
     }
 }

@@ -27,6 +27,6 @@ public sealed record AlterRoutine(StatementSlice Slice, TextSpan Span, ObjectRef
 
         // SET SCHEMA 's' is SET search_path = s, and SET SCHEMA s moves the routine.
         static bool IsSearchPath(SyntaxReader reader) =>
-            reader.Ahead(2) is { Kind: TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString or TokenKind.Operator } or { Word: "TO" or "FROM" };
+            reader.Ahead(2).Kind.IsString() || reader.Ahead(2) is { Kind: TokenKind.Operator } or { Word: "TO" or "FROM" };
     }
 }

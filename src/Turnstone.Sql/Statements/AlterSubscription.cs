@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using Turnstone.Sql.Queries;
 using Turnstone.Sql.Syntax;
 
-/// <summary><c>ALTER SUBSCRIPTION name {REFRESH PUBLICATION | SET | ADD | DROP PUBLICATION … | …}</c></summary>
+/// <summary><c>ALTER SUBSCRIPTION name {REFRESH PUBLICATION | SET | ADD | DROP PUBLICATION … | ENABLE | DISABLE | SKIP … | …}</c></summary>
 /// <param name="Connection">What CONNECTION says, as it stands; it may hold a password.</param>
 /// <param name="Publications">Those that are set, added or dropped.</param>
 public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Identifier Name, SubscriptionChange Change, TextSpan? Connection, ImmutableArray<Identifier> Publications, ImmutableArray<Definition> Options)
@@ -26,7 +26,7 @@ public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Iden
             TextSpan? connection = change == SubscriptionChange.Connection ? reader.String() : null;
             var hasPublications = change is SubscriptionChange.SetPublications or SubscriptionChange.AddPublications or SubscriptionChange.DropPublications;
             var publications = hasPublications ? reader.List(static one => one.ColId()) : [];
-            var hasOptions = change == SubscriptionChange.SetOptions || (hasPublications || change == SubscriptionChange.Refresh) && reader.Take("WITH");
+            var hasOptions = change is SubscriptionChange.SetOptions or SubscriptionChange.Skip || (hasPublications || change == SubscriptionChange.Refresh) && reader.Take("WITH");
             var options = hasOptions ? Definition.Parser.ReadAll(reader) : [];
             return new AlterSubscription(reader.Slice, reader.SpanFrom(start), name, change, connection, publications, options);
         }
@@ -45,15 +45,16 @@ public sealed record AlterSubscription(StatementSlice Slice, TextSpan Span, Iden
                     return OfPublications(reader, SubscriptionChange.DropPublications);
                 case "REFRESH":
                     return OfPublications(reader, SubscriptionChange.Refresh);
-                case "CONNECTION":
-                    return SubscriptionChange.Connection;
+                case "ENABLE":
+                    return SubscriptionChange.Enable;
+                case "DISABLE":
+                    return SubscriptionChange.Disable;
                 case "SKIP":
                     reader.Since(PgVersion.V15, "ALTER SUBSCRIPTION … SKIP");
-                    Definition.Parser.ReadAll(reader);
-                    break;
+                    return SubscriptionChange.Skip;
+                default:
+                    return SubscriptionChange.Connection;
             }
-
-            return SubscriptionChange.Other;
         }
 
         static SubscriptionChange OfPublications(SyntaxReader reader, SubscriptionChange change)

@@ -77,16 +77,6 @@ public sealed record CreateRule(StatementSlice Slice, TextSpan Span, bool OrRepl
         }
 
         // (SELECT …) UNION …: what is in parentheses is not all.
-        static bool IsQuery(SyntaxReader reader)
-        {
-            var (depth, distance) = (0, 0);
-            do
-            {
-                depth += reader.Ahead(distance++).Kind switch { TokenKind.OpenParenthesis => 1, TokenKind.CloseParenthesis => -1, _ => 0 };
-            }
-            while (depth > 0 && reader.Ahead(distance).Kind != TokenKind.None);
-
-            return reader.Ahead(distance).Kind == TokenKind.Word;
-        }
+        static bool IsQuery(SyntaxReader reader) => reader.Ahead(reader.BehindGroup(0)).Kind == TokenKind.Word;
     }
 }

@@ -26,7 +26,13 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
                     reader.Fail("CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
                 }
 
+                var mark = reader.Mark();
                 elements.Add(NestedStatement.Read(reader));
+                if (elements[^1] is CreateTableAs or MembershipChange)
+                {
+                    reader.Reset(mark);
+                    reader.Fail();
+                }
             }
 
             return new CreateSchema(reader.Slice, reader.SpanFrom(start), ifNotExists, name, owner, elements.DrainToImmutable());
@@ -34,6 +40,6 @@ public sealed record CreateSchema(StatementSlice Slice, TextSpan Span, bool IfNo
 
         // schema_stmt
         static bool IsElement(SyntaxReader reader) =>
-            StatementBeginning.Of(reader) is "CREATE TABLE" or "CREATE INDEX" or "CREATE SEQUENCE" or "CREATE TRIGGER" or "CREATE VIEW" or "GRANT";
+            StatementBeginning.Of(reader) is ("CREATE", "TABLE" or "INDEX" or "SEQUENCE" or "TRIGGER" or "VIEW") or ("GRANT", _);
     }
 }

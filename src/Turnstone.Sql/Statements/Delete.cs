@@ -21,7 +21,7 @@ public sealed record Delete(StatementSlice Slice, TextSpan Span, WithClause? Wit
         {
             reader.Expect("DELETE", "FROM");
             var table = RelationName.Parser.Read(reader);
-            Identifier? alias = reader.Take("AS") || reader.IsColId() && !reader.Is("SET") ? reader.ColId() : null;
+            var alias = Queries.Alias.Parser.TryReadName(reader);
             var tables = reader.Take("USING") ? reader.List(TableReference.Parser.Read) : [];
             var (where, cursor) = Update.Parser.ReadWhere(reader);
             var returning = Returning.Parser.TryRead(reader);

@@ -10,6 +10,15 @@ public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsN
 {
     public bool IfNotExists { get; init; }
 
+    /// <summary>What TYPE says, as it stands.</summary>
+    public TextSpan? Type { get; init; }
+
+    /// <summary>Whether VERSION stands there, of which NULL takes it away.</summary>
+    public bool HasVersion { get; init; }
+
+    /// <summary>The string that VERSION says, as it stands.</summary>
+    public TextSpan? Version { get; init; }
+
     internal sealed class Parser() : StatementParser("CREATE SERVER", "ALTER SERVER")
     {
         public override Statement? Read(SyntaxReader reader)
@@ -29,38 +38,22 @@ public sealed record ForeignServer(StatementSlice Slice, TextSpan Span, bool IsN
 
         static ForeignServer Create(SyntaxReader reader, int start, Identifier name)
         {
-            if (reader.Take("TYPE"))
-            {
-                reader.String();
-            }
-
-            TakeVersion(reader);
+            TextSpan? type = reader.Take("TYPE") ? reader.String() : null;
+            var (hasVersion, version) = ReadVersion(reader);
             reader.Expect("FOREIGN", "DATA", "WRAPPER");
             var wrapper = reader.ColId();
             var options = ForeignOption.Parser.ReadNew(reader);
-            return new(reader.Slice, reader.SpanFrom(start), true, name, wrapper, options);
+            return new(reader.Slice, reader.SpanFrom(start), true, name, wrapper, options) { Type = type, HasVersion = hasVersion, Version = version };
         }
 
         static ForeignServer Alter(SyntaxReader reader, int start, Identifier name)
         {
-            var hasVersion = TakeVersion(reader);
+            var (hasVersion, version) = ReadVersion(reader);
             var options = hasVersion && !reader.Is("OPTIONS") ? [] : ForeignOption.Parser.ReadChanges(reader);
-            return new(reader.Slice, reader.SpanFrom(start), false, name, null, options);
+            return new(reader.Slice, reader.SpanFrom(start), false, name, null, options) { HasVersion = hasVersion, Version = version };
         }
 
-        static bool TakeVersion(SyntaxReader reader)
-        {
-            if (!reader.Take("VERSION"))
-            {
-                return false;
-            }
-
-            if (!reader.Take("NULL"))
-            {
-                reader.String();
-            }
-
-            return true;
-        }
+        static (bool HasVersion, TextSpan? Version) ReadVersion(SyntaxReader reader) =>
+            reader.Take("VERSION") ? (true, reader.Take("NULL") ? null : reader.String()) : (false, null);
     }
 }

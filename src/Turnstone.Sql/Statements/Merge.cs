@@ -20,7 +20,7 @@ public sealed record Merge(StatementSlice Slice, TextSpan Span, WithClause? With
         {
             reader.Expect("MERGE", "INTO");
             var table = RelationName.Parser.Read(reader);
-            Identifier? alias = reader.Take("AS") || reader.IsColId() && !reader.Is("SET") ? reader.ColId() : null;
+            var alias = Queries.Alias.Parser.TryReadName(reader);
             reader.Expect("USING");
             var source = TableReference.Parser.Read(reader);
             reader.Expect("ON");

@@ -69,13 +69,21 @@ public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? Wit
 
         static Select Finish(SyntaxReader reader, int start, WithClause? with, QueryBody body)
         {
+            var inner = Inner(body).ToList();
+            if (inner.Count > 0)
+            {
+                Refuse(reader, with is not null && inner.Any(one => one.With is not null), "multiple WITH clauses not allowed");
+                Refuse(reader, reader.Is("ORDER", "BY") && inner.Any(one => !one.OrderBy.IsEmpty), "multiple ORDER BY clauses not allowed");
+            }
+
             var order = SortKey.Parser.ReadClause(reader);
             var locks = RowLock.Parser.ReadAll(reader);
-            var limit = RowLimit.Parser.Begins(reader) ? RowLimit.Parser.Read(reader) : null;
+            var limit = RowLimit.Parser.Begins(reader) ? ReadLimit(reader, inner) : null;
             locks = locks.IsEmpty ? RowLock.Parser.ReadAll(reader) : locks;
-            if (limit is { WithTies: true } && (order.IsEmpty || locks.Any(one => one.Waiting == "SKIP LOCKED")))
+            if (limit is { WithTies: true })
             {
-                reader.Fail(order.IsEmpty ? "WITH TIES cannot be specified without ORDER BY clause" : "SKIP LOCKED and WITH TIES options cannot be used together");
+                Refuse(reader, order.IsEmpty && inner.All(one => one.OrderBy.IsEmpty), "WITH TIES cannot be specified without ORDER BY clause");
+                Refuse(reader, inner.SelectMany(one => one.Locks).Concat(locks).Any(one => one.Waiting == "SKIP LOCKED"), "SKIP LOCKED and WITH TIES options cannot be used together");
             }
 
             if (body is NestedQuery { Query: var only } && with is null && order.IsEmpty && locks.IsEmpty && limit is null)
@@ -84,6 +92,42 @@ public sealed record Select(StatementSlice Slice, TextSpan Span, WithClause? Wit
             }
 
             return new(reader.Slice, reader.SpanFrom(start), with, body, order, limit, locks);
+        }
+
+        // What stands behind a query in parentheses is that query's own: insertSelectOptions.
+        static IEnumerable<Select> Inner(QueryBody body)
+        {
+            for (; body is NestedQuery nested; body = nested.Query.Body)
+            {
+                yield return nested.Query;
+            }
+        }
+
+        static RowLimit ReadLimit(SyntaxReader reader, List<Select> inner)
+        {
+            var mark = reader.Mark();
+            var limit = RowLimit.Parser.Read(reader);
+            foreach (var before in inner.Select(one => one.Limit).OfType<RowLimit>())
+            {
+                var trouble = limit.Offset is not null && before.Offset is not null ? "multiple OFFSET clauses not allowed"
+                    : limit.HasCount && before.HasCount ? "multiple LIMIT clauses not allowed"
+                    : reader.Version < PgVersion.V18 ? "multiple limit options not allowed" : null;
+                if (trouble is not null)
+                {
+                    reader.Reset(mark);
+                    reader.Fail(trouble);
+                }
+            }
+
+            return limit;
+        }
+
+        static void Refuse(SyntaxReader reader, bool isRefused, string why)
+        {
+            if (isRefused)
+            {
+                reader.Fail(why);
+            }
         }
 
         // INTERSECT binds more than UNION and EXCEPT.

@@ -3,9 +3,6 @@ namespace Turnstone.Sql.Statements;
 /// <summary>What an ALTER SUBSCRIPTION changes.</summary>
 public enum SubscriptionChange
 {
-    /// <summary>Its options, its owner, whether it runs …</summary>
-    Other,
-
     /// <summary><c>CONNECTION '…'</c></summary>
     Connection,
 
@@ -23,4 +20,13 @@ public enum SubscriptionChange
 
     /// <summary><c>DROP PUBLICATION</c></summary>
     DropPublications,
+
+    /// <summary><c>ENABLE</c></summary>
+    Enable,
+
+    /// <summary><c>DISABLE</c></summary>
+    Disable,
+
+    /// <summary><c>SKIP (lsn = …)</c></summary>
+    Skip,
 }

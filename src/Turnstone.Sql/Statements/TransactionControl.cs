@@ -15,7 +15,7 @@ public sealed record TransactionControl(StatementSlice Slice, TextSpan Span, Tra
     {
         public override Statement? Read(SyntaxReader reader)
         {
-            if (reader.IsAhead(1, "PREPARED"))
+            if (reader.IsAhead(1, "PREPARED") && reader.Word is "COMMIT" or "ROLLBACK")
             {
                 return null;
             }

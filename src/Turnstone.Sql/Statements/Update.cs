@@ -21,7 +21,7 @@ public sealed record Update(StatementSlice Slice, TextSpan Span, WithClause? Wit
         {
             reader.Expect("UPDATE");
             var table = RelationName.Parser.Read(reader);
-            Identifier? alias = reader.Take("AS") || reader.IsColId() && !reader.Is("SET") ? reader.ColId() : null;
+            var alias = Queries.Alias.Parser.TryReadName(reader);
             reader.Expect("SET");
             var set = Assignment.Parser.ReadAll(reader);
             var from = reader.Take("FROM") ? reader.List(TableReference.Parser.Read) : [];

@@ -63,6 +63,9 @@ static class Keywords
     // A word is looked up for each word of each statement: four of its letters and its length tell nearly all of them apart.
     static readonly Keyword?[] Table = Fill();
 
+    /// <summary>Those of every version.</summary>
+    public static IEnumerable<Keyword> All => Table.OfType<Keyword>();
+
     /// <summary>The keyword that a word is in some version; none where it is none in any.</summary>
     public static Keyword? Find(ReadOnlySpan<char> word)
     {

@@ -1,5 +1,6 @@
 namespace Turnstone.Sql.Syntax;
 
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,31 +8,34 @@ using System.Text;
 /// <param name="written">Its quotes included.</param>
 /// <param name="hasEscapes">Whether a backslash stands for more than itself.</param>
 /// <param name="escape">What stands before a code point in <c>U&amp;'…'</c>.</param>
-/// <param name="keepsPlaces">Whether it is asked where each character is written.</param>
+/// <param name="keepsPlaces">Whether it is asked where characters are written.</param>
 ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscapes, char escape = '\\', bool keepsPlaces = false)
 {
     readonly ReadOnlySpan<char> written = written;
     readonly StringBuilder said = new();
-    readonly List<TextSpan>? places = keepsPlaces ? [] : null;
+    readonly List<WrittenPlace>? places = keepsPlaces ? [] : null;
     int at;
 
-    /// <summary>What the string says, where that begins, and of each of its characters, and of the end, where it is written; none where one stands behind the other.</summary>
-    public (string Text, int Start, IReadOnlyList<TextSpan>? Places) Read()
+    // Where the next character would be written if it only followed upon the last one.
+    int next = -1;
+
+    /// <summary>What the string says, and, where that is asked, where it is written, up to the end.</summary>
+    public (string Text, IReadOnlyList<WrittenPlace> Places) Read()
     {
         if (kind == TokenKind.DollarString)
         {
             var tag = written[1..].IndexOf('$') + 2;
-            return (written[tag..^tag].ToString(), tag, null);
+            return (written[tag..^tag].ToString(), keepsPlaces ? [new(0, tag, 1)] : []);
         }
 
-        var start = at = written.IndexOf('\'') + 1;
+        at = written.IndexOf('\'') + 1;
         while (at < written.Length && !AtEnd())
         {
             Take();
         }
 
-        places?.Add(new(Math.Min(at, written.Length), 0));
-        return (said.ToString(), start, places);
+        Place(said.Length, Math.Min(at, written.Length), isPlain: true);
+        return (said.ToString(), places ?? []);
     }
 
     // 'a', a line break and 'b' is one string.
@@ -84,7 +88,17 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
             said.Append(first);
         }
 
-        places?.AddRange(Enumerable.Repeat(new TextSpan(start, at - start), said.Length - length));
+        Place(length, start, isPlain: at - start == 1 && said.Length - length == 1);
+    }
+
+    void Place(int character, int start, bool isPlain)
+    {
+        if (!(isPlain && start == next))
+        {
+            places?.Add(new(character, start, isPlain ? 1 : at - start));
+        }
+
+        next = isPlain ? start + 1 : -1;
     }
 
     void CodePoint()
@@ -103,16 +117,15 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
 
     void Escape()
     {
+        if (IsByte(at - 1))
+        {
+            Bytes();
+            return;
+        }
+
         var second = written[at++];
         switch (second)
         {
-            case >= '0' and <= '7':
-                at--;
-                Number(3, 8);
-                break;
-            case 'x' when at < written.Length && char.IsAsciiHexDigit(written[at]):
-                Number(2, 16);
-                break;
             case 'u' or 'U':
                 Number(second == 'u' ? 4 : 8, 16);
                 break;
@@ -122,7 +135,27 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
         }
     }
 
-    void Number(int mostDigits, int radix)
+    // \x and \ooo are bytes, several of which may be one character.
+    void Bytes()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var count = 0;
+        at--;
+        do
+        {
+            at += written[at + 1] == 'x' ? 2 : 1;
+            bytes[count++] = (byte)(written[at - 1] == 'x' ? Value(2, 16) : Value(3, 8));
+        }
+        while (Rune.DecodeFromUtf8(bytes[..count], out _, out _) == OperationStatus.NeedMoreData && !AtEnd() && IsByte(at));
+
+        said.Append(Encoding.UTF8.GetString(bytes[..count]));
+    }
+
+    // Whether the backslash that stands there begins a byte.
+    readonly bool IsByte(int backslash) => backslash + 1 < written.Length && written[backslash] == '\\'
+        && (IsDigit(written[backslash + 1], 8) || written[backslash + 1] == 'x' && backslash + 2 < written.Length && char.IsAsciiHexDigit(written[backslash + 2]));
+
+    int Value(int mostDigits, int radix)
     {
         var value = 0;
         for (var i = 0; i < mostDigits && at < written.Length && IsDigit(written[at], radix); i++)
@@ -130,6 +163,12 @@ ref struct StringText(ReadOnlySpan<char> written, TokenKind kind, bool hasEscape
             value = value * radix + int.Parse(written.Slice(at++, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }
 
+        return value;
+    }
+
+    void Number(int digits, int radix)
+    {
+        var value = Value(digits, radix);
         said.Append(value is < 0 or > 0x10FFFF ? "\uFFFD" : value < 0x10000 ? $"{(char)value}" : char.ConvertFromUtf32(value));
     }
 

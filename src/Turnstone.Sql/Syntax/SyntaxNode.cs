@@ -1,11 +1,20 @@
 namespace Turnstone.Sql.Syntax;
 
-/// <summary>A part of a statement.</summary>
+using System.Runtime.CompilerServices;
+
+/// <summary>A part of a statement: equal to itself alone, as it has a place in one text.</summary>
+/// <remarks>Operators, casts, joins and unions that stand one behind the other make a tree as deep as there are of them: nothing may go down one by calling
+/// itself. <see cref="Nodes"/> does not.</remarks>
 /// <param name="Span">The stretch of the statement's text that it is.</param>
 public abstract record SyntaxNode(TextSpan Span)
 {
     /// <summary>What it is and where; its parts say for themselves.</summary>
     public sealed override string ToString() => $"{GetType().Name} at {Span.Start}";
+
+    /// <summary>Whether it is the same node: records compare their parts only where this says yes, and so never.</summary>
+    public virtual bool Equals(SyntaxNode? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <summary>The parts that it is made of itself, in the order in which they stand.</summary>
     public IReadOnlyList<SyntaxNode> Children

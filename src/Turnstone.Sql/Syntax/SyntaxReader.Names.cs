@@ -84,7 +84,7 @@ sealed partial class SyntaxReader
     public ImmutableArray<Identifier> OptionalColumnList() => Is(TokenKind.OpenParenthesis) ? ColumnList() : [];
 
     /// <summary>Whether a string stands here.</summary>
-    public bool IsString() => Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.UnicodeString or TokenKind.DollarString;
+    public bool IsString() => Kind.IsString();
 
     /// <summary>A string, as it stands.</summary>
     public TextSpan String()
@@ -141,19 +141,26 @@ sealed partial class SyntaxReader
     }
 
     /// <summary>Whether a whole number that fits 32 bits stands here.</summary>
-    public bool IsInteger() => Kind == TokenKind.Number && IsInteger(Text);
+    public bool IsInteger() => Kind == TokenKind.Number && Value(Text) <= int.MaxValue;
 
-    static bool IsInteger(ReadOnlySpan<char> number)
+    /// <summary>The whole number without a sign that stands here.</summary>
+    public int IntegerValue()
+    {
+        var text = Text;
+        return Integer() == default ? 0 : (int)Value(text);
+    }
+
+    // What does not fit 32 bits is more than fits them.
+    static long Value(ReadOnlySpan<char> number)
     {
         if (number.Length < 10 && !number.ContainsAnyExceptInRange('0', '9'))
         {
-            return true;
+            return int.Parse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
         }
 
         var digits = number.ToString().Replace("_", "", StringComparison.Ordinal);
-        var value = digits is ['0', 'x' or 'X', ..] ? Convert(digits, 16) : digits is ['0', 'o' or 'O', ..] ? Convert(digits, 8) : digits is ['0', 'b' or 'B', ..] ? Convert(digits, 2)
+        return digits is ['0', 'x' or 'X', ..] ? Convert(digits, 16) : digits is ['0', 'o' or 'O', ..] ? Convert(digits, 8) : digits is ['0', 'b' or 'B', ..] ? Convert(digits, 2)
             : long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : long.MaxValue;
-        return value <= int.MaxValue;
     }
 
     static long Convert(string digits, int radix)

@@ -2,6 +2,7 @@ namespace Turnstone.Sql.Syntax;
 
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 /// <summary>Goes over a statement's tokens as PostgreSQL's grammar does: what parsers are written with.</summary>
@@ -11,11 +12,8 @@ using System.Runtime.CompilerServices;
 /// </remarks>
 sealed partial class SyntaxReader : IDisposable
 {
-    // The trees that come out are walked by recursion, and so is the text.
+    // What stands within something else is read by recursion.
     const int Deepest = 1000;
-
-    // What a rule of the grammar may look ahead without asking what that costs.
-    const int Near = 4;
 
     readonly StatementSlice slice;
     readonly QuotedText? inside;
@@ -30,7 +28,7 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>Reads what a string constant of the statement says; where it stands in the statement's text is where its parts are said to be.</summary>
     public SyntaxReader(StatementSlice statement, QuotedText? constant, PgVersion version)
     {
-        slice = statement;
+        slice = constant is null ? statement : statement with { Within = constant };
         inside = constant;
         text = constant?.Text ?? statement.Text;
         Version = version;
@@ -47,8 +45,8 @@ sealed partial class SyntaxReader : IDisposable
 
     public bool AtEnd => at == count;
 
-    /// <summary>How many tokens were looked at from afar, or read once more; with those that there are it is what reading cost.</summary>
-    internal long Extra { get; private set; }
+    /// <summary>How often a token was looked at, which is what reading cost; counted in debug builds.</summary>
+    internal long Looks { get; private set; }
 
     public TokenKind Kind => Current.Kind;
 
@@ -64,12 +62,19 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>The text of the next token.</summary>
     public ReadOnlySpan<char> Text => TextOf(Current);
 
-    ref readonly SyntaxToken Current => ref tokens[at];
+    ref readonly SyntaxToken Current
+    {
+        get
+        {
+            CountLook();
+            return ref tokens[at];
+        }
+    }
 
     /// <summary>The token that far behind the next one; at the end one of kind <see cref="TokenKind.None"/>.</summary>
     public ref readonly SyntaxToken Ahead(int distance)
     {
-        Extra += distance > Near ? 1 : 0;
+        CountLook();
         return ref tokens[Math.Min(at + distance, count)];
     }
 
@@ -234,7 +239,7 @@ sealed partial class SyntaxReader : IDisposable
     {
         if (Version < version)
         {
-            Fail(Error?.Message ?? $"{what} came with PostgreSQL {(int)version}", $"The server is PostgreSQL {(int)Version}.");
+            Fail($"{what} came with PostgreSQL {(int)version}", $"The server is PostgreSQL {(int)Version}.");
         }
     }
 
@@ -243,7 +248,7 @@ sealed partial class SyntaxReader : IDisposable
     {
         if (Error is null)
         {
-            Error = new(message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, Start)), help ?? Newer());
+            Error = new(Unterminated() ?? message ?? (AtEnd ? "syntax error at end of input" : $"syntax error at or near \"{Text}\""), slice.Position.After(slice.Text.AsSpan(0, Start)), help ?? Newer());
         }
 
         count = at;
@@ -279,7 +284,6 @@ sealed partial class SyntaxReader : IDisposable
     /// <summary>Comes back to a place; not behind an error.</summary>
     public void Reset(int mark)
     {
-        Extra += at - mark;
         at = Error is null ? mark : at;
     }
 
@@ -289,6 +293,9 @@ sealed partial class SyntaxReader : IDisposable
         tokens = [];
     }
 
+    [Conditional("DEBUG")]
+    void CountLook() => Looks++;
+
     string? Newer() => Kind == TokenKind.Word && Word is null && Keywords.Find(Text) is { } keyword && keyword.Since > Version
         ? $"{keyword.Word} is a word of the grammar since PostgreSQL {(int)keyword.Since}; the server is PostgreSQL {(int)Version}." : null;
 
@@ -296,95 +303,4 @@ sealed partial class SyntaxReader : IDisposable
     static bool Matches(string? word, string keyword) => (object?)word == keyword || string.Equals(word, keyword, StringComparison.Ordinal);
 
     SyntaxToken End => new(TokenKind.None, text.Length, text.Length, null, KeywordKind.None, false);
-
-    void Cut()
-    {
-        var lexer = new Lexer(text, standardStrings: slice.StandardStrings);
-        while (lexer.Read(out var token))
-        {
-            if (token.Kind.IsTrivia())
-            {
-                continue;
-            }
-
-            if (token.Kind is TokenKind.JunkNumber or TokenKind.Number && IsJunk(token.Kind, lexer.TextOf(token)))
-            {
-                AddJunk(token.Span);
-                continue;
-            }
-
-            if (token.Kind == TokenKind.Word && Keywords.Find(lexer.TextOf(token)) is { } keyword && keyword.IsIn(Version))
-            {
-                // What PostgreSQL 16 had of SQL/JSON made it none of the grammar's types yet.
-                var kind = Version == PgVersion.V16 && keyword.Word == "JSON" ? KeywordKind.Unreserved : keyword.Kind;
-                Add(new(token.Kind, token.Span.Start, token.Span.End, keyword.Word, kind, keyword.IsBareLabel));
-                continue;
-            }
-
-            Add(new(token.Kind, token.Span.Start, token.Span.End, null, KeywordKind.None, true));
-        }
-
-        Add(End);
-        count--;
-    }
-
-    // Hexadecimal and underscores came with 16.
-    bool IsJunk(TokenKind kind, ReadOnlySpan<char> number) =>
-        kind == TokenKind.JunkNumber || Version < PgVersion.V16 && (number.Contains('_') || number.Length > 1 && number[0] == '0' && char.IsAsciiLetter(number[1]) && number[1] is not ('e' or 'E'));
-
-    // 14 read 1a as 1 and a; since then it is an error.
-    void AddJunk(TextSpan span)
-    {
-        if (Version > PgVersion.V14)
-        {
-            Add(new(TokenKind.JunkNumber, span.Start, span.End, null, KeywordKind.None, false));
-            return;
-        }
-
-        var junk = text.AsSpan(span.Start, span.Length);
-        var digits = junk[0] == '$' ? 1 + Digits(junk[1..]) : NumberLength(junk);
-        Add(new(junk[0] == '$' ? TokenKind.Parameter : TokenKind.Number, span.Start, span.Start + digits, null, KeywordKind.None, false));
-        var sign = junk[digits..].IndexOfAny('+', '-') is >= 0 and var place ? digits + place : junk.Length;
-        AddPart(TokenKind.Word, digits, sign);
-        AddPart(TokenKind.Operator, sign, Math.Min(sign + 1, junk.Length));
-        AddPart(TokenKind.Word, sign + 1, junk.Length);
-
-        void AddPart(TokenKind kind, int from, int to)
-        {
-            if (from < to)
-            {
-                Add(new(kind, span.Start + from, span.Start + to, null, KeywordKind.None, kind == TokenKind.Word));
-            }
-        }
-    }
-
-    // 0.0e1a is 0.0e1 and a, 0.0e is 0.0 and e.
-    static int NumberLength(ReadOnlySpan<char> text)
-    {
-        var length = Digits(text);
-        length += length < text.Length && text[length] == '.' ? 1 + Digits(text[(length + 1)..]) : 0;
-        if (length == text.Length || text[length] is not ('e' or 'E'))
-        {
-            return length;
-        }
-
-        var sign = text[(length + 1)..] is ['+' or '-', ..] ? 1 : 0;
-        var exponent = Digits(text[(length + 1 + sign)..]);
-        return exponent == 0 ? length : length + 1 + sign + exponent;
-    }
-
-    static int Digits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? digits : text.Length;
-
-    void Add(SyntaxToken token)
-    {
-        if (count == tokens.Length)
-        {
-            var longer = ArrayPool<SyntaxToken>.Shared.Rent(count * 2);
-            tokens.AsSpan().CopyTo(longer);
-            ArrayPool<SyntaxToken>.Shared.Return(tokens);
-            tokens = longer;
-        }
-
-        tokens[count++] = token;
-    }
 }

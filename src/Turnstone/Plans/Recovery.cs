@@ -49,10 +49,9 @@ public abstract record Recovery
     /// <param name="evidence">What was written down before it was sent.</param>
     internal virtual ImmutableArray<Sql> IsDone(string? evidence) => [];
 
-    /// <summary>What fits the statement; none where only a person can tell: code that does anything, and what a transaction takes care of.</summary>
+    /// <summary>What fits the statement; none where only a person can tell: code that does anything, what is not known to the grammar, and what a transaction takes care of.</summary>
     internal static Recovery? Of(Statement statement) => statement switch
     {
-        { Error: not null } => null,
         CreateIndex { Concurrently: true } index => IndexBuild.Of(index),
         DropIndex { Concurrently: true, Names: [var name] } => new IndexDrop(name.Schema?.Name, name.Name.Name),
         Reindex { Concurrently: true } reindex => new IndexRebuild(reindex.Target, reindex.Name?.Schema?.Name, reindex.Name?.Name.Name),

@@ -90,4 +90,26 @@ public sealed class FailureTests(PostgresServer server)
             await database.ExecuteAsync($"DROP ROLE {owner}");
         }
     }
+
+    [Fact]
+    public async Task What_Turnstone_cannot_read_is_the_server_s_to_judge()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var deep = new string('(', 1500) + "1" + new string(')', 1500);
+        using var project = new TestProject(database).Write("V1__deep.sql", $"CREATE TABLE t (v int);\nCREATE VIEW w AS SELECT {deep} AS v;\nCREATE INDEX CONCURRENTLY i ON t (((v) + {deep}));");
+        var run = await project.RunAsync("apply");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await database.QueryAsync("SELECT v::text, (SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass)::text FROM w")).ShouldBe([["1", "true"]]);
+        (await project.RunAsync("apply")).Output.ShouldContain("nothing to do");
+
+        project.Write("V2__new.sql", "CREATE TABLE u ();\nALTER TABLE t ADD x int FROBNICATED;");
+        var refused = await project.RunAsync("apply");
+        refused.ExitCode.ShouldNotBe(0);
+        refused.Everything.ShouldContain("V2__new.sql:2:25");
+        refused.Everything.ShouldContain("42601");
+        (await database.QueryAsync("SELECT to_regclass('u')::text")).ShouldBe([[null]]);
+
+        project.Write("V2__new.sql", "FROBNICATE TABLE t;");
+        (await project.RunAsync("apply")).Everything.ShouldContain("syntax error at or near \"FROBNICATE\"");
+    }
 }

@@ -2,6 +2,7 @@ namespace Turnstone.Postgres.Tests.Grammar;
 
 using Npgsql;
 using Turnstone.Postgres.Tests.Crash;
+using Turnstone.Sql.PlPgSql;
 using Turnstone.Tests.Grammar;
 
 [Trait("tier", "all")]
@@ -32,6 +33,26 @@ public sealed class ServerOracleTests(PostgresServer server)
         var report = new Report(scope, files, statements.Count, tally);
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {scope.Seed}: {report.Text(first: 10)}");
         Targets.Missed(corpus, report).ShouldBeEmpty($"seed {scope.Seed}");
+    }
+
+    [Theory]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END")]
+    [InlineData("CREATE OR REPLACE PROCEDURE f() BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END")]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; NULL; END")]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b)")]
+    [InlineData("SELECT (1; 2)")]
+    [InlineData("PERFORM DISTINCT")]
+    public async Task A_body_in_PL_pgSQL_is_one_where_the_server_says_so(string statement)
+    {
+        // Made and left at once.
+        var body = $"BEGIN RETURN; {statement}; END";
+        await using var database = await server.CreateDatabaseAsync();
+        await using var connection = await database.OpenAsync();
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand($"DO $body$ {body} $body$") } };
+
+        var error = await Record.ExceptionAsync(() => batch.ExecuteNonQueryAsync(Stop));
+
+        (PlBody.Read(body, server.Major).Error is null).ShouldBe(error is null, error?.Message);
     }
 
     // Nothing is run: a statement that parses is bound to nothing.

@@ -12,7 +12,7 @@ sealed class BodyComparison
     [
         "is not a known variable", "does not exist", "must be of type cursor or refcursor", "is not a scalar variable", "loop variable of", "unrecognized exception condition",
         "RETURN cannot have a parameter", "RETURN NEXT cannot have a parameter", "cannot use RETURN", "is declared CONSTANT", "has arguments", "has no argument", "arguments for cursor",
-        "record variable cannot be part", "cursor FOR loop must use a bound", "cursor variable must be", "functions cannot return type", "functions cannot have declared arguments", "Not implemented", "collations are not supported", "functions cannot accept type", "specified more than once", "must have only one target",
+        "record variable cannot be part", "cursor FOR loop must use a bound", "cursor variable must be", "functions cannot return type", "functions cannot have declared arguments", "Not implemented", "collations are not supported", "functions cannot accept type", "specified more than once", "must have only one target", "has pseudo-type",
     ];
 
     readonly CorpusStatement statement;

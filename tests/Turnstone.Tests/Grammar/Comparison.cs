@@ -48,7 +48,7 @@ sealed class Comparison(Oracle oracle, Scope scope)
         var mutation = new Mutation(scope.Seed);
         var newest = scope.Versions[^1];
         var damaged = statements
-            .Where(statement => taken[^1].Contains(statement) && ParsedStatement.Read(statement.Slice, newest) is { HasParser: true, IsUnparsed: false, Error: null })
+            .Where(statement => taken[^1].Contains(statement) && ParsedStatement.Read(statement.Slice, newest).Tree is not null)
             .SelectMany(statement => Enumerable.Range(0, scope.Mutations).Select(_ => mutation.Damage(statement)))
             .OfType<CorpusStatement>().ToList();
         var comparison = new StatementComparison(tally);

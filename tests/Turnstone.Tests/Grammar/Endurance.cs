@@ -83,8 +83,8 @@ sealed class Endurance
                 return $"took {bytes} bytes";
             }
 
-            Taken += statement is { Error: null, IsUnparsed: false } ? 1 : 0;
-            return TreeInvariants.OfTokens(text) ?? (statement is { Error: null, IsUnparsed: false } ? OfTaken(statement) : null);
+            Taken += statement is { IsUnparsed: false } ? 1 : 0;
+            return TreeInvariants.OfTokens(text) ?? (statement is { IsUnparsed: false } ? OfTaken(statement) : null);
         }
         catch (Exception thrown)
         {

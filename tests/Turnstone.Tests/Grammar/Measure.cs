@@ -9,10 +9,10 @@ enum Measure
     /// <summary>What a statement is called.</summary>
     Verb,
 
-    /// <summary>Of the statements with a parser that PostgreSQL takes: we do as well.</summary>
+    /// <summary>Of the statements that PostgreSQL takes: we do as well.</summary>
     Accept,
 
-    /// <summary>Of the statements with a parser that PostgreSQL refuses: we do as well.</summary>
+    /// <summary>Of the statements that PostgreSQL refuses: we do as well.</summary>
     Reject,
 
     /// <summary>Of the statements that PostgreSQL takes: we have all of it in our tree.</summary>

@@ -43,7 +43,8 @@ sealed partial class NormalTree
         Connective it => $"({(it.IsAnd ? "and" : "or")} {string.Join(' ', Flat(it).Select(Say))})",
         Negation it => $"(not {Say(it.Operand)})",
         Test { For: "NORMALIZED" } it => it.IsNegated ? $"(not {Sql([it.Operand])})" : Sql([it.Operand]),
-        Test { For: "DOCUMENT" or "JSON", IsNegated: true } it => $"(not (IS {it.For} {Say(it.Operand)}))",
+        Test { For: "JSON" } it => Negated(it, $"(IS JSON {(it.Kind is "VALUE" ? null : it.Kind)}{Flag(it.HasUniqueKeys, " unique")} {Say(it.Operand)})"),
+        Test { For: "DOCUMENT", IsNegated: true } it => Negated(it, $"(IS DOCUMENT {Say(it.Operand)})"),
         Test it => $"(IS {(it.IsNegated ? "NOT " : "")}{it.For} {Say(it.Operand)})",
         Between it => $"({(it.IsNegated ? "NOT " : "")}BETWEEN{(it.IsSymmetric ? " SYMMETRIC" : "")} {Say(it.Operand)} {Say(it.Lower)} {Say(it.Upper)})",
         PatternMatch it => $"({(it.IsNegated ? "NOT " : "")}{it.Kind} {Say(it.Operand)} {All(it.Escape is null ? [it.Pattern] : [it.Pattern, it.Escape])})",
@@ -61,6 +62,10 @@ sealed partial class NormalTree
         KeywordCall it => Say(it),
         _ => throw Unknown(expression),
     };
+
+    static string On(string what, string? behaviour) => behaviour is null ? "" : $" on {what} {behaviour}";
+
+    static string Negated(Test it, string line) => it.IsNegated ? $"(not {line})" : line;
 
     // (a AND b) AND c is one list, a AND (b AND c) is not.
     static IEnumerable<Expression> Flat(Connective it) => it.Operands[0] is Connective first && first.IsAnd == it.IsAnd ? Flat(first).Concat(it.Operands.Skip(1)) : it.Operands;
@@ -84,6 +89,6 @@ sealed partial class NormalTree
         "GROUPING SETS" => $"SETS({All(it.Operands)})",
         ['C', 'U', 'R', 'R', ..] or ['L', 'O', 'C', 'A', 'L', ..] or "USER" or "SESSION_USER" or "SYSTEM_USER" => it.Keyword,
         "TREAT" => throw Unknown(it),
-        _ => $"{it.Keyword}{{{Bag(it.Operands)}}}{(it.Type is { } type ? $" {Say(type)}" : "")}{(it.Columns.IsEmpty ? "" : $" ({List(it.Columns, Say)})")}",
+        _ => $"{it.Keyword}{{{Bag(it.Operands)}}}{(it.Type is { } type ? $" {Say(type)}" : "")}{On("empty", it.OnEmpty)}{On("error", it.OnError)}{(it.Columns.IsEmpty ? "" : $" ({List(it.Columns, Say)})")}",
     };
 }

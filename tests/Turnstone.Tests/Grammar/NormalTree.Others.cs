@@ -34,8 +34,8 @@ sealed partial class NormalTree
     string? Foreign(Statement statement) => statement switch
     {
         ForeignDataWrapper it => Say(it.IsNew ? "wrapper+" : "wrapper", it.Name.Name, Say(it.Options)),
-        ForeignServer { IsNew: true } it => Say("server+", IfNot(it.IfNotExists), it.Name.Name, it.Wrapper?.Name, Say(it.Options)),
-        ForeignServer it => Say("server", it.Name.Name, Say(it.Options)),
+        ForeignServer { IsNew: true } it => Say("server+", IfNot(it.IfNotExists), it.Name.Name, Word(it.Type), Word(it.Version), it.Wrapper?.Name, Say(it.Options)),
+        ForeignServer it => Say("server", it.Name.Name, Flag(it.HasVersion, "version"), Word(it.Version), Say(it.Options)),
         UserMapping it => Say($"mapping {it.Action}", IfNot(it.IfNotExists) + If(it.IfExists), it.Role.Special == "USER" ? "CURRENT_USER" : Say(it.Role), it.Server.Name, Say(it.Options)),
         ImportForeignSchema it => Say("import", it.RemoteSchema.Name, it.Server.Name, it.Schema.Name, Flag(it.IsExcept, "except"), Words(it.Tables, Say), Say(it.Options)),
         _ => null,
@@ -56,7 +56,7 @@ sealed partial class NormalTree
         CreateAccessMethod it => Say("method+", it.Name.Name, it.Kind, Name(it.Handler)),
         // Without a handler PostgreSQL makes an extension of it.
         CreateLanguage { Handler: null } it => Say("extension+", IfNot(it.OrReplace), it.Name.Name, "", "", ""),
-        CreateLanguage it => Say("language+", Flag(it.OrReplace, "replace"), Flag(it.IsTrusted, "trusted"), it.Name.Name, Name(it.Handler)),
+        CreateLanguage it => Say("language+", Flag(it.OrReplace, "replace"), Flag(it.IsTrusted, "trusted"), it.Name.Name, Name(it.Handler), Name(it.Inline), Name(it.Validator)),
         RefreshCollation it => Say("refresh collation", Name(it.Name)),
         _ => null,
     };
@@ -92,7 +92,10 @@ sealed partial class NormalTree
     string OfDatabase(ImmutableArray<CommandOption> options) =>
         Words(options, one => one.Name.Replace(' ', '_') + Set(one.Value is { } value && Text(value).Equals("default", StringComparison.OrdinalIgnoreCase) ? null : one.Value, Word));
 
-    string Say(OperatorClassItem it) => it.Kind + (it.Number is { } number ? $" {Number(number)}" : "");
+    string Say(OperatorClassItem it) => it.Kind + (it.Number is { } number ? $" {Number(number)}" : "") + (it.Object is { } of ? $" {Member(of)}" : "")
+        + (it.OrderBy is { } family ? $" by {Name(family)}" : "") + (it.Types.IsEmpty ? "" : $" ({string.Join(", ", it.Types.Select(Say))})") + (it.Storage is { } storage ? $" {Say(storage)}" : "");
+
+    string Member(ObjectReference it) => it is { Kind: ObjectKind.Operator, Left: null, Right: null } ? Name(it.Name) : Say(it);
 
     string Direction(Fetch it)
     {

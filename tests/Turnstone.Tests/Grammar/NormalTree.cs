@@ -109,10 +109,18 @@ sealed partial class NormalTree(StatementSlice slice)
             return Say(Expression.Parser.ReadQualifiedOperator(reader));
         }
 
-        return reader.Kind is TokenKind.Number or TokenKind.Operator ? Number(span) : new NormalTree(reader.Slice).Say(TypeName.Parser.ReadOfFunction(reader));
+        if (reader.Kind is TokenKind.Number or TokenKind.Operator)
+        {
+            return Number(span);
+        }
+
+        // A keyword of a later version is a name in an earlier one.
+        var type = TypeName.Parser.ReadOfFunction(reader);
+        using var older = Read(span, PgVersion.V14);
+        return new NormalTree(reader.Slice).Say(reader.Error is null ? type : TypeName.Parser.ReadOfFunction(older));
     }
 
-    SyntaxReader Read(TextSpan span) => new(slice with { Text = Text(span) }, PgVersion.V18);
+    SyntaxReader Read(TextSpan span, PgVersion version = PgVersion.V18) => new(slice with { Text = Text(span) }, version);
 
     string Say(ImmutableArray<Definition> options) => string.Join(' ', options.Select(one => one.Name.Name + Set(one.Value, Value)));
 

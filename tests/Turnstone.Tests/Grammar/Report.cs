@@ -70,7 +70,7 @@ sealed partial record Report(Scope Scope, IReadOnlyList<CorpusFile> Files, int C
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{count,6}  {OneLine(group, 140)}");
         }
-        // Whatever has no parser yet needs no examples.
+        // What is not taken has its examples there.
         foreach (var one in merged.Take(measure == Measure.Parsed && Scope.Kind is null ? 0 : first))
         {
             WriteOne(text, one.First(), [.. one.Select(same => same.Version)]);

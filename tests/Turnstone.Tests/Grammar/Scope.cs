@@ -13,7 +13,7 @@ sealed record Scope
     /// <summary>About how many statements, in whole files; null for all.</summary>
     public int? Sample { get; init; }
 
-    /// <summary>How many damaged copies of each statement that has a parser.</summary>
+    /// <summary>How many damaged copies of each statement that is taken.</summary>
     public int Mutations { get; init; }
 
     public int Seed { get; init; } = 1;

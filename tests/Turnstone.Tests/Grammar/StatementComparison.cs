@@ -15,17 +15,16 @@ sealed class StatementComparison(Tally tally)
         }
         CompareParsed(statement, version, ours, theirs);
         CompareVerb(statement, version, theirs);
-        if (!ours.IsUnparsed && ours.Error is null)
+        if (ours.Tree is not null)
         {
             CompareNames(statement, version, ours, theirs);
         }
     }
 
-    /// <summary>A damaged copy counts even where it is no longer of a kind that has a parser.</summary>
     public void CompareDamaged(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
     {
         var ours = ParsedStatement.Read(statement.Slice, version);
-        CompareTaking(Measure.DamagedAccept, statement, version, ours.HasParser ? ours : ours with { HasParser = true, IsUnparsed = false }, theirs);
+        CompareTaking(Measure.DamagedAccept, statement, version, ours, theirs);
         if (theirs.Takes && ours.Error is null)
         {
             CompareTrees(Measure.DamagedTrees, statement, version, ours, theirs);
@@ -38,7 +37,7 @@ sealed class StatementComparison(Tally tally)
 
     void CompareTaking(Measure accept, CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
     {
-        if (!ours.HasParser || (ours.IsUnparsed && !ours.Threw) || IsTheirs(statement, version, ours, theirs))
+        if (IsTheirs(statement, version, ours, theirs))
         {
             return;
         }
@@ -58,8 +57,13 @@ sealed class StatementComparison(Tally tally)
     /// <summary>Whether a parameter stands there: npm's grammars take one where PostgreSQL wants a constant or a name.</summary>
     public static bool IsParameter(string text, int at) => at + 1 < text.Length && text[at] == '$' && char.IsAsciiDigit(text[at + 1]);
 
-    void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs) =>
-        tally.Count(!ours.IsUnparsed, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
+    void CompareParsed(CorpusStatement statement, PgVersion version, ParsedStatement ours, OracleAnswer theirs)
+    {
+        if (!IsTheirs(statement, version, ours, theirs))
+        {
+            tally.Count(ours.Tree is not null, new(Measure.Parsed, statement, version, ours.Kind, theirs.Node!, $"{statement.Verb}: {theirs.Node}"));
+        }
+    }
 
     void CompareVerb(CorpusStatement statement, PgVersion version, OracleAnswer theirs)
     {

@@ -33,10 +33,22 @@ public sealed class StepBuilderTests
     [InlineData("DO $$ BEGIN CALL p(); END $$", false)]
     [InlineData("DO $$ BEGIN DO 'BEGIN COMMIT; END'; END $$", false)]
     [InlineData("DO $$ BEGIN nonsense END $$", false)]
+    [InlineData("DO $$ BEGIN END $$ SOMEHOW", false)]
     [InlineData("DO LANGUAGE plpython3u $$ plpy.commit() $$", false)]
     [InlineData("CALL p()", false)]
     public void F24_A_block_without_a_transaction_of_its_own_gets_one_even_where_its_file_asks_for_none(string statement, bool transaction) =>
         Sample.One($"-- turnstone: transaction=none\n{statement};").Steps.ShouldHaveSingleItem().ShouldBeOfType<SqlStep>().Transaction.ShouldBe(transaction);
+
+    // What a newer PostgreSQL has is the server's to judge.
+    [Theory]
+    [InlineData("CREATE INDEX CONCURRENTLY i ON t (a) WITHOUT HASTE", "CREATE INDEX", false)]
+    [InlineData("ALTER TABLE t ADD a int FROBNICATED", "ALTER TABLE", true)]
+    [InlineData("FROBNICATE TABLE t", "FROBNICATE", true)]
+    public void A_statement_or_a_clause_that_is_not_known_is_a_step_like_any_other(string statement, string verb, bool transaction)
+    {
+        var step = Sample.One($"{statement};").Steps.ShouldHaveSingleItem().ShouldBeOfType<SqlStep>();
+        (step.Statements.ShouldHaveSingleItem().Verb, step.Transaction, step.Recovery).ShouldBe((verb, transaction, null));
+    }
 
     [Fact]
     public void A_long_file_that_is_read_again_says_the_same()

@@ -77,6 +77,12 @@ public sealed class ExpressionTests
     [InlineData("a = ANY (b)", "(= ANY a b)")]
     [InlineData("a NOT LIKE ALL (SELECT x FROM t)", "(NOT LIKE ALL a query)")]
     [InlineData("a OPERATOR(pg_catalog.+) b * c", "(OPERATOR(\"pg_catalog\".+) a (* b c))")]
+    [InlineData("OPERATOR(pg_catalog.-) a * b", "(OPERATOR(\"pg_catalog\".-) (* a b))")]
+    [InlineData("OPERATOR(-) a || b = c", "(= (|| (- a) b) c)")]
+    [InlineData("a BETWEEN OPERATOR(-) 1 AND 2", "(BETWEEN a (- 1) 2)")]
+    [InlineData("(a, b) OVERLAPS (c, d)::text", "(cast (OVERLAPS (ROW a b) (ROW c d)) text)")]
+    [InlineData("1 + ROW(a, b) OVERLAPS (c, d)", "(+ 1 (OVERLAPS (ROW a b) (ROW c d)))")]
+    [InlineData("current_schema 'x'", "(cast 'x' current_schema)")]
     [InlineData("a COLLATE \"C\" || b", "(|| (COLLATE a \"C\") b)")]
     [InlineData("a AT TIME ZONE 'x' + b", "(+ (AT a 'x') b)")]
     [InlineData("a::int[][]", "(cast a int4[][])")]
@@ -108,11 +114,13 @@ public sealed class ExpressionTests
     [InlineData("UPDATE t SET", 1, 13)]
     [InlineData("SELECT coalesce(a) FILTER (WHERE b)", 1, 20)]
     [InlineData("SELECT current_date OVER w", 1, 21)]
-    [InlineData("SELECT * FROM json_arrayagg(a) OVER w", 1, 15)]
+    [InlineData("SELECT * FROM json_arrayagg(a) OVER w", 1, 37)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int __pg__is_not_null 1)", 1, 52)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int path 'a' \"path\" 'b')", 1, 61)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int NULL NOT NULL)", 1, 57)]
     [InlineData("SELECT * FROM XMLTABLE('x' PASSING y COLUMNS a int foo 1)", 1, 52)]
+    [InlineData("SELECT json_exists(a, '$' NULL ON EMPTY)", 1, 35)]
+    [InlineData("SELECT json_value(a, '$' NULL ON EMPTY NULL ON EMPTY)", 1, 48)]
     public void What_PostgreSQL_would_not_take_is_refused_where_it_stands(string text, int line, int column)
     {
         var error = Refused(text).ShouldNotBeNull();

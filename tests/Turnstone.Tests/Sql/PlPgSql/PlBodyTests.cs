@@ -5,6 +5,7 @@ using System.Text;
 using Turnstone.Sql;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.PlPgSql;
+using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 
 public sealed class PlBodyTests
@@ -61,11 +62,12 @@ public sealed class PlBodyTests
     public void Its_statements_and_loops_are_seen(string body, string shape) => Shape(Read(body)).ShouldBe(shape);
 
     [Theory]
-    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c", "open Select open execute$$ open $$ open ")]
+    [InlineData("OPEN c FOR SELECT 1; OPEN c NO SCROLL FOR EXECUTE 'x' USING 1, 2; OPEN c(1, k => 2); OPEN c; OPEN c NO FOR SELECT 1", "open Select open execute$$ open $$ open  open Select")]
     [InlineData("FETCH NEXT FROM c INTO a, b.c; FETCH ABSOLUTE 5 FROM c INTO a; FETCH FORWARD FROM c INTO a; MOVE FORWARD 5 FROM c; MOVE ALL IN c; MOVE BACKWARD ALL FROM c; MOVE 3 FROM c", "fetch fetch fetch move move move move")]
     [InlineData("RAISE; RAISE 'a % %%', 1; RAISE NOTICE '%', a USING HINT = 'b', ERRCODE := 'c'; RAISE division_by_zero; RAISE SQLSTATE '22012' USING MESSAGE = 'a'; RAISE USING TABLE = 'b'", "raise raise raise raise raise raise")]
     [InlineData("GET STACKED DIAGNOSTICS a = MESSAGE_TEXT, b := PG_CONTEXT; GET CURRENT DIAGNOSTICS n = ROW_COUNT, o = PG_ROUTINE_OID", "get get")]
     [InlineData("a.b.c[1].d[2:3] := 1; $1 = 2; \"x y\" := 3; return := 4; open[1] := 5", ":= := := := :=")]
+    [InlineData("a := DISTINCT; a := ALL", ":= :=")]
     [InlineData("EXECUTE 'a' USING 1, (SELECT 2) INTO STRICT x; EXECUTE format('%s', a)", "execute>$$ execute")]
     [InlineData("MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; WITH x AS (INSERT INTO t VALUES (1) RETURNING id) SELECT id INTO y FROM x", "Merge Select>")]
     [InlineData("IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c; DO 'x'; PERFORM a FROM t UNION SELECT 1", "ImportForeignSchema Do Select")]
@@ -113,7 +115,6 @@ public sealed class PlBodyTests
     {
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V17).Error.ShouldBeNull();
         PlBody.Read("DECLARE a t.b%TYPE[]; BEGIN END", PgVersion.V16).Error.ShouldNotBeNull();
-        PlBody.Read("BEGIN CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); END", PgVersion.V17).Error.ShouldNotBeNull();
         PlBody.Read("BEGIN MERGE INTO t USING s ON a = b WHEN MATCHED THEN DELETE; END", PgVersion.V14).Error.ShouldNotBeNull();
     }
 
@@ -173,6 +174,39 @@ public sealed class PlBodyTests
         PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V14)!.Error.ShouldBeNull();
         PlBody.Of(Statement("DO 'begin merge := 1; end'"), PgVersion.V15)!.Error.ShouldNotBeNull();
         PlBody.Of(Statement("DO 'begin begin declare assert int; begin null; end; assert := 1; end; end'"), PgVersion.V14)!.Error.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b)")]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END")]
+    [InlineData("CREATE OR REPLACE PROCEDURE f() BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END; SELECT 2; END")]
+    public void A_semicolon_within_a_statement_does_not_end_it(string statement)
+    {
+        foreach (var version in Enum.GetValues<PgVersion>())
+        {
+            PlBody.Read($"BEGIN {statement}; END", version).Error.ShouldBeNull($"{version}");
+        }
+    }
+
+    [Theory]
+    [InlineData("$a$", "$a$", "$b$", "$b$", "'")]
+    [InlineData("$a$", "$a$", "'", "'", "''")]
+    [InlineData("'", "'", "$b$", "$b$", "''")]
+    [InlineData("'", "'", "''", "''", "''''")]
+    [InlineData("E'\\n", "'", "\\'", "\\'", "\\'\\'")]
+    [InlineData("E'\\x20'\n'", "'", "E\\'\\\\t", "\\'", "\\\\\\'")]
+    public void A_body_within_a_body_is_read_where_it_stands(string open, string close, string innerOpen, string innerClose, string quote)
+    {
+        var text = $"DO {open}BEGIN CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS {innerOpen}BEGIN PERFORM a + {quote}b{quote}; END{innerClose}; END{close}";
+        var outer = PlBody.Of(Statement(text), PgVersion.V18).ShouldNotBeNull();
+        outer.Error.ShouldBeNull();
+        var routine = outer.Block!.Nodes.OfType<PlStatic>().Single().Sql;
+
+        var inner = PlBody.Of(routine, PgVersion.V18).ShouldNotBeNull();
+
+        inner.Error.ShouldBeNull();
+        inner.Block!.Nodes.OfType<BinaryOperation>().Select(node => text.Substring(node.Span.Start, node.Span.Length)).ShouldBe([$"a + {quote}b{quote}"]);
+        text.Substring(inner.Block.Span.Start, inner.Block.Span.Length).ShouldStartWith("BEGIN PERFORM");
     }
 
     [Fact]
@@ -246,5 +280,61 @@ public sealed class PlBodyTests
     {
         _ = PlBody.Read(body, PgVersion.V14);
         return true;
+    }
+
+    [Theory]
+    [InlineData("DO $a$ BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $b$ BEGIN PERFORM here; END $b$; END $a$")]
+    [InlineData("DO $a$ BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN PERFORM here; END'; END $a$")]
+    [InlineData("DO 'BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $b$ BEGIN PERFORM here; END $b$; END'")]
+    [InlineData("DO 'BEGIN a := ''x''; CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''BEGIN b := ''''y''''; PERFORM here; END''; END'")]
+    [InlineData("DO E'BEGIN\\nCREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS E\\'BEGIN\\\\nPERFORM here; END\\'; END'")]
+    [InlineData("DO ''\n'BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''BEGIN PER'\n'FORM here; END''; END'")]
+    [InlineData("DO 'BEGIN DO ''BEGIN DO ''''BEGIN CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS ''''''''BEGIN PERFORM here; END''''''''; END''''; END''; END'")]
+    public void A_body_within_a_body_is_read_where_it_stands_however_both_are_quoted(string text)
+    {
+        var statement = Statement(text);
+        while (statement is Do)
+        {
+            var body = PlBody.Of(statement, PgVersion.V18).ShouldNotBeNull();
+            body.Error.ShouldBeNull();
+            statement = body.Block!.Nodes.OfType<PlStatic>().ShouldHaveSingleItem().Sql;
+        }
+
+        var inner = PlBody.Of(statement.ShouldBeOfType<CreateRoutine>(), PgVersion.V18).ShouldNotBeNull();
+        inner.Error.ShouldBeNull();
+        var column = inner.Block!.Nodes.OfType<ColumnReference>().Single(one => one.Parts[0].Name == "here");
+        column.Span.ShouldBe(new(text.IndexOf("here", StringComparison.Ordinal), 4));
+    }
+
+    [Fact]
+    public void An_error_in_a_body_within_a_body_has_its_place_in_the_file()
+    {
+        const string text = "DO 'BEGIN DO ''BEGIN a := ''''b''''; nonsense here; END''; END'";
+        var inner = PlBody.Of(Statement(text), PgVersion.V18)!.Block!.Nodes.OfType<PlStatic>().Single().Sql;
+        PlBody.Of(inner, PgVersion.V18).ShouldNotBeNull().Error.ShouldNotBeNull().Position.Offset.ShouldBe(text.IndexOf("nonsense", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_body_whose_string_begins_with_an_empty_part_has_its_places()
+    {
+        const string text = "DO ''\n'BEGIN PERFORM here; END'";
+        PlBody.Of(Statement(text), PgVersion.V18)!.Block!.Nodes.OfType<ColumnReference>().Single().Span.ShouldBe(new(text.IndexOf("here", StringComparison.Ordinal), 4));
+    }
+
+    [Fact]
+    public void Places_in_a_quoted_body_cost_next_to_nothing()
+    {
+        var body = "BEGIN " + string.Concat(Enumerable.Repeat("-- a comment that says little\n", 10_000)) + "a := ''b''; END";
+        var (quoted, plain) = (SqlText.Single($"DO '{body}'"), SqlText.Single($"DO $${body}$$"));
+        Bytes(quoted).ShouldBeLessThan(Bytes(plain) + 4L * body.Length);
+
+        static long Bytes(StatementSlice slice)
+        {
+            var statement = Parser.Parse(slice, PgVersion.V18);
+            _ = PlBody.Of(statement, PgVersion.V18);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = PlBody.Of(statement, PgVersion.V18);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }

@@ -51,7 +51,7 @@ public sealed class ParserTests
     [InlineData("")]
     public void What_is_no_name_is_an_error(string written)
     {
-        Parse<DropIndex>($"DROP INDEX CONCURRENTLY {written}").Error.ShouldNotBeNull();
+        Parse<OtherStatement>($"DROP INDEX CONCURRENTLY {written}").Error.ShouldNotBeNull();
         Parse($"ALTER TABLE {written} DETACH PARTITION p CONCURRENTLY").Error.ShouldNotBeNull();
     }
 
@@ -197,7 +197,7 @@ public sealed class ParserTests
     [InlineData("create index i on only (t (a)")]
     [InlineData("create index i on ${t} (a)")]
     [InlineData("create index")]
-    public void What_is_no_index(string text) => Parse<CreateIndex>(text).Error.ShouldNotBeNull();
+    public void What_is_no_index(string text) => Parse<OtherStatement>(text).Error.ShouldNotBeNull();
 
     [Theory]
     [InlineData("drop index i", "\"i\"", "")]
@@ -233,7 +233,7 @@ public sealed class ParserTests
     [InlineData("reindex table", PgVersion.V18)]
     [InlineData("reindex (concurrently", PgVersion.V18)]
     [InlineData("reindex t", PgVersion.V18)]
-    public void What_is_no_REINDEX(string text, PgVersion version) => Parse(text, version).ShouldBeOfType<Reindex>().Error.ShouldNotBeNull();
+    public void What_is_no_REINDEX(string text, PgVersion version) => Parse(text, version).ShouldBeOfType<OtherStatement>().Error.ShouldNotBeNull();
 
     [Theory]
     [InlineData("alter table p detach partition p1", "\"p\" \"p1\"", "")]
@@ -257,7 +257,9 @@ public sealed class ParserTests
     [InlineData("alter subscription s set publication p, \"Q\" with (refresh = false)", SubscriptionChange.SetPublications, "\"p\" \"Q\"")]
     [InlineData("alter subscription s add publication p", SubscriptionChange.AddPublications, "\"p\"")]
     [InlineData("alter subscription s drop publication p, q", SubscriptionChange.DropPublications, "\"p\" \"q\"")]
-    [InlineData("alter subscription s disable", SubscriptionChange.Other, "")]
+    [InlineData("alter subscription s disable", SubscriptionChange.Disable, "")]
+    [InlineData("alter subscription s enable", SubscriptionChange.Enable, "")]
+    [InlineData("alter subscription s skip (lsn = none)", SubscriptionChange.Skip, "")]
     public void ALTER_SUBSCRIPTION(string text, SubscriptionChange change, string publications)
     {
         var altered = Parse<AlterSubscription>(text);
@@ -291,7 +293,7 @@ public sealed class ParserTests
     [InlineData("x")]
     [InlineData("'unterminated")]
     [InlineData("")]
-    public void What_is_no_string_is_not_taken(string written) => Parse($"COMMIT PREPARED {written}").ShouldBeOfType<CommitPrepared>().Error.ShouldNotBeNull();
+    public void What_is_no_string_is_not_taken(string written) => Parse($"COMMIT PREPARED {written}").ShouldBeOfType<OtherStatement>().Error.ShouldNotBeNull();
 
     [Fact]
     public void DISCARD()
@@ -334,5 +336,22 @@ public sealed class ParserTests
             _ = new LockForecast().MayBlock(new TokenReader(statement));
         }
         return true;
+    }
+
+    [Theory]
+    [InlineData("CREATE INDEX CONCURRENTLY i ON t (a) |WITHOUT HASTE", "CREATE INDEX")]
+    [InlineData("ALTER TABLE t ADD a int, |FROBNICATE COLUMN b", "ALTER TABLE")]
+    [InlineData("DO $$ BEGIN END $$ |SOMEHOW", "DO")]
+    [InlineData("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN END $$ |ASYNCHRONOUS", "CREATE FUNCTION")]
+    [InlineData("SELECT a FROM t WHERE a |b", "SELECT")]
+    [InlineData("|FROBNICATE TABLE t", "FROBNICATE")]
+    [InlineData("CREATE |WHATEVER w", "CREATE WHATEVER")]
+    public void What_has_a_clause_or_a_beginning_that_is_not_known_is_text_with_a_place_where_it_is_not(string text, string verb)
+    {
+        var written = text.Replace("|", "", StringComparison.Ordinal);
+        var statement = Parse(written).ShouldBeOfType<OtherStatement>();
+        (statement.Verb, statement.IsUnparsed, statement.Span).ShouldBe((verb, true, new TextSpan(0, written.Length)));
+        statement.Error.ShouldNotBeNull().Position.Offset.ShouldBe(text.IndexOf('|', StringComparison.Ordinal));
+        statement.Children.ShouldBeEmpty();
     }
 }

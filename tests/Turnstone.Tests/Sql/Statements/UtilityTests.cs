@@ -31,6 +31,8 @@ public sealed class UtilityTests
     [InlineData("savepoint A", TransactionKind.Savepoint, "a", "", false)]
     [InlineData("release savepoint savepoint", TransactionKind.Release, "savepoint", "", false)]
     [InlineData("release savepoint", TransactionKind.Release, "savepoint", "", false)]
+    [InlineData("savepoint prepared", TransactionKind.Savepoint, "prepared", "", false)]
+    [InlineData("release prepared", TransactionKind.Release, "prepared", "", false)]
     [InlineData("rollback work to savepoint a", TransactionKind.RollbackTo, "a", "", false)]
     public void Transactions(string text, TransactionKind kind, string? savepoint, string modes, bool chain)
     {

@@ -2,6 +2,7 @@ namespace Turnstone.Tests.Sql.Trees;
 
 using Turnstone.Sql;
 using Turnstone.Sql.PlPgSql;
+using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 using Turnstone.Tests.Grammar;
 
@@ -40,6 +41,31 @@ public sealed class ShapeTests
         }
     }
 
+    [Fact]
+    public void What_looks_again_and_again_without_taking_memory_is_found()
+    {
+        var (small, large) = (Looks(Length), Looks(Length * Times));
+        large.ShouldBeGreaterThan(small * Times * 13 / 10 + 1000);
+
+        // From each token to the end and back, nearby at every step.
+        static long Looks(int length)
+        {
+            using var reader = new SyntaxReader(SqlText.Single(Shapes.All["words"](length)), PgVersion.V18);
+            for (var words = length; words > 0; words--)
+            {
+                var mark = reader.Mark();
+                for (var passed = 0; passed < words && !reader.Is("FROM"); passed++)
+                {
+                    reader.Next();
+                }
+
+                reader.Skip(mark + 1);
+            }
+
+            return reader.Looks;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void No_shape_is_too_much_for_a_small_stack(string shape)
@@ -73,6 +99,13 @@ public sealed class ShapeTests
             var statement = Parser.Parse(slice, PgVersion.V18);
             wrong ??= statement.Error is null ? TreeInvariants.OfTree(statement) : null;
             StatementNames.Of(statement);
+            PlBody.Of(statement, PgVersion.V18);
+            var again = Parser.Parse(slice, PgVersion.V18);
+            foreach (var (one, other) in statement.Nodes.Zip(again.Nodes))
+            {
+                wrong ??= one.Equals(other) && !ReferenceEquals(one, other) || one.GetHashCode() != one.GetHashCode() ? "equals another" : null;
+            }
+
             StatementClassifier.Classify(slice, PgVersion.V18);
             StatementClassifier.ReportsRows(slice);
             StatementClassifier.IsConcurrentIndex(slice);
@@ -106,7 +139,7 @@ public sealed class ShapeTests
         foreach (var slice in StatementReader.ReadAll(text))
         {
             var statement = Parser.Parse(slice, PgVersion.V18);
-            nodes += statement.Nodes.Count() + StatementNames.Of(statement).Columns.Length;
+            nodes += statement.Nodes.Count() + StatementNames.Of(statement).Columns.Length + (PlBody.Of(statement, PgVersion.V18)?.Block?.Nodes.Count() ?? 0);
         }
 
         return nodes;
@@ -115,7 +148,13 @@ public sealed class ShapeTests
     static long Looks(StatementSlice slice)
     {
         using var reader = new SyntaxReader(slice, PgVersion.V18);
-        _ = Parser.Read(reader);
-        return reader.Extra;
+        return Parser.Read(reader) is Do { Code: { } code } ? reader.Looks + LooksWithin(slice, code.Span) : reader.Looks;
+    }
+
+    static long LooksWithin(StatementSlice slice, TextSpan code)
+    {
+        using var reader = new SyntaxReader(slice, QuotedText.Read(slice, code), PgVersion.V18);
+        _ = new PlReader(reader, null, null).ReadWhole();
+        return reader.Looks;
     }
 }

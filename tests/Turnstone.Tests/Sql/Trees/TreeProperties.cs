@@ -1,6 +1,7 @@
 namespace Turnstone.Tests.Sql.Trees;
 
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Turnstone.Sql;
 using Turnstone.Sql.Syntax;
 using Turnstone.Tests.Grammar;
@@ -53,6 +54,31 @@ public sealed class TreeProperties
             .Where(held => !IsWalked(held.one.PropertyType)).Select(held => $"{held.type.Name}.{held.one.Name}");
         unseen.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_node_is_equal_to_itself_and_to_nothing_else()
+    {
+        foreach (var slice in Samples.Written)
+        {
+            var (nodes, others) = (Parser.Parse(slice, PgVersion.V18).Nodes.ToList(), Parser.Parse(slice, PgVersion.V18).Nodes.ToList());
+            nodes.ShouldAllBe(node => node.Equals(node));
+            nodes.Zip(others).Where(pair => pair.First.Equals(pair.Second)).Select(pair => $"{pair.First} of {slice.Text}").ShouldBeEmpty();
+            new HashSet<SyntaxNode>(nodes).Count.ShouldBe(nodes.Count);
+        }
+    }
+
+    // Else a long chain of operators would be too much for the stack, as the hash of a record goes down to its parts.
+    [Fact]
+    public void What_leans_to_the_left_has_a_hash_that_goes_no_further_down()
+    {
+        var leaning = Samples.All.SelectMany(slice => Parser.Parse(slice, PgVersion.V18).Nodes).Where(Leans).Select(node => node.GetType()).Distinct().ToList();
+        leaning.Count.ShouldBeGreaterThan(8);
+        leaning.Where(kind => kind.GetMethod(nameof(GetHashCode))!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)).Select(kind => kind.Name).ShouldBeEmpty();
+    }
+
+    // Whether what it begins with is of the same sort as it is, and not one of a list.
+    static bool Leans(SyntaxNode node) => node.Children is [var first, ..] && first.Span.Start == node.Span.Start && first.GetType().BaseType == node.GetType().BaseType
+        && node.GetType().BaseType != typeof(SyntaxNode) && node.GetType().GetProperties().Any(one => one.CanWrite && ReferenceEquals(one.GetValue(node), first));
 
     [Fact]
     public void Every_hostile_text_has_a_tree_that_is_right() => HostileStatement.Check(text =>
