@@ -30,7 +30,7 @@ public static class SchemaJson
             json.WriteEndObject();
             WriteIds(json, "needs", schema.NeedsOf(one.Id));
             json.WriteStartArray("sql");
-            foreach (var statement in one.Create(schema).Concat(Belongings.Of(one)).Concat(one.Finish()).Where(statement => !statement.IsEmpty))
+            foreach (var statement in one.Create(schema).Concat(Belongings.Of(one, [])).Concat(one.Finish()).Where(statement => !statement.IsEmpty))
             {
                 json.WriteStringValue(statement.ToString());
             }

@@ -26,34 +26,27 @@ static class Catalogs
 
     public static string Text(Schema schema) => string.Concat(SchemaText.Of(schema).Select(statement => $"{statement};\n\n"));
 
-    /// <summary>Runs each statement of a script.</summary>
-    public static async Task RunScriptAsync(this TestDatabase database, string script)
-    {
-        foreach (var statement in StatementReader.ReadAll(script))
-        {
-            await database.RunAsync(statement.Text, script);
-        }
-    }
+    /// <summary>Runs each statement of a script, in one session.</summary>
+    public static Task RunScriptAsync(this TestDatabase database, string script) =>
+        database.RunAllAsync(StatementReader.ReadAll(script).Select(statement => statement.Text), script);
 
-    /// <summary>Runs what was written down.</summary>
-    public static async Task MakeAsync(this TestDatabase database, Schema schema)
+    /// <summary>Runs statements in one session, as a run does.</summary>
+    /// <param name="among">What is shown with the one that fails.</param>
+    public static async Task RunAllAsync(this TestDatabase database, IEnumerable<string> statements, string among = "")
     {
-        foreach (var statement in SchemaText.Of(schema))
+        await using var connection = await database.OpenAsync();
+        foreach (var statement in statements)
         {
-            await database.RunAsync(statement.ToString(), "");
-        }
-    }
-
-    /// <param name="among">What is shown with it where it fails.</param>
-    public static async Task RunAsync(this TestDatabase database, string statement, string among)
-    {
-        try
-        {
-            await database.ExecuteAsync(statement);
-        }
-        catch (Npgsql.PostgresException refused)
-        {
-            throw new InvalidOperationException($"{refused.Message}\n{statement}\n\n{among}", refused);
+            // As a batch's command it is not taken apart at semicolons, which a function's body has.
+            await using var command = new Npgsql.NpgsqlBatch(connection) { BatchCommands = { new Npgsql.NpgsqlBatchCommand(statement) } };
+            try
+            {
+                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            }
+            catch (Npgsql.PostgresException refused)
+            {
+                throw new InvalidOperationException($"{refused.Message}\n{statement}\n\n{among}", refused);
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class KindTests(PostgresServer server)
         """;
 
     [Fact]
-    public Task Text_search_is_written_down() => server.TwiceAsync(Words);
+    public Task Text_search_is_written_down() => server.RebuildsAsync(Words);
 
     [Fact]
     public Task Text_search_changes() => server.BecomesAsync(Words, """
@@ -60,7 +60,7 @@ public sealed class KindTests(PostgresServer server)
         """, "stopwords)", "DROP MAPPING FOR uint", "ALTER MAPPING FOR asciiword WITH app.stem", "ADD MAPPING FOR email");
 
     [Fact]
-    public Task Foreign_data_is_written_down() => server.TwiceAsync(Foreign);
+    public Task Foreign_data_is_written_down() => server.RebuildsAsync(Foreign);
 
     [Fact]
     public async Task Foreign_data_changes()
@@ -80,8 +80,8 @@ public sealed class KindTests(PostgresServer server)
     [Fact]
     public async Task What_a_user_mapping_says_is_never_read()
     {
-        var text = await server.TwiceAsync(
-            "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR postgres SERVER s OPTIONS (user 'somebody', password 'geheim')", isDumped: false);
+        var text = Catalogs.Text(await server.RebuildsAsync(
+            "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR postgres SERVER s OPTIONS (user 'somebody', password 'geheim')", isDumped: false));
         text.ShouldContain("CREATE USER MAPPING FOR postgres SERVER s;");
         text.ShouldNotContain("somebody");
         text.ShouldNotContain("geheim");
@@ -105,7 +105,7 @@ public sealed class KindTests(PostgresServer server)
     }
 
     [Fact]
-    public Task Statistics_rules_and_event_triggers_are_written_down() => server.TwiceAsync($$"""
+    public Task Statistics_rules_and_event_triggers_are_written_down() => server.RebuildsAsync($$"""
         CREATE SCHEMA other; CREATE TABLE t (a integer, b integer, c text); CREATE VIEW v AS SELECT a, b FROM t;
         CREATE STATISTICS other.{{Odd}} ON a, b, (a + b) FROM t; CREATE STATISTICS few (ndistinct) ON a, b FROM t; ALTER STATISTICS few SET STATISTICS 17;
         COMMENT ON STATISTICS few IS 'few'; ALTER STATISTICS few OWNER TO pg_monitor;
@@ -137,7 +137,7 @@ public sealed class KindTests(PostgresServer server)
         """;
 
     [Fact]
-    public Task Publications_are_written_down() => server.TwiceAsync(Publications);
+    public Task Publications_are_written_down() => server.RebuildsAsync(Publications);
 
     [Fact]
     public Task Publications_change() => server.BothWaysAsync(Publications, $$"""
@@ -161,17 +161,14 @@ public sealed class KindTests(PostgresServer server)
                 """);
             var there = await database.ReadAsync();
             var text = Catalogs.Text(there);
-            await copy.MakeAsync(there);
+            await copy.RunAllAsync(SchemaText.Of(there).Select(statement => statement.ToString()), text);
             Catalogs.Text(await copy.ReadAsync()).ShouldBe(text);
             text.ShouldNotContain("geheim");
             text.ShouldNotContain("nowhere");
             text.ShouldContain("connect = false");
             await database.RunScriptAsync($"ALTER SUBSCRIPTION {one} SET (slot_name = NONE, binary = false, synchronous_commit = 'on'); ALTER SUBSCRIPTION {one} SET PUBLICATION r WITH (refresh = false)");
             var other = await database.ReadAsync();
-            foreach (var statement in SchemaChange.Of(there, other))
-            {
-                await copy.RunAsync(statement.Sql.ToString(), text);
-            }
+            await copy.RunAllAsync(SchemaChange.Of(there, other).Select(statement => statement.Sql.ToString()), text);
             SchemaDiff.Between(await copy.ReadAsync(), other).ShouldBeEmpty();
         }
         finally
@@ -194,7 +191,7 @@ public sealed class KindTests(PostgresServer server)
     [Fact]
     public async Task Default_privileges_are_the_last_that_is_written_down()
     {
-        var text = await server.TwiceAsync(Defaults + "CREATE TABLE app.t (id serial); CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TABLE u (id integer); REVOKE ALL ON u FROM pg_monitor");
+        var text = Catalogs.Text(await server.RebuildsAsync(Defaults + "CREATE TABLE app.t (id serial); CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TABLE u (id integer); REVOKE ALL ON u FROM pg_monitor"));
         text.LastIndexOf("\nCREATE ", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("\nALTER DEFAULT", StringComparison.Ordinal));
     }
 

@@ -27,7 +27,7 @@ public sealed class ViewTests(PostgresServer server)
         CREATE VIEW v AS SELECT id FROM t WHERE vc IN ('a', 'b') AND vc NOT IN ('c', 'd');
         CREATE VIEW w (a, b) AS VALUES (1, 'x');
         CREATE VIEW x AS SELECT -1::integer AS a, -2147483649::bigint AS b, -1.5::numeric AS c
-        """, isStable: false);
+        """, isDumped: false);
 
     [Fact]
     public Task Everything_a_view_can_say_is_rebuilt() => server.RebuildsAsync("""
