@@ -3,7 +3,6 @@ namespace Turnstone.Cli;
 using System.Collections.Immutable;
 using Turnstone.Catalog;
 using Turnstone.Configuration;
-using Turnstone.Diagnostics;
 
 /// <summary>One side of a comparison as it is typed: an environment, a URL or where one is found, a file, or <c>migrations</c>.</summary>
 sealed record SchemaSide(string Written)

@@ -1,7 +1,7 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
-using Npgsql;
+using System.Data.Common;
 using Turnstone.Catalog;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
@@ -9,8 +9,6 @@ using Turnstone.Execution;
 using Turnstone.Migrations;
 using Turnstone.Servers;
 using Turnstone.Sessions;
-using Turnstone.Sql;
-using Turnstone.Text;
 
 /// <summary>What a database is made of, and what files would make of one.</summary>
 public sealed partial class Pipeline
@@ -72,7 +70,7 @@ public sealed partial class Pipeline
             await File.WriteAllTextAsync(Path.Combine(settings.Root, KeptDump), DumpFile.Write(await ReaderOf(session).ReadAsync(stop)), stop);
             return [];
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NpgsqlException)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or DbException)
         {
             // The run is over and went well.
             return [Diagnostic.Warning("dump-not-kept", $"{KeptDump} was not written: {trouble.Message}", help: $"To write it: turnstone dump -o {KeptDump}")];
@@ -82,22 +80,7 @@ public sealed partial class Pipeline
     async Task<ImmutableArray<Diagnostic>> RunAsync(ScriptText script, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
-        foreach (var statement in script.Statements)
-        {
-            try
-            {
-                await session.ExecuteAsync(stop, (Text.Sql)$"{new Verbatim(statement.Text)}");
-            }
-            catch (PostgresException refused)
-            {
-                return
-                [
-                    Diagnostic.Error("dump-refused", $"PostgreSQL {(int)session.Server.Version} refuses the statement: {refused.MessageText} (SQLSTATE {refused.SqlState}).", script.Shown,
-                        "Nothing was compared: what the file makes is not known from here on.").At(statement.Position),
-                ];
-            }
-        }
-        return [];
+        return await script.RunAsync(session, stop) is { } refused ? [refused] : [];
     }
 
     SchemaReader ReaderOf(Session session) => new(session, new(settings.Schemas, settings.LedgerSchema, session.Server.Version));

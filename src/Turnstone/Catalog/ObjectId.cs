@@ -34,5 +34,13 @@ public sealed record ObjectId(string Kind, string? Schema, string Name) : ICompa
         : string.CompareOrdinal(Name, other.Name) is not 0 and var name ? name
         : string.CompareOrdinal(Signature, other.Signature);
 
+    public static bool operator <(ObjectId left, ObjectId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(ObjectId left, ObjectId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(ObjectId left, ObjectId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(ObjectId left, ObjectId right) => left.CompareTo(right) >= 0;
+
     public override string ToString() => Of is null ? $"{Kind} {Sql}" : $"{Kind} {new PlainName(Name)} of {Of}";
 }

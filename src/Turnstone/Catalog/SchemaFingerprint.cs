@@ -8,7 +8,7 @@ using System.Text;
 /// <param name="Objects">Each object by what it is called.</param>
 public sealed record SchemaFingerprint(string Whole, ImmutableSortedDictionary<string, SchemaFingerprint.Part> Objects)
 {
-    const string First = "turnstone fingerprint v1";
+    const string First = "schema fingerprint v1";
     const int Length = 16;
 
     public static SchemaFingerprint Of(Schema schema) => new(

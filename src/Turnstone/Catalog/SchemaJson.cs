@@ -2,8 +2,6 @@ namespace Turnstone.Catalog;
 
 using System.Collections.Immutable;
 using System.Text.Json;
-using Turnstone.Diagnostics;
-using Turnstone.Sql;
 
 /// <summary>A schema as a JSON document: each object with what is so of it, what it needs and the statements that make it.</summary>
 /// <remarks>Enough to compare with, where no server of its version can be had; to make one schema of another it takes the real ones.</remarks>

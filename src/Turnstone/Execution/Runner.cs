@@ -13,7 +13,8 @@ using Turnstone.Steps;
 /// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
 /// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
 /// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
-sealed class Runner(RunSession session, StepContext context, Func<int, string> again)
+/// <param name="readerOf">Reads what the run leaves behind.</param>
+sealed class Runner(RunSession session, StepContext context, Func<int, string> again, Func<Session, SchemaReader> readerOf)
 {
     // Long enough for any catalog, and no run ends later than that for it.
     static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
@@ -29,9 +30,6 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
     StepExecutor executor = new(session.Session, session.Ledger, context);
     int applied;
     bool isEnded, isGone;
-
-    /// <summary>Reads what the run leaves behind.</summary>
-    public required Func<Session, SchemaReader> ReaderOf { get; init; }
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
     {
@@ -293,7 +291,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         {
             await session.Session.RollbackAsync();
             await session.Session.ExecuteAsync(late.Token, SessionState.Cleared);
-            var fingerprint = SchemaFingerprint.Of(await ReaderOf(session.Session).ReadAsync(late.Token));
+            var fingerprint = SchemaFingerprint.Of(await readerOf(session.Session).ReadAsync(late.Token));
             return (fingerprint.Whole, KeptText.Of(new SourceText(fingerprint.Text), LongestKept));
         }
         catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException || session.Session.IsLost)

@@ -1,7 +1,6 @@
 namespace Turnstone.Postgres.Tests.Catalog;
 
 using Turnstone.Catalog;
-using Turnstone.Sql;
 
 /// <summary>Functions, procedures, aggregates and languages, written down and made from one another.</summary>
 public sealed class RoutineTests(PostgresServer server)

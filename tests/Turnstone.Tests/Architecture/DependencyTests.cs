@@ -7,7 +7,7 @@ public sealed partial class DependencyTests
 {
     // Sessions, Ledger, Health, Steps and Servers speak to a server; Configuration writes connection strings in Npgsql's words, and Execution says in
     // words what a SQLSTATE means.
-    static readonly string[] SpeaksToServers = ["Configuration", "Sessions", "Ledger", "Health", "Steps", "Servers", "Execution"];
+    static readonly string[] SpeaksToServers = ["Configuration", "Sessions", "Ledger", "Catalog", "Health", "Steps", "Servers", "Execution"];
 
     [Fact]
     public void The_lexer_uses_nothing_but_the_base_library()

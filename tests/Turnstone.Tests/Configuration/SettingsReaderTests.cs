@@ -112,6 +112,7 @@ public sealed class SettingsReaderTests
             managed = null (turnstone.yaml:13)
             additive_only = false (turnstone.yaml:14)
             dump_after_apply = false (turnstone.yaml:15)
+            drift.ignore = [] (default)
             settings.blocking_budget = 2s (turnstone.yaml:17)
             settings.max_hold = 30s (turnstone.yaml:18)
             settings.lock_deadline = 1min (--lock-deadline)
@@ -160,7 +161,7 @@ public sealed class SettingsReaderTests
         (settings with
         {
             File = null, Values = plain.Values, Migrations = plain.Migrations, Asserts = plain.Asserts, SearchPath = plain.SearchPath, Schemas = plain.Schemas,
-            Replicas = plain.Replicas, Verifiers = plain.Verifiers,
+            Replicas = plain.Replicas, Verifiers = plain.Verifiers, DriftIgnored = plain.DriftIgnored,
         }).ShouldBe(plain);
         settings.Values.ShouldAllBe(value => yaml == null || value.Source == "default" || value.Source.StartsWith("turnstone.yaml:", StringComparison.Ordinal));
     }

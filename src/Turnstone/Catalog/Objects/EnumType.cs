@@ -1,7 +1,6 @@
 namespace Turnstone.Catalog.Objects;
 
 using System.Collections.Immutable;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary><c>CREATE TYPE … AS ENUM</c></summary>

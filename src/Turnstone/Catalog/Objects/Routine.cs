@@ -15,7 +15,7 @@ sealed record Routine(ObjectId Id, string Definition) : SchemaObject(Id)
     public bool IsSecurityDefiner { get; init; }
 
     /// <summary>What it returns; none of a procedure.</summary>
-    public string? Result { get; init; }
+    public string? Returns { get; init; }
 
     /// <summary>Each argument's mode as <c>pg_proc.proargmodes</c> has it, name and type.</summary>
     public ImmutableArray<ImmutableArray<string>> Arguments { get; init; } = [];
@@ -48,7 +48,7 @@ sealed record Routine(ObjectId Id, string Definition) : SchemaObject(Id)
     public override Alteration? Alter(SchemaObject from, Change change) => ((Routine)from).MayBecome(this) ? Alteration.Of(Create(change.To)) : null;
 
     // PostgreSQL manual, CREATE FUNCTION: neither what it returns, nor the name of an argument that has one, and no default less.
-    bool MayBecome(Routine to) => IsWindow == to.IsWindow && Result == to.Result && Defaults <= to.Defaults && Arguments.Length == to.Arguments.Length
+    bool MayBecome(Routine to) => IsWindow == to.IsWindow && Returns == to.Returns && Defaults <= to.Defaults && Arguments.Length == to.Arguments.Length
         && Arguments.Zip(to.Arguments).All(pair => pair.First.SequenceEqual(pair.Second) || pair.First[0] == pair.Second[0] && pair.First[0] is "i" or "v" && pair.First[1].Length == 0);
 
     /// <summary>Reads <c>pg_proc</c>, but for aggregates and what a range type made for itself.</summary>
@@ -83,7 +83,7 @@ sealed record Routine(ObjectId Id, string Definition) : SchemaObject(Id)
                 Grants = row.Grants(),
                 IsSecurityDefiner = row.Flag(),
                 IsWindow = row.Flag(),
-                Result = row.OptionalText(),
+                Returns = row.OptionalText(),
                 Arguments = row.Lists(),
                 Defaults = row.Number(),
                 IsText = row.Flag(),

@@ -34,7 +34,7 @@ static class TypeWidening
     static bool Holds(string limit, string room)
     {
         var (before, after) = (Numbers(limit), Numbers(room));
-        return before.Length == after.Length && after[0] >= before[0] && before[1..].SequenceEqual(after[1..]);
+        return before.Length == after.Length && after[0] >= before[0] && before.AsSpan(1).SequenceEqual(after.AsSpan(1));
     }
 
     static int[] Numbers(string list) => [.. list.Split(',').Select(one => int.TryParse(one, CultureInfo.InvariantCulture, out var number) ? number : 0)];
