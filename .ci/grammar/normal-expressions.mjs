@@ -91,10 +91,11 @@ function call(it) {
         if (last === "xmlexists") return dataCall("XMLEXISTS", it.args);
         if (last === "system_user") return "SYSTEM_USER";
         if (!sql.has(last)) return unknown(last);
-        const args = last === "substring" ? [...it.args] : last === "extract" ? it.args.slice(1) : last === "normalize" || last === "is_normalized" ? it.args.slice(0, 1) : it.args;
+        const given = it.args ?? [];
+        const args = last === "substring" ? [...given] : last === "extract" ? given.slice(1) : last === "normalize" || last === "is_normalized" ? given.slice(0, 1) : given;
         // substring(x FOR n) begins at 1.
         if (last === "substring" && args.length === 3 && args[2].TypeCast && args[1].A_Const?.ival?.ival === 1) args.splice(1, 2, args[2].TypeCast.arg);
-        return `sql{${(args ?? []).map(expression).sort().join(" ")}}${choice(last, it.args)}`;
+        return `sql{${args.map(expression).sort().join(" ")}}${choice(last, given)}`;
     }
     // json_object(text[]) is a function that its keyword stands for.
     if (name === "pg_catalog.json_object") return dataCall("JSON_OBJECT", it.args);
