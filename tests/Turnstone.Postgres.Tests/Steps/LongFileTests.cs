@@ -35,7 +35,7 @@ public sealed class LongFileTests(PostgresServer server)
 
         (await database.QueryAsync("SELECT count(*), min(v), max(v) FROM t")).ShouldBe([["1000", "eu-west", "eu-west"]]);
         (await database.QueryAsync("SELECT rows FROM turnstone.step")).ShouldBe([["1000"]]);
-        (await database.QueryAsync("SELECT length, text FROM turnstone.content")).ShouldBe([[$"{Encoding.UTF8.GetByteCount(Inserts(1001))}", null]]);
+        (await database.QueryAsync("SELECT length, text FROM turnstone.content WHERE text IS NULL")).ShouldBe([[$"{Encoding.UTF8.GetByteCount(Inserts(1001))}", null]]);
         (await ApplyAsync(project)).Output.ShouldContain("nothing to do");
         (await ApplyAsync(project.Write("turnstone.yaml", Settings.Replace("100B", "1MB", StringComparison.Ordinal)))).Output.ShouldContain("nothing to do");
     }
