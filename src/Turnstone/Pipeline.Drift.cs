@@ -38,6 +38,22 @@ public sealed partial class Pipeline
         },
         stop);
 
+    /// <summary>Has the schema count as it is now: the next run goes on from there. Nothing of it is changed, and what its history makes stays another.</summary>
+    /// <param name="reason">Why, for the record.</param>
+    /// <exception cref="FailureException">The server is away or refuses, or another run holds the lock.</exception>
+    public Task<Checked<Schema>> AcknowledgeAsync(string reason, CancellationToken stop) => NoteAsync(async (session, held, _) =>
+    {
+        var ledger = LedgerOf(session);
+        if (!await ledger.ExistsAsync(stop))
+        {
+            return Checked.Failed<Schema>(Diagnostic.Error("no-history", $"{session.Address} has no ledger: there is nothing that it could be another than.", help: "Nothing was changed."));
+        }
+        await ledger.PrepareAsync(stop);
+        var schema = await ReaderOf(session).ReadAsync(stop);
+        await ledger.AcknowledgeAsync(Origin("drift"), held, SchemaFingerprint.Of(schema).Kept, reason, stop);
+        return Checked.Of(schema);
+    }, stop);
+
     async Task<Checked<DriftReport>> CompareAsync(Session session, Schema actual, MigrationSet recorded, History history, CancellationToken stop)
     {
         var ignore = new DriftIgnore(settings.DriftIgnored);
@@ -97,7 +113,7 @@ public sealed partial class Pipeline
         }
         var message = $"Changed by somebody else since the last run, and the plan is about it: {Listed(touched)}.";
         return environment is { Governed: true }
-            ? [Diagnostic.Error("drift", message, help: "Nothing was changed.\nSee what it was, and how to have it back: turnstone drift --sql")]
+            ? [Diagnostic.Error("drift", message, help: "Nothing was changed.\nWhat it was, and how to have it back: turnstone drift --sql\nIf it is to stay: turnstone drift --acknowledge \"why\"")]
             : [Diagnostic.Warning("drift", message, help: "See: turnstone drift")];
     }
 

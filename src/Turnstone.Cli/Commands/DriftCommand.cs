@@ -13,6 +13,7 @@ sealed class DriftCommand : CliCommand
     readonly TargetOptions target = new();
     readonly Option<bool> sql = new("--sql") { Description = "Show the SQL that makes the database again what its history says" };
     readonly Option<string[]> between = new("--between") { Description = "Compare two environments with each other", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
+    readonly Option<string?> acknowledge = new("--acknowledge") { Description = "Have the schema count as it is now, so that runs go on from there; why, for the record" };
     readonly Option<string?> accept = new("--accept", "-o") { Description = "Write the SQL that makes the drift a migration to this file: V…__x.sql" };
 
     public DriftCommand() : base("drift", "The database beside what its history made of it; exit 4 where it is something else", "turnstone drift --env prod")
@@ -21,6 +22,7 @@ sealed class DriftCommand : CliCommand
         Add(between);
         Add(sql);
         Add(accept);
+        Add(acknowledge);
     }
 
     public override int Rank => 24;
@@ -33,6 +35,10 @@ sealed class DriftCommand : CliCommand
         if (invocation.Arguments.GetValue(between) is [var first, var second])
         {
             return await DiffCommand.CompareAsync(invocation, first, second, [], ExitCode.Drift, invocation.Arguments.GetValue(sql), invocation.Arguments.GetValue(accept));
+        }
+        if (invocation.Arguments.GetValue(acknowledge) is { } why)
+        {
+            return await AcknowledgeAsync(invocation, why);
         }
         if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline || invocation.Take(await pipeline.DriftAsync(invocation.Stop)) is not { } drift)
         {
@@ -53,6 +59,20 @@ sealed class DriftCommand : CliCommand
             report.Line($"\n{ChangeScript.Of(drift.Back).TrimEnd('\n')}");
         }
         return report.End(count == 0 ? ExitCode.Ok : ExitCode.Drift, json => Write(json, drift));
+    }
+
+    async Task<ExitCode> AcknowledgeAsync(Invocation invocation, string why)
+    {
+        var report = invocation.Report;
+        if (string.IsNullOrWhiteSpace(why))
+        {
+            invocation.Refuse("--acknowledge needs a reason, for the record.", "turnstone drift --acknowledge \"why\"");
+        }
+        else if (await invocation.PipelineAsync(target, changesTarget: true) is { } pipeline && invocation.Take(await pipeline.AcknowledgeAsync(invocation.Masking.Mask(why), invocation.Stop)) is not null)
+        {
+            report.Line($"{report.Project} on {report.Target}: the schema counts as it is now. No statement was run.");
+        }
+        return report.End();
     }
 
     static void Show(Report report, DriftReport drift)

@@ -2,6 +2,8 @@ namespace Turnstone.Catalog;
 
 using System.Collections.Immutable;
 using System.Text;
+using Turnstone.Migrations;
+using Turnstone.Plans;
 
 /// <summary>What a schema was at a moment: a digest of all of it and one of each object, so that it can be said later what is another now.</summary>
 /// <param name="Whole">As <see cref="SchemaHash"/> makes it.</param>
@@ -10,6 +12,9 @@ public sealed record SchemaFingerprint(string Whole, ImmutableSortedDictionary<s
 {
     const string First = "schema fingerprint v1";
     const int Length = 16;
+
+    // Of ten thousand tables it is longer, and then only the whole is kept.
+    const int LongestKept = 1 << 20;
 
     public static SchemaFingerprint Of(Schema schema) => new(
         SchemaHash.Of(schema), schema.Objects.Values.ToImmutableSortedDictionary(one => one.Id.ToString(), one => new Part(SchemaHash.Of(one)[..Length], one.Id.Whole.Name), StringComparer.Ordinal));
@@ -27,6 +32,9 @@ public sealed record SchemaFingerprint(string Whole, ImmutableSortedDictionary<s
             return text.ToString();
         }
     }
+
+    /// <summary>As the ledger keeps it.</summary>
+    internal (string Whole, KeptText Objects) Kept => (Whole, KeptText.Of(new SourceText(Text), LongestKept));
 
     /// <summary>None where a newer release wrote it.</summary>
     public static SchemaFingerprint? Read(string text)

@@ -19,8 +19,6 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
     // Long enough for any catalog, and no run ends later than that for it.
     static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
 
-    const int LongestKept = 1 << 20;
-
     // One step that takes the connection with it each time is its cause.
     const int MostLosses = 3;
 
@@ -291,8 +289,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         {
             await session.Session.RollbackAsync();
             await session.Session.ExecuteAsync(late.Token, SessionState.Cleared);
-            var fingerprint = SchemaFingerprint.Of(await readerOf(session.Session).ReadAsync(late.Token));
-            return (fingerprint.Whole, KeptText.Of(new SourceText(fingerprint.Text), LongestKept));
+            return SchemaFingerprint.Of(await readerOf(session.Session).ReadAsync(late.Token)).Kept;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException || session.Session.IsLost)
         {

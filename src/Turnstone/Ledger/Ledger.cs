@@ -70,15 +70,20 @@ public sealed class Ledger(Session session, string schema, string project)
         return texts.ToDictionary();
     }
 
-    /// <summary>The fingerprints of the schema's objects, as the last run that did something left it, in the text that was kept of them; none where that run could
-    /// not read them, or they were too long to be kept.</summary>
+    /// <summary>Records that the schema counts as it is now, in a run of its own.</summary>
+    internal async Task AcknowledgeAsync(RunOrigin origin, RunLock held, (string Whole, KeptText Objects) left, string reason, CancellationToken stop) =>
+        await (await OpenRunAsync(origin, "", held, stop)).TryCloseAsync("done", 0, null, left, reason);
+
+    /// <summary>The fingerprints of the schema's objects, as the last run that did something left it or somebody acknowledged it since, in the text that was kept of
+    /// them; none where they could not be read, or were too long to be kept.</summary>
     internal async Task<string?> FingerprintAsync(CancellationToken stop) =>
         (await session.QueryAsync<string?>($"""
             SELECT content.text FROM {tables.Table("entry")} closed
             LEFT JOIN {tables.Table("content")} content ON content.sha256 = closed.payload::jsonb ->> 'objects'
                 AND content.sha256 = pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(content.text, 'UTF8')), 'hex')
             WHERE closed.kind = {Literal.Of(EntryKind.RunClosed)} AND closed.run_id =
-                (SELECT run_id FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} AND step IS NOT NULL AND kind <> {Literal.Of(EntryKind.Baselined)} ORDER BY id DESC LIMIT 1)
+                (SELECT run_id FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)}
+                    AND (step IS NOT NULL AND kind <> {Literal.Of(EntryKind.Baselined)} OR kind = {Literal.Of(EntryKind.RunClosed)} AND payload::jsonb ? 'objects') ORDER BY id DESC LIMIT 1)
             """, row => row.IsDBNull(0) ? null : row.GetString(0), stop)).FirstOrDefault();
 
     /// <summary>The hash of the newest row; none before the first run.</summary>

@@ -56,7 +56,7 @@ public sealed class LedgerRun
 
     /// <summary>Writes the run's last row; where the session is gone the next run writes it in our place.</summary>
     /// <param name="left">The schema as the run left it: its fingerprint, and the text to be kept of those of its objects.</param>
-    internal async Task TryCloseAsync(string status, int applied, string? error, (string Whole, KeptText Objects)? left = null)
+    internal async Task TryCloseAsync(string status, int applied, string? error, (string Whole, KeptText Objects)? left = null, string? reason = null)
     {
         if (session.IsLost)
         {
@@ -66,7 +66,7 @@ public sealed class LedgerRun
         {
             await session.RollbackAsync();
             await session.ExecuteAsync(CancellationToken.None, SessionState.Cleared);
-            var row = new RunClosedRow(EntryKind.RunClosed, status, applied, error, left?.Whole, left?.Objects.Content);
+            var row = new RunClosedRow(EntryKind.RunClosed, status, applied, error, left?.Whole, left?.Objects.Content, reason);
             Sql[] kept = left is { } schema ? [writer.Keep(schema.Objects)] : [];
             await session.ExecuteAsync(CancellationToken.None, [$"BEGIN", .. kept, writer.Append(Id.ToString(), row), $"COMMIT"]);
         }

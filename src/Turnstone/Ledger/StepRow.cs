@@ -122,7 +122,8 @@ sealed record RunOpenedRow(
 /// <summary>What the ledger writes when a run ends.</summary>
 /// <param name="Fingerprint">Of the schema as the run left it.</param>
 /// <param name="Objects">SHA-256 of the text that the ledger keeps of the fingerprints of each object.</param>
-sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error, string? Fingerprint = null, string? Objects = null);
+/// <param name="Reason">Why somebody takes the schema as it is.</param>
+sealed record RunClosedRow(string Kind, string Status, int Applied, string? Error, string? Fingerprint = null, string? Objects = null, string? Reason = null);
 
 /// <summary>What the ledger writes when somebody says which environment the database is.</summary>
 /// <param name="Before">The environment that it was claimed as until then.</param>

@@ -32,6 +32,15 @@ public sealed class DriftBeforeTests(PostgresServer server)
         run.Error.ShouldContain("error[drift]: Changed by somebody else since the last run, and the plan is about it: column by_hand of table public.one.");
         run.Error.ShouldContain("Nothing was changed.");
         (await database.ScalarAsync<long>("SELECT count(*) FROM information_schema.columns WHERE column_name = 'w'")).ShouldBe(0);
+
+        var acknowledged = await project.RunAsync("drift", "--acknowledge", "a hotfix of last night", "--env", "prod");
+        acknowledged.ExitCode.ShouldBe(0, acknowledged.Everything);
+        run = await project.RunAsync("apply --env prod");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        run.Error.ShouldNotContain("drift");
+        (await database.ScalarAsync<string>("SELECT payload::jsonb ->> 'reason' FROM turnstone.entry WHERE payload::jsonb ? 'reason'")).ShouldBe("a hotfix of last night");
+        (await project.RunAsync("audit verify --env prod")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("drift --env prod")).ExitCode.ShouldBe(4, "its history still makes another");
     }
 
     [Fact]
