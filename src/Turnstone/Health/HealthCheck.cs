@@ -2,8 +2,6 @@ namespace Turnstone.Health;
 
 using System.Collections.Immutable;
 using Npgsql;
-using Turnstone.Diagnostics;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>One question about the state that a database is in; each row of its answer is a problem.</summary>
@@ -26,11 +24,8 @@ abstract record HealthCheck
     /// <summary>A query of the catalogs alone: it waits for nobody and reads nobody's rows.</summary>
     public abstract Sql Question(HealthScope scope);
 
-    /// <summary>Asks what of it cannot be known, in one row or none; none where everything always can.</summary>
-    public virtual Sql? Gap(HealthScope scope) => null;
-
-    /// <param name="user">Who asked.</param>
-    public virtual Diagnostic ReadGap(NpgsqlDataReader row, Identifier user) => throw new NotSupportedException();
+    /// <summary>What of it cannot be known; none where everything always can.</summary>
+    public virtual HealthGap? Gap(HealthScope scope) => null;
 
     public abstract Problem Read(NpgsqlDataReader row);
 }

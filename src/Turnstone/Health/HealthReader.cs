@@ -19,13 +19,13 @@ sealed class HealthReader(Session session, HealthScope scope, ImmutableArray<Hea
     {
         var problems = new List<Problem>();
         var said = new List<Diagnostic>();
-        var gaps = checks.Where(check => check.Gap(scope) is not null).ToList();
+        var gaps = checks.Select(check => check.Gap(scope)).OfType<HealthGap>().ToList();
         try
         {
             await using var batch = session.Batch(
             [
                 $"BEGIN TRANSACTION READ ONLY", $"SET LOCAL lock_timeout = '2s'", $"SET LOCAL statement_timeout = '30s'",
-                .. checks.Select(check => check.Question(scope)), .. gaps.Select(check => check.Gap(scope)!), Hidden, $"COMMIT",
+                .. checks.Select(check => check.Question(scope)), .. gaps.Select(gap => gap.Question), Hidden, $"COMMIT",
             ]);
             await using var rows = await batch.ExecuteReaderAsync(stop);
             foreach (var check in checks)
@@ -41,11 +41,11 @@ sealed class HealthReader(Session session, HealthScope scope, ImmutableArray<Hea
                 }
                 await rows.NextResultAsync(stop);
             }
-            foreach (var check in gaps)
+            foreach (var gap in gaps)
             {
                 if (await rows.ReadAsync(stop))
                 {
-                    said.Add(check.ReadGap(rows, new(session.Server.User)));
+                    said.Add(gap.Read(rows, new(session.Server.User)));
                 }
                 await rows.NextResultAsync(stop);
             }

@@ -63,15 +63,14 @@ sealed record SequenceNearEnd : HealthCheck
     }
 
     /// <inheritdoc/>
-    public override Sql? Gap(HealthScope scope) => $"""
+    public override HealthGap? Gap(HealthScope scope) => new($"""
         WITH {Own(scope)}
         SELECT pg_catalog.count(*), min(own.shown), (SELECT pg_catalog.string_agg('GRANT SELECT ON ALL SEQUENCES IN SCHEMA ' || {HealthScope.Quoted($"given.schema")} || ' TO ' || {HealthScope.Quoted($"session_user")} || ';', ' ' ORDER BY given.schema)
             FROM (SELECT DISTINCT schema FROM own WHERE NOT permitted) given)
         FROM own WHERE NOT own.readable HAVING pg_catalog.count(*) > 0
-        """;
+        """, ReadGap);
 
-    /// <inheritdoc/>
-    public override Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
+    static Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
     {
         var which = row.GetInt64(0) == 1 ? row.GetString(1) : $"{HealthScope.Count(row.GetInt64(0))} sequences, {row.GetString(1)} among them";
         return row.IsDBNull(2)

@@ -33,14 +33,13 @@ sealed record UnusedIndex : HealthCheck
         OwnIndexes.Drop(new(row.GetString(0), row.GetString(1)), row.GetBoolean(4)));
 
     /// <inheritdoc/>
-    public override Sql? Gap(HealthScope scope) => $"""
+    public override HealthGap? Gap(HealthScope scope) => new($"""
         WITH {Unread(scope)}
         SELECT pg_catalog.count(*), min(shown), extract(epoch FROM pg_catalog.clock_timestamp() - min(since))::float8, {(long)scope.Unused.TotalSeconds}::float8, pg_catalog.current_setting('track_counts') = 'on'
         FROM unread WHERE NOT coalesce({IsLong(scope)}, false) HAVING pg_catalog.count(*) > 0
-        """;
+        """, ReadGap);
 
-    /// <inheritdoc/>
-    public override Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
+    static Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
     {
         var which = row.GetInt64(0) == 1 ? $"Whether {row.GetString(1)} is used is" : $"Whether {HealthScope.Count(row.GetInt64(0))} indexes are used, {row.GetString(1)} among them, is";
         var why = !row.GetBoolean(4) ? "track_counts is off"
