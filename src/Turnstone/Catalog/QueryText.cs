@@ -33,7 +33,7 @@ static class QueryText
         var edits = new List<TextEdit>();
         for (var reader = new TokenReader(printed); !reader.AtEnd; reader.Next())
         {
-            if (reader.Kind == TokenKind.Word && IsLater(reader.Text))
+            if (reader.Kind == TokenKind.Word && (IsLater(reader.Text) || reader.Text is Json && IsQualified(printed, reader.Current.Span)))
             {
                 edits.Add(new(reader.Current.Span, $"\"{reader.Text}\""));
             }
@@ -52,6 +52,9 @@ static class QueryText
         }
         return TextEdit.Apply(printed, edits);
     }
+
+    // Without a schema in front, and as none, it is most often the type.
+    static bool IsQualified(string printed, TextSpan word) => word.End < printed.Length && printed[word.End] == '.' || word.Start > 0 && printed[word.Start - 1] == '.';
 
     static bool IsLater(ReadOnlySpan<char> word) => LaterWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

@@ -15,13 +15,13 @@ public sealed class FalseAlarmTests(OldestAndNewest servers) : IClassFixture<Old
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(50) NOT NULL DEFAULT 'x', tags text[] DEFAULT '{}', mood app.mood DEFAULT 'ok', kind text CHECK (kind IN ('a', 'b', 'c')), s app.short,
             n integer CHECK (n BETWEEN 1 AND 10), mail text CHECK (mail LIKE '%@%'), at timestamptz NOT NULL DEFAULT now(), low text GENERATED ALWAYS AS (lower(mail)) STORED, CONSTRAINT both_ UNIQUE (name, n));
         CREATE TABLE app.orders (id serial PRIMARY KEY, customer bigint NOT NULL REFERENCES app.customer ON DELETE CASCADE DEFERRABLE, doc jsonb DEFAULT '{}'::jsonb, amount numeric(10, 2) DEFAULT -1);
-        CREATE INDEX some ON app.orders (customer, (doc ->> 'a')) WHERE amount > -1; CREATE UNIQUE INDEX low ON app.customer (lower(name) text_pattern_ops DESC);
+        CREATE INDEX partial ON app.orders (customer, (doc ->> 'a')) WHERE amount > -1; CREATE UNIQUE INDEX low ON app.customer (lower(name) text_pattern_ops DESC);
         CREATE TABLE app.part (id integer NOT NULL, at date NOT NULL, note text NOT NULL, up bigint REFERENCES app.customer, PRIMARY KEY (id, at), CHECK (id > 0)) PARTITION BY RANGE (at);
         CREATE TABLE app.part_1 PARTITION OF app.part FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE TABLE app.part_rest PARTITION OF app.part DEFAULT; CREATE INDEX ON app.part (note);
         CREATE TABLE app.above (id integer NOT NULL, n text NOT NULL); CREATE TABLE app.below (m text) INHERITS (app.above);
         CREATE VIEW app.years AS SELECT extract(year FROM at) AS y, date_part('month', at) AS m FROM app.customer WHERE kind IN ('a', 'b') AND n BETWEEN 2 AND 3 AND mail LIKE 'x%' AND id = ANY (ARRAY[1, 2]);
-        CREATE VIEW app.both AS SELECT c.name, sum(o.amount) AS total FROM app.customer c JOIN app.orders o ON o.customer = c.id GROUP BY c.name;
-        CREATE MATERIALIZED VIEW app.kept AS SELECT name FROM app.both WHERE total > 0;
+        CREATE VIEW app.summed AS SELECT c.name, sum(o.amount) AS total FROM app.customer c JOIN app.orders o ON o.customer = c.id GROUP BY c.name;
+        CREATE MATERIALIZED VIEW app.kept AS SELECT name FROM app.summed WHERE total > 0;
         CREATE FUNCTION app.f(a integer, b text DEFAULT 'x') RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION app.g(n integer) RETURNS integer LANGUAGE sql RETURN n * 2;
         CREATE FUNCTION app.fired() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE PROCEDURE app.p(INOUT x integer) LANGUAGE plpgsql AS 'BEGIN x := 1; END';
         CREATE TRIGGER fired BEFORE INSERT OR UPDATE OF note ON app.part FOR EACH ROW WHEN (new.id > 5) EXECUTE FUNCTION app.fired();

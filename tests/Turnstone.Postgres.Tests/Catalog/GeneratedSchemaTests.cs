@@ -7,7 +7,7 @@ using Turnstone.Postgres.Tests.Crash;
 /// <remarks>Others each day; <c>TURNSTONE_TEST_SEED</c> repeats a day's.</remarks>
 public sealed class GeneratedSchemaTests(PostgresServer server)
 {
-    const int Few = 5, Many = 150, Apart = 1000;
+    const int Few = 5, Many = 40, Apart = 1000;
 
     static string Script(Draft draft) => string.Join(";\n", DraftScript.Of(draft));
 

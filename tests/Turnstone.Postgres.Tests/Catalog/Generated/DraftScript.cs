@@ -212,7 +212,8 @@ sealed class DraftScript
             1 when sorts => $"SELECT {list} FROM {from} GROUP BY {string.Join(", ", picked.Select(one => $"a.{Q(one.Name)}"))} HAVING count(*) > 1",
             2 when sorts => $"SELECT {list} FROM {from} UNION SELECT {list} FROM {from}",
             3 => $"WITH \"c te\" AS (SELECT * FROM {Q(view.Source)}) SELECT {list} FROM \"c te\" a WHERE EXISTS (SELECT FROM {from})",
-            4 when sorts => $"SELECT DISTINCT {list} FROM {from} ORDER BY {string.Join(", ", picked.Select((_, place) => place + 1))} LIMIT 5",
+            // What is sorted by twice, the server prints twice and keeps once when it reads that again.
+            4 when sorts => $"SELECT DISTINCT {list} FROM {from} ORDER BY {string.Join(", ", picked.Index().DistinctBy(one => one.Item.Name).Select(one => one.Index + 1))} LIMIT 5",
             5 => $"SELECT {list} FROM {Q(view.Source)} a LEFT JOIN LATERAL (SELECT a.{first} AS \"x y\") c ON (c.\"x y\" IS NULL)",
             _ => $"SELECT {list} FROM {from}",
         };
