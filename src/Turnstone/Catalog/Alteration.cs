@@ -11,6 +11,9 @@ public sealed record Alteration(ImmutableArray<Sql> Statements, bool Displaces =
     /// <summary>What is said once everything else is there.</summary>
     public ImmutableArray<Sql> Last { get; init; } = [];
 
+    /// <summary>Whether there is another object afterwards, to which nothing is granted yet.</summary>
+    public bool MakesAnew { get; init; }
+
     /// <summary>One that leaves alone what needs it.</summary>
     public static Alteration Of(IEnumerable<Sql> statements) => new([.. statements]);
 }

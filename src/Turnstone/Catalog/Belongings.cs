@@ -16,13 +16,21 @@ static class Belongings
     /// <param name="usual">The owner that goes unsaid.</param>
     public static IEnumerable<Sql> Between(SchemaObject from, SchemaObject to, string? usual) => Between(from, to, usual, []);
 
+    /// <summary>What parts have by themselves, of what is taken from the whole: REVOKE takes it from them as well (PostgreSQL manual, REVOKE).</summary>
+    public static IEnumerable<Sql> Kept(SchemaObject from, SchemaObject to, IEnumerable<SchemaObject> parts)
+    {
+        var taken = from.Grants.Except(to.Grants).Where(grant => !grant.IsRevoked).ToList();
+        return taken.Count == 0 ? [] : parts.OrderBy(part => part.Id)
+            .SelectMany(part => Grants([], [], part, [.. part.Grants.Where(grant => taken.Exists(one => one.Role == grant.Role && (one.Privilege == grant.Privilege || one.Privilege == "ALL")))]));
+    }
+
     static IEnumerable<Sql> Between(SchemaObject? from, SchemaObject to, string? usual, ImmutableArray<Grant> given)
     {
         if (from?.Owner != to.Owner && (to.Owner ?? usual) is { } owner)
         {
             yield return $"ALTER {to.Mention} OWNER TO {new PlainName(owner)}";
         }
-        foreach (var statement in Grants(from?.Grants ?? [], given, to))
+        foreach (var statement in Grants(from?.Grants ?? [], given, to, to.Grants))
         {
             yield return statement;
         }
@@ -32,9 +40,9 @@ static class Belongings
         }
     }
 
-    static IEnumerable<Sql> Grants(ImmutableArray<Grant> before, ImmutableArray<Grant> given, SchemaObject to)
+    static IEnumerable<Sql> Grants(ImmutableArray<Grant> before, ImmutableArray<Grant> given, SchemaObject to, ImmutableArray<Grant> after)
     {
-        var (gone, come) = (before.Concat(given).Except(to.Grants).ToList(), to.Grants.Except(before).ToList());
+        var (gone, come) = (before.Concat(given).Except(after).ToList(), after.Except(before).ToList());
         foreach (var taken in ByRole(gone.Where(grant => !grant.IsRevoked).Concat(come.Where(grant => grant.IsRevoked))))
         {
             yield return $"REVOKE {to.Rights(taken.Select(grant => grant.Privilege))} FROM {taken.First().Grantee}";

@@ -25,6 +25,11 @@ sealed class CatalogRow(NpgsqlDataReader row)
 
     public string? OptionalText() => row.IsDBNull(next++) ? null : row.GetString(next - 1);
 
+    /// <summary>A statement or an expression as the server prints it, in the one form that versions share.</summary>
+    public string Code() => QueryText.Quoted(Text());
+
+    public string? OptionalCode() => OptionalText() is { } printed ? QueryText.Quoted(printed) : null;
+
     public bool Flag() => row.GetBoolean(next++);
 
     public long Number() => row.GetInt64(next++);

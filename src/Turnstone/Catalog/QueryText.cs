@@ -23,7 +23,7 @@ static class QueryText
     {
         var text = Quoted(printed.Trim().TrimEnd(';'));
         return Parser.Parse(new(text, 1, default, "", false), PgVersion.V18) is Select { Error: null } query
-            ? TextEdit.Apply(text, [.. Prefixes(query), .. JsonNames(text, query), .. query.Nodes.OfType<Cast>().SelectMany(cast => CastElements(text, cast))])
+            ? TextEdit.Apply(text, [.. Prefixes(query), .. JsonNames(text, query)])
             : text;
     }
 
@@ -33,7 +33,7 @@ static class QueryText
         var edits = new List<TextEdit>();
         for (var reader = new TokenReader(printed); !reader.AtEnd; reader.Next())
         {
-            if (reader.Kind == TokenKind.Word && IsLater(reader.Text))
+            if (reader.Kind == TokenKind.Word && (IsLater(reader.Text) || reader.Text is Json && IsQualified(printed, reader.Current.Span)))
             {
                 edits.Add(new(reader.Current.Span, $"\"{reader.Text}\""));
             }
@@ -41,9 +41,9 @@ static class QueryText
             {
                 edits.Add(new(new(reader.Current.Span.Start, 0), " "));
             }
-            else if (reader.Kind == TokenKind.OpenParenthesis && Negative(reader) is { } number)
+            else if (reader.Kind == TokenKind.OpenParenthesis)
             {
-                edits.Add(number);
+                edits.AddRange(Negative(reader) is { } number ? [number] : CastElements(reader, printed));
             }
             else if (reader.Text is "NO" && Indent(reader) is { } end)
             {
@@ -52,6 +52,9 @@ static class QueryText
         }
         return TextEdit.Apply(printed, edits);
     }
+
+    // Without a schema in front, and as none, it is most often the type.
+    static bool IsQualified(string printed, TextSpan word) => word.End < printed.Length && printed[word.End] == '.' || word.Start > 0 && printed[word.Start - 1] == '.';
 
     static bool IsLater(ReadOnlySpan<char> word) => LaterWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
@@ -96,18 +99,88 @@ static class QueryText
         node.Children.Where(child => child is not (Statement or TableReference or WithClause)).SelectMany(child => OfThisQuery(child).Prepend(child));
 
     // (ARRAY['a'::character varying])::text[], which is what an IN becomes, is read as ARRAY[('a'::character varying)::text] and printed so from then on.
-    static IEnumerable<TextEdit> CastElements(string text, Cast cast)
+    static IEnumerable<TextEdit> CastElements(TokenReader reader, string printed)
     {
-        if (cast is not { Operand: ArrayConstructor { Elements: [not ArrayConstructor, ..] } array, Form: CastForm.Colons, Type.Dimensions: 1 } || text[cast.Type.Span.End - 1] != ']')
+        var open = reader.Current.Span.Start;
+        reader.Next();
+        var array = reader.Current.Span.Start;
+        if (reader.Text is not "ARRAY" || Elements(ref reader) is not { Count: > 0 } elements)
         {
             return [];
         }
-        var type = text[cast.Type.Span.Start..(cast.Type.Span.End - 2)];
+        var end = reader.Current.Span.End;
+        reader.Next();
+        if (!reader.Take(TokenKind.CloseParenthesis) || reader.Text is not "::")
+        {
+            return [];
+        }
+        reader.Next();
+        var start = reader.Current.Span.Start;
+        while (reader.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.Dot or TokenKind.OpenParenthesis)
+        {
+            Skip(ref reader);
+        }
+        var type = printed[start..(reader.AtEnd ? start : reader.Current.Span.Start)];
+        if (!reader.Take(TokenKind.OpenBracket) || reader.Kind != TokenKind.CloseBracket || Quoted(type) != type)
+        {
+            return [];
+        }
         return
         [
-            new(new(cast.Span.Start, array.Span.Start - cast.Span.Start), ""), .. array.Elements.SelectMany(element => (TextEdit[])[new(new(element.Span.Start, 0), "("), new(new(element.Span.End, 0), $")::{type}")]),
-            new(new(array.Span.End, cast.Span.End - array.Span.End), ""),
+            new(new(open, array - open), ""), .. elements.SelectMany(element => (TextEdit[])[new(new(element.Start, 0), "("), new(new(element.End, 0), $")::{type}")]),
+            new(new(end, reader.Current.Span.End - end), ""),
         ];
+    }
+
+    // Those of ARRAY[…], up to its closing bracket; none where they are arrays themselves.
+    static List<TextSpan> Elements(ref TokenReader reader)
+    {
+        reader.Next();
+        var elements = new List<TextSpan>();
+        if (!reader.Take(TokenKind.OpenBracket) || reader.Text is "ARRAY")
+        {
+            return elements;
+        }
+        for (int start = reader.Current.Span.Start, end = start; !reader.AtEnd; Skip(ref reader))
+        {
+            if (reader.Kind is TokenKind.Comma or TokenKind.CloseBracket)
+            {
+                elements.Add(new(start, end - start));
+                if (reader.Kind == TokenKind.CloseBracket)
+                {
+                    return end == start ? [] : elements;
+                }
+                start = -1;
+                continue;
+            }
+            start = start < 0 ? reader.Current.Span.Start : start;
+            end = End(reader);
+        }
+        return [];
+    }
+
+    static int End(TokenReader reader)
+    {
+        var end = reader.Current.Span.End;
+        if (reader.Kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket)
+        {
+            for (var depth = 1; depth > 0 && !reader.AtEnd;)
+            {
+                reader.Next();
+                depth += reader.Kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? 1 : reader.Kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket ? -1 : 0;
+                end = reader.Current.Span.End;
+            }
+        }
+        return end;
+    }
+
+    // A token, or what parentheses and brackets hold.
+    static void Skip(ref TokenReader reader)
+    {
+        for (var end = End(reader); !reader.AtEnd && reader.Current.Span.Start < end;)
+        {
+            reader.Next();
+        }
     }
 
     // As a type everybody prints it plain, as a name only those that do not know the word.

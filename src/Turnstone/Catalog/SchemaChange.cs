@@ -185,7 +185,8 @@ public sealed class SchemaChange
         }
         var from = change.From.Objects[id];
         var (statements, loses) = altered.TryGetValue(id, out var alteration) ? (alteration.Statements, alteration.Loses) : ([], null);
-        return Said(id, statements, loses).Concat(Said(id, Belongings.Between(from, to, change.From.Owner), null));
+        return Said(id, statements, loses).Concat(Said(id, alteration?.MakesAnew == true ? Belongings.Of(to, GivenByDefault(id))
+            : [.. Belongings.Between(from, to, change.From.Owner), .. Belongings.Kept(from, to, change.To.PartsOf<SchemaObject>(id))], null));
     }
 
     IEnumerable<Sql> Creating(SchemaObject to) =>

@@ -59,6 +59,12 @@ public sealed class TableTests(PostgresServer server)
         """);
 
     [Fact]
+    public Task Two_constraints_over_the_same_columns() => server.RebuildsAsync("""
+        CREATE TABLE t (id integer CONSTRAINT z PRIMARY KEY, n integer); ALTER TABLE t ADD CONSTRAINT a UNIQUE (id); ALTER TABLE t ADD CONSTRAINT b UNIQUE (n); ALTER TABLE t ADD CONSTRAINT c UNIQUE (n);
+        CREATE TABLE p (id integer PRIMARY KEY, n integer) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); ALTER TABLE p ADD UNIQUE (n, id); ALTER TABLE p ADD UNIQUE (n, id)
+        """);
+
+    [Fact]
     public Task Constraints_change() => KeepsAsync(
         "CREATE TABLE t (id integer PRIMARY KEY WITH (fillfactor = 80), a integer, CONSTRAINT up FOREIGN KEY (a) REFERENCES t DEFERRABLE INITIALLY DEFERRED, CONSTRAINT down FOREIGN KEY (a) REFERENCES t, CONSTRAINT c CHECK (a > 0)); ALTER TABLE t ADD CONSTRAINT l CHECK (a > 1) NOT VALID; ALTER TABLE t CLUSTER ON t_pkey",
         "CREATE TABLE t (id integer PRIMARY KEY WITH (fillfactor = 60), a integer, CONSTRAINT up FOREIGN KEY (a) REFERENCES t, CONSTRAINT down FOREIGN KEY (a) REFERENCES t DEFERRABLE, CONSTRAINT c CHECK (a > 0) NO INHERIT, CONSTRAINT l CHECK (a > 1))",

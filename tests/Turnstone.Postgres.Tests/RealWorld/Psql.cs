@@ -22,6 +22,10 @@ static partial class Psql
         "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. files.SelectMany(file => (string[])["-f", file]), "--dbname", database.ToString()],
         options: "-c log_statement=all");
 
+    /// <summary>Runs a file to its end, whatever fails.</summary>
+    public static Task<ProgramOutput> RunPastFailuresAsync(Uri database, string file) =>
+        RunAsync("psql", ["-X", "-q", "-o", "/dev/null", "-f", file, "--dbname", database.ToString()], options: "-c datestyle=Postgres,MDY -c timezone=PST8PDT -c intervalstyle=postgres_verbose");
+
     /// <summary>The schema as <c>pg_dump</c> writes it, without Turnstone's own and without the random word that guards a dump.</summary>
     public static async Task<string> DumpAsync(Uri database) => WithoutSecretWord(await WholeDumpAsync(database, "--schema-only"));
 

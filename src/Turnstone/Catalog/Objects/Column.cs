@@ -140,7 +140,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     {
         var before = (Column)from;
         var moves = before.Type != Type || before.Collation != Collation;
-        return Generated is not null && before.Generated != Generated || Generated is not null && before.Default != Default && change.To.Version < PgVersion.V17
+        return Generated is not null && (before.Generated != Generated || moves || before.Default != Default && change.To.Version < PgVersion.V17)
             ? null
             : new([.. Steps(before, moves, change)], moves, moves && !TypeWidening.Keeps(before.Type, Type) ? "what the new type cannot hold" : null);
     }
@@ -166,7 +166,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
 
     Sql Moved(Column before)
     {
-        Sql cast = Generated is null && Id.Of!.Kind == Table.Kind ? $" USING {new PlainName(Id.Name)}::{new Verbatim(Type)}" : Sql.Empty;
+        Sql cast = Generated is null && Id.Of!.Kind == Table.Kind ? $" USING {new PlainName(Id.Name)}{When(!TypeWidening.IsCast(before.Type, Type), "::text")}::{new Verbatim(Type)}" : Sql.Empty;
         return $"{AlteringAll} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation ?? (before.Collation is null ? null : "pg_catalog.\"default\""))}{cast}";
     }
 
@@ -202,8 +202,8 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         Objects.ForeignOptions.Between(before.ForeignOptions, ForeignOptions) is { IsEmpty: false } options ? $"ALTER FOREIGN TABLE {Id.Of!.Sql} ALTER COLUMN {new PlainName(Id.Name)}{options}" : Sql.Empty,
     ];
 
-    /// <inheritdoc/>
-    public override bool Follows => true;
+    /// <summary>But what is generated from another column has to go while that one's type is altered.</summary>
+    public override bool Follows => Generated is null;
 
     /// <inheritdoc/>
     public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null || needed.Kind == Kind
@@ -252,7 +252,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
             {
                 Grants = row.Grants(),
                 IsNotNull = row.Flag(),
-                Default = row.OptionalText(),
+                Default = row.OptionalCode(),
                 Identity = row.OptionalText(),
                 Generated = row.OptionalText(),
                 Collation = row.OptionalText(),

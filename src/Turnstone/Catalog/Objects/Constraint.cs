@@ -153,7 +153,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
         public override SchemaObject Read(CatalogRow row)
         {
             var table = row.Relation();
-            var (name, type, definition) = (row.Text(), (ConstraintType)row.Letter(), row.Text());
+            var (name, type, definition) = (row.Text(), (ConstraintType)row.Letter(), row.Code());
             var manner = type == ConstraintType.ForeignKey ? Tail().Match(definition).Value : "";
             return new Constraint(new(Kind, table.Schema, name) { Of = table }, type, definition[..^manner.Length])
             {

@@ -68,10 +68,10 @@ sealed record Domain(ObjectId Id, string Type) : SchemaObject(Id)
         {
             Owner = row.Text(),
             Grants = row.Grants(),
-            Default = row.OptionalText(),
+            Default = row.OptionalCode(),
             IsNotNull = row.Flag(),
             Collation = row.OptionalText(),
-            Checks = row.Texts(),
+            Checks = [.. row.Texts().Select(QueryText.Quoted)],
         };
     }
 }

@@ -124,7 +124,7 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var whole = row.Relation();
-            return new Index(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Text())
+            return new Index(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Code())
             {
                 Keys = row.Texts(),
                 IsUnique = row.Flag(),

@@ -44,6 +44,6 @@ sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObje
             """;
 
         /// <inheritdoc/>
-        public override SchemaObject Read(CatalogRow row) => new Partition(Named(row.Relation()), Table.Named(row.Text(), row.Text()), row.Text());
+        public override SchemaObject Read(CatalogRow row) => new Partition(Named(row.Relation()), Table.Named(row.Text(), row.Text()), row.Code());
     }
 }

@@ -73,8 +73,8 @@ sealed record Policy(ObjectId Id) : SchemaObject(Id)
                 IsRestrictive = row.Flag(),
                 Command = row.Text(),
                 Roles = row.Texts(),
-                Using = row.OptionalText(),
-                WithCheck = row.OptionalText(),
+                Using = row.OptionalCode(),
+                WithCheck = row.OptionalCode(),
             };
         }
     }

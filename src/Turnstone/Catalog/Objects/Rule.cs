@@ -50,7 +50,7 @@ sealed record Rule(ObjectId Id, string Definition) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var whole = row.Relation();
-            return new Rule(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Text()) { State = row.OptionalText() };
+            return new Rule(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Code()) { State = row.OptionalText() };
         }
     }
 }

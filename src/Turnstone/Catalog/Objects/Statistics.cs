@@ -54,7 +54,7 @@ sealed record Statistics(ObjectId Id, string Definition) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var table = row.Relation();
-            return new Statistics(new(Kind, row.Text(), row.Text()) { Of = table }, row.Text()) { Owner = row.Text(), Target = row.OptionalNumber() };
+            return new Statistics(new(Kind, row.Text(), row.Text()) { Of = table }, row.Code()) { Owner = row.Text(), Target = row.OptionalNumber() };
         }
     }
 }

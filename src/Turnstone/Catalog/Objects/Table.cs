@@ -135,7 +135,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             Owner = row.Text(),
             Grants = row.Grants(),
             IsUnlogged = row.Flag(),
-            PartitionKey = row.OptionalText(),
+            PartitionKey = row.OptionalCode(),
             Options = row.Options(),
             AccessMethod = row.OptionalText(),
             Tablespace = row.OptionalText(),

@@ -49,6 +49,8 @@ static class TableParts
     // A partition says for itself what it has of the table above, so that it can be taken on.
     static bool IsSaid(Column column, Schema schema) => column.IsLocal || IsPartition(column.Id.Of!, schema);
 
+    // Of two indexes over the same columns in one CREATE TABLE the server makes one (parse_utilcmd.c, transformIndexConstraints): the other is added behind.
     static IEnumerable<Constraint> Rules(ObjectId table, Schema schema) =>
-        schema.PartsOf<Constraint>(table).Where(one => one.IsInline && (one.IsLocal || IsPartition(table, schema))).OrderBy(one => one.Rank).ThenBy(one => one.Id);
+        schema.PartsOf<Constraint>(table).Where(one => one.IsInline && (one.IsLocal || IsPartition(table, schema))).OrderBy(one => one.Type != ConstraintType.PrimaryKey).ThenBy(one => one.Id)
+            .DistinctBy(one => one.Type is ConstraintType.PrimaryKey or ConstraintType.Unique ? string.Join('\0', one.Columns) : $"\0{one.Id.Name}").OrderBy(one => one.Id);
 }

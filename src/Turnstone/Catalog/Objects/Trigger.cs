@@ -60,7 +60,7 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var whole = row.Relation();
-            return new Trigger(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Text()) { State = row.OptionalText() };
+            return new Trigger(new(Kind, whole.Schema, row.Text()) { Of = whole }, row.Code()) { State = row.OptionalText() };
         }
     }
 }

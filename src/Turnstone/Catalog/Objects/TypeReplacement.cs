@@ -12,14 +12,14 @@ static class TypeReplacement
     public static Alteration Of(SchemaObject type, Change change, string? loses)
     {
         var columns = ColumnsOf(type, change);
-        return columns.Count == 0 ? new([type.Drop, .. type.Create(change.To)], Displaces: true) : new(
+        return columns.Count == 0 ? new Alteration([type.Drop, .. type.Create(change.To)], Displaces: true) { MakesAnew = true } : new Alteration(
             [
                 $"ALTER {type.Mention} RENAME TO {new PlainName(type.Id.Name + Aside)}",
                 .. type.Create(change.To),
                 .. columns.SelectMany(pair => Moved(pair.Before, pair.After)),
                 (type with { Id = type.Id with { Name = type.Id.Name + Aside } }).Drop,
             ],
-            Displaces: true, loses);
+            Displaces: true, loses) { MakesAnew = true };
     }
 
     /// <summary>The same where the new type cannot stand beside the old one: columns hold text while neither is there.</summary>
@@ -33,7 +33,7 @@ static class TypeReplacement
                 .. type.Create(change.To),
                 .. columns.SelectMany(pair => (Sql[])[Retyped(pair.After, $"{new Verbatim(pair.After.Type)}"), SetDefault(pair.After)]),
             ],
-            Displaces: true, columns.Count == 0 ? null : loses);
+            Displaces: true, columns.Count == 0 ? null : loses) { MakesAnew = true };
     }
 
     static List<(Column Before, Column After)> ColumnsOf(SchemaObject type, Change change) =>

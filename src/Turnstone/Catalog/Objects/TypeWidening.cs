@@ -22,6 +22,25 @@ static class TypeWidening
         ["cidr"] = ["inet"],
     }.ToFrozenDictionary();
 
+    static readonly FrozenSet<string>[] Families =
+    [
+        ["smallint", "integer", "bigint", "numeric", "real", "double precision", "money"], ["date", "timestamp without time zone", "timestamp with time zone"],
+        ["time without time zone", "time with time zone", "interval"], ["json", "jsonb"], ["inet", "cidr"], ["bit", "bit varying", "integer"], ["boolean", "integer"],
+    ];
+
+    static readonly FrozenSet<string> Texts = ["text", "character varying", "character", "name"];
+
+    /// <summary>Whether a value can be cast as it is; any can be as text.</summary>
+    public static bool IsCast(string from, string to)
+    {
+        var (name, other) = (WithoutLimit(from), WithoutLimit(to));
+        return name == other || Texts.Contains(name) || Texts.Contains(other) || Families.Any(family => family.Contains(name) && family.Contains(other))
+            || name.EndsWith("[]", StringComparison.Ordinal) && other.EndsWith("[]", StringComparison.Ordinal) && IsCast(name[..^2], other[..^2]);
+    }
+
+    // timestamp(3) with time zone is a timestamp with time zone.
+    static string WithoutLimit(string type) => type is [not '"', ..] && type.IndexOf('(', StringComparison.Ordinal) is > 0 and var open && type.IndexOf(')', open) is > 0 and var close ? type[..open] + type[(close + 1)..] : type;
+
     /// <summary>Whether no value of the first type is lost in the second.</summary>
     public static bool Keeps(string from, string to)
     {

@@ -87,7 +87,7 @@ sealed record ViewColumn(ObjectId Id) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row) => new ViewColumn(Column.Named(row.Relation(), row.Text()))
         {
             Grants = row.Grants(),
-            Default = row.OptionalText(),
+            Default = row.OptionalCode(),
             Storage = row.OptionalText(),
             Compression = row.OptionalText(),
             Statistics = row.OptionalNumber(),
