@@ -64,7 +64,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
     {
         await using var batch = session.Batch(
         [
-            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", DatabaseOwner, Roles, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
+            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", $"SET LOCAL jit = off", DatabaseOwner, Roles, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
         ]);
         try
         {

@@ -106,11 +106,13 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, pg_catalog.pg_get_indexdef(made.oid),
-                (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(made.oid, place, false) ORDER BY place) FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place)::text,
+                (SELECT pg_catalog.json_agg(CASE WHEN part.attname IS NULL THEN pg_catalog.pg_get_indexdef(made.oid, place, false) ELSE pg_catalog.quote_ident(part.attname) END ORDER BY place)
+                    FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place
+                    LEFT JOIN pg_catalog.pg_attribute part ON part.attrelid = entry.indrelid AND part.attnum = entry.indkey[place - 1])::text,
                 entry.indisunique, entry.indisvalid, entry.indisready, entry.indisclustered, entry.indisreplident,
                 space.spcname,
-                (SELECT pg_catalog.json_agg(ARRAY[part.attnum::text, part.attstattarget::text] ORDER BY part.attnum) FROM pg_catalog.pg_attribute part
-                    WHERE part.attrelid = made.oid AND part.attstattarget >= 0)::text
+                CASE WHEN entry.indexprs IS NOT NULL THEN (SELECT pg_catalog.json_agg(ARRAY[part.attnum::text, part.attstattarget::text] ORDER BY part.attnum)
+                    FROM pg_catalog.pg_attribute part WHERE part.attrelid = made.oid AND part.attstattarget >= 0)::text END
             FROM pg_catalog.pg_index entry
             JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid
             JOIN pg_catalog.pg_class relation ON relation.oid = entry.indrelid
