@@ -1,18 +1,19 @@
 # ./bench catalog: how fast a schema is read, written down and compared, beside pg_dump. Sourced by bench, not run.
 
-# write_schema <tables>: ten columns and three indexes a table; three functions, a foreign key, a view and a comment for every ten.
+# write_schema <tables>: ten columns and three indexes a table, one table in ten with a CHECK, an index of an expression, a foreign key, a view, a comment, three functions.
 write_schema() {
     awk -v n="$1" 'BEGIN {
         for (s = 0; s < 5; s++) printf "CREATE SCHEMA s%d;\n", s
         print "CREATE TYPE s0.color AS ENUM (\x27red\x27, \x27green\x27, \x27blue\x27);"
         for (i = 1; i <= n; i++) {
             at = sprintf("s%d.t%05d", i % 5, i)
+            other = sprintf("s%d.t%05d", (i - 9) % 5, i - 9)
             printf "CREATE TABLE %s (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, email varchar(200), amount numeric(12, 2) NOT NULL DEFAULT 0,", at
-            printf " at timestamptz NOT NULL DEFAULT now(), day date, tags text[], color s0.color, data jsonb NOT NULL DEFAULT \x27{}\x27, parent bigint, CHECK (amount >= 0));\n"
-            printf "CREATE INDEX t%05d_name ON %s (name, day DESC);\nCREATE INDEX t%05d_mail ON %s (lower(email)) WHERE parent IS NULL;\n", i, at, i, at
+            printf " at timestamptz NOT NULL DEFAULT now(), day date, tags text[], color s0.color, data jsonb NOT NULL DEFAULT \x27{}\x27, parent bigint);\n"
+            printf "CREATE INDEX t%05d_name ON %s (name, day DESC);\nCREATE INDEX t%05d_mail ON %s (%s);\n", i, at, i, at, i % 10 ? "email" : "lower(email)"
             if (i % 10 == 0) {
-                printf "ALTER TABLE %s ADD FOREIGN KEY (parent) REFERENCES s%d.t%05d (id) ON DELETE CASCADE;\n", at, (i - 9) % 5, i - 9
-                printf "CREATE VIEW s%d.v%05d AS SELECT t.id, t.name, count(*) AS n FROM %s t JOIN s%d.t%05d o ON o.id = t.parent WHERE t.amount > 10 GROUP BY t.id, t.name;\n", i % 5, i, at, (i - 9) % 5, i - 9
+                printf "ALTER TABLE %s ADD CHECK (amount >= 0);\nALTER TABLE %s ADD FOREIGN KEY (parent) REFERENCES %s (id) ON DELETE CASCADE;\n", at, at, other
+                printf "CREATE VIEW s%d.v%05d AS SELECT t.id, t.name, count(*) AS n FROM %s t JOIN %s o ON o.id = t.parent WHERE t.amount > 10 GROUP BY t.id, t.name;\n", i % 5, i, at, other
                 printf "COMMENT ON TABLE %s IS \x27What number %d is for\x27;\n", at, i
                 for (f = 0; f < 3; f++) printf "CREATE FUNCTION s%d.f%05d_%d(a bigint, b text DEFAULT \x27x\x27) RETURNS text LANGUAGE plpgsql AS $$\nBEGIN\n    -- %d\n    RETURN (SELECT name || b FROM %s WHERE id = a);\nEND $$;\n", f, i, f, i, at
             }
