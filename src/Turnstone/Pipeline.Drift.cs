@@ -118,10 +118,15 @@ public sealed partial class Pipeline
     }
 
     /// <summary>What is not as the last run that did something left it; none where that is not known.</summary>
-    async Task<ImmutableArray<(string Name, string Word)>?> SinceAsync(Session session, CancellationToken stop) =>
-        await LedgerOf(session).FingerprintAsync(stop) is { } kept && SchemaFingerprint.Read(kept) is { } before
-            ? before.DifferentFrom(SchemaFingerprint.Of(await ReaderOf(session).ReadAsync(stop)))
-            : null;
+    async Task<ImmutableArray<(string Name, string Word)>?> SinceAsync(Session session, CancellationToken stop)
+    {
+        if (await LedgerOf(session).FingerprintAsync(stop) is not { } kept || SchemaFingerprint.Read(kept) is not { } before)
+        {
+            return null;
+        }
+        var now = await ReaderOf(session).ReadAsync(stop);
+        return before.Whole == SchemaHash.Of(now) ? [] : before.DifferentFrom(SchemaFingerprint.Of(now));
+    }
 
     static string Listed(IReadOnlyList<(string Name, string Word)> changed) =>
         string.Join(", ", changed.Take(5).Select(one => one.Name)) + (changed.Count > 5 ? $" and {changed.Count - 5} more" : "");

@@ -196,7 +196,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
     {
         var context = new StepContext(
             $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
-        return new(session, context, again, ReaderOf);
+        return new(session, context, again, IsShadow ? null : ReaderOf);
     }
 
     static RunRecord? Ended(Checked<Plan> plan, ImmutableArray<Diagnostic> said) => plan switch

@@ -7,6 +7,7 @@ using Npgsql;
 /// <summary>One row of a catalog query, read from left to right.</summary>
 sealed class CatalogRow(NpgsqlDataReader row)
 {
+    readonly Dictionary<(string, string, string), ObjectId> relations = [];
     int next;
 
     /// <summary>Begins with the next row.</summary>
@@ -40,20 +41,35 @@ sealed class CatalogRow(NpgsqlDataReader row)
     public char Letter() => row.GetString(next++)[0];
 
     /// <summary>Kind, schema and name of what a column, an index, a trigger is part of.</summary>
-    public ObjectId Relation() => new(Text(), Text(), Text());
+    /// <remarks>One for all that is part of it: a thousand columns need not each have its own.</remarks>
+    public ObjectId Relation()
+    {
+        var name = (Text(), Text(), Text());
+        if (!relations.TryGetValue(name, out var relation))
+        {
+            relations.Add(name, relation = new(name.Item1, name.Item2, name.Item3));
+        }
+        return relation;
+    }
 
     /// <summary>A list that was made with <c>json_agg</c> or <c>to_json</c>; null is the empty one.</summary>
-    public ImmutableArray<string> Texts() => OptionalText() is { } json
-        ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(one => one.GetString()!)]
-        : [];
+    public ImmutableArray<string> Texts() => Items(one => one.GetString()!);
 
     /// <summary>A list whose order says nothing: options, <c>name=value</c>.</summary>
     public ImmutableArray<string> Options() => [.. Texts().Order(StringComparer.Ordinal)];
 
     /// <summary>A list of lists.</summary>
-    public ImmutableArray<ImmutableArray<string>> Lists() => OptionalText() is { } json
-        ? [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(list => list.EnumerateArray().Select(one => one.GetString()!).ToImmutableArray())]
-        : [];
+    public ImmutableArray<ImmutableArray<string>> Lists() => Items(list => list.EnumerateArray().Select(one => one.GetString()!).ToImmutableArray());
+
+    ImmutableArray<T> Items<T>(Func<JsonElement, T> read)
+    {
+        if (OptionalText() is not { } json)
+        {
+            return [];
+        }
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(read)];
+    }
 
     /// <summary>An <c>aclitem[]</c> as text beside what <c>acldefault</c> gives the owner and everybody of a new object; null is just that.</summary>
     public ImmutableArray<Grant> Grants() => AccessList.Read(OptionalText(), OptionalText());

@@ -8,6 +8,12 @@ using Turnstone.Text;
 /// <param name="Schema">None of what lies in no schema.</param>
 public sealed record ObjectId(string Kind, string? Schema, string Name) : IComparable<ObjectId>
 {
+    // 0 where nobody asked yet. Every lookup asks, and would go through all its texts.
+    int hash;
+
+    // What is copied becomes another: its hash is its own.
+    ObjectId(ObjectId other) => (Kind, Schema, Name, Of, Signature) = (other.Kind, other.Schema, other.Name, other.Of, other.Signature);
+
     /// <summary>The object that it is a part of, within which its name is told apart: a column's table.</summary>
     public ObjectId? Of { get; init; }
 
@@ -24,6 +30,20 @@ public sealed record ObjectId(string Kind, string? Schema, string Name) : ICompa
     Sql Called => Kind is "operator" or "cast" or "transform" ? (Sql)$"{new Verbatim(Name)}" : (Sql)$"{new PlainName(Name)}";
 
     Sql Prefix => Schema is null ? Text.Sql.Empty : $"{new PlainName(Schema)}.";
+
+    /// <inheritdoc/>
+    public bool Equals(ObjectId? other) => ReferenceEquals(this, other)
+        || other is not null && GetHashCode() == other.GetHashCode() && Name == other.Name && Kind == other.Kind && Schema == other.Schema && Signature == other.Signature && Equals(Of, other.Of);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        if (hash == 0)
+        {
+            hash = HashCode.Combine(Kind, Schema, Name, Of, Signature) is not 0 and var made ? made : 1;
+        }
+        return hash;
+    }
 
     /// <inheritdoc/>
     public int CompareTo(ObjectId? other) => other is null ? 1

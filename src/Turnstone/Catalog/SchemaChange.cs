@@ -17,7 +17,9 @@ public sealed class SchemaChange
     readonly Dictionary<ObjectId, Alteration> altered = [];
     readonly Dictionary<(ObjectId Held, ObjectId Needed), (ImmutableArray<Sql> Before, ImmutableArray<Sql> After)> released = [];
 
-    SchemaChange(Schema from, Schema to) => change = new(from, to);
+    readonly ImmutableArray<DefaultPrivileges> inForce;
+
+    SchemaChange(Schema from, Schema to) => (change, inForce) = (new(from, to), [.. from.Objects.Values.OfType<DefaultPrivileges>().OrderBy(one => one.Id)]);
 
     public static ImmutableArray<ChangeStatement> Of(Schema from, Schema to)
     {
@@ -196,7 +198,7 @@ public sealed class SchemaChange
 
     // Those that stay are in force; those that come, or come anew, are said at the very end.
     ImmutableArray<Grant> GivenByDefault(ObjectId id) =>
-        [.. change.From.Objects.Values.OfType<DefaultPrivileges>().Where(one => !gone.Contains(one.Id) && one.AreOf(id)).OrderBy(one => one.Id).SelectMany(one => one.Given).Distinct()];
+        [.. inForce.Where(one => !gone.Contains(one.Id) && one.AreOf(id)).SelectMany(one => one.Given).Distinct()];
 
     IEnumerable<ChangeStatement> Finishing() => made.Concat(altered.Keys).Select(id => change.To.Objects[id]).Order(SchemaText.Order).SelectMany(one =>
         Said(one.Id, made.Contains(one.Id) ? one.Finish() : altered[one.Id].Last, null));

@@ -8,8 +8,9 @@ public static class SchemaDiff
     /// <summary>Each object once, in the order of names; parts of what is missing as a whole go with it.</summary>
     public static ImmutableArray<Difference> Between(Schema from, Schema to) =>
     [
-        .. from.Objects.Keys.Union(to.Objects.Keys).Order().Select(id => Of(id, from.Objects.GetValueOrDefault(id), to.Objects.GetValueOrDefault(id)))
-            .OfType<Difference>().Where(one => one.Kind == DifferenceKind.Changed || !GoesWithItsWhole(one.Id, from, to)),
+        .. from.Objects.Values.Select(one => Of(one.Id, one, to.Objects.GetValueOrDefault(one.Id)))
+            .Concat(to.Objects.Values.Where(one => !from.Objects.ContainsKey(one.Id)).Select(one => Of(one.Id, null, one)))
+            .OfType<Difference>().Where(one => one.Kind == DifferenceKind.Changed || !GoesWithItsWhole(one.Id, from, to)).OrderBy(one => one.Id),
     ];
 
     static bool GoesWithItsWhole(ObjectId id, Schema from, Schema to) => id.Of is { } whole && from.Objects.ContainsKey(whole) != to.Objects.ContainsKey(whole);
@@ -19,6 +20,11 @@ public static class SchemaDiff
         if (from is null || to is null)
         {
             return new(id, from is null ? DifferenceKind.Added : DifferenceKind.Removed, [], (from ?? to)!.Concern);
+        }
+        // Nearly always.
+        if (from.Properties.SequenceEqual(to.Properties))
+        {
+            return null;
         }
         var (before, after) = (Values(from), Values(to));
         var changed = before.Keys.Union(after.Keys).Select(name => (before.GetValueOrDefault(name), after.GetValueOrDefault(name)))

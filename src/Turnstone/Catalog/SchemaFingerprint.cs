@@ -13,11 +13,15 @@ public sealed record SchemaFingerprint(string Whole, ImmutableSortedDictionary<s
     const string First = "schema fingerprint v1";
     const int Length = 16;
 
-    // Of ten thousand tables it is longer, and then only the whole is kept.
-    const int LongestKept = 1 << 20;
+    // Of some ten thousand tables it is longer, and then only the whole is kept.
+    const int LongestKept = 1 << 24;
 
-    public static SchemaFingerprint Of(Schema schema) => new(
-        SchemaHash.Of(schema), schema.Objects.Values.ToImmutableSortedDictionary(one => one.Id.ToString(), one => new Part(SchemaHash.Of(one)[..Length], one.Id.Whole.Name), StringComparer.Ordinal));
+    public static SchemaFingerprint Of(Schema schema)
+    {
+        var parts = ImmutableSortedDictionary.CreateBuilder<string, Part>(StringComparer.Ordinal);
+        var whole = SchemaHash.Of(schema, (one, name, digest) => parts.Add(name, new Part(digest[..Length], one.Id.Whole.Name)));
+        return new(whole, parts.ToImmutable());
+    }
 
     /// <summary>As it is kept: a line for each object.</summary>
     public string Text

@@ -1,5 +1,7 @@
 namespace Turnstone.Catalog;
 
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,10 +9,12 @@ using System.Text;
 static class SchemaHash
 {
     /// <summary>Of everything.</summary>
-    public static string Of(Schema schema) => Of(schema.Objects.Values);
+    public static string Of(Schema schema) => Of(schema.Objects.Values, (_, _, _) => { });
 
-    /// <summary>Of one object alone.</summary>
-    public static string Of(SchemaObject one) => Of([one]);
+    /// <summary>Of everything, and on the way of each object alone.</summary>
+    /// <param name="each">Hears of each with what it is called, and its digest.</param>
+    public static string Of(Schema schema, Action<SchemaObject, string, string> each) =>
+        Of(schema.Objects.Values, (one, name, bytes) => each(one, name, Convert.ToHexStringLower(SHA256.HashData(bytes))));
 
     /// <summary>Of some objects and of all that they need.</summary>
     public static string Of(Schema schema, IEnumerable<ObjectId> objects)
@@ -27,30 +31,37 @@ static class SchemaHash
                 }
             }
         }
-        return Of(wanted.Select(id => schema.Objects[id]));
+        return Of(wanted.Select(id => schema.Objects[id]), (_, _, _) => { });
     }
 
-    // Each text with its length in front, so that no two lists of texts make the same bytes.
-    static string Of(IEnumerable<SchemaObject> objects)
+    delegate void Hearer(SchemaObject one, string name, ReadOnlySpan<byte> bytes);
+
+    static string Of(IEnumerable<SchemaObject> objects, Hearer each)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new ArrayBufferWriter<byte>();
         foreach (var one in objects.OrderBy(one => one.Id))
         {
-            Append(hash, one.Id.ToString());
+            var name = one.Id.ToString();
+            bytes.ResetWrittenCount();
+            Append(bytes, name);
             foreach (var property in one.Properties.Where(property => property.Value is not null))
             {
-                Append(hash, property.Name);
-                Append(hash, property.Value!);
+                Append(bytes, property.Name);
+                Append(bytes, property.Value!);
             }
-            Append(hash, "");
+            Append(bytes, "");
+            hash.AppendData(bytes.WrittenSpan);
+            each(one, name, bytes.WrittenSpan);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    static void Append(IncrementalHash hash, string text)
+    // Each text with its length in front, so that no two lists of texts make the same bytes.
+    static void Append(ArrayBufferWriter<byte> bytes, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        hash.AppendData(BitConverter.GetBytes(bytes.Length));
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(text));
+        bytes.Advance(sizeof(int));
+        Encoding.UTF8.GetBytes(text, bytes);
     }
 }

@@ -23,8 +23,9 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
     // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
     // sequence goes with its column is no need: the column's default needs the sequence. An inherited column is what the one above is. An operator class or family is
     // what its operators and functions need; a multirange type is its range type's; and what a type reads and writes its values with needs no more of it than its name.
+    // A type that goes with another, an array's or a row's, is no object of its own. As a bigint the number leads to no index, which would be read whole and in no order.
     static Sql Dependencies => $"""
-        SELECT DISTINCT
+        SELECT
             CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN coalesce(item.refclassid, dependency.classid) ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
             coalesce(rule.ev_class, value.adrelid, item.refobjid, dependency.objid),
             CASE WHEN rule.oid IS NOT NULL THEN 0 ELSE coalesce(value.adnum, dependency.objsubid) END,
@@ -40,7 +41,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         LEFT JOIN pg_catalog.pg_range span ON span.rngmultitypid = coalesce(element.oid, type.oid)
         LEFT JOIN pg_catalog.pg_depend item ON dependency.classid IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass)
             AND item.classid = dependency.classid AND item.objid = dependency.objid AND item.refclassid IN ('pg_catalog.pg_opclass'::pg_catalog.regclass, 'pg_catalog.pg_opfamily'::pg_catalog.regclass)
-        WHERE dependency.refobjid >= {FirstOfUsers} AND dependency.deptype <> 'e'
+        WHERE dependency.refobjid::bigint >= {FirstOfUsers} AND dependency.deptype <> 'e' AND NOT (dependency.deptype = 'i' AND dependency.classid = 'pg_catalog.pg_type'::pg_catalog.regclass)
             AND NOT (dependency.deptype = 'a' AND dependency.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dependency.refobjsubid > 0
                 AND EXISTS (SELECT FROM pg_catalog.pg_class relation WHERE relation.oid = dependency.objid AND relation.relkind = 'S'))
         UNION ALL
@@ -69,14 +70,12 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
 
     public async Task<Schema> ReadAsync(CancellationToken stop)
     {
-        await using var batch = session.Batch(
-        [
-            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", .. Printing, DatabaseOwner, Roles, Comments, .. Readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT",
-        ]);
         try
         {
+            var readers = await BeginAsync(stop);
+            await using var batch = session.Batch([DatabaseOwner, Roles, Comments, .. readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT"]);
             await using var rows = await batch.ExecuteReaderAsync(stop);
-            return await ReadAsync(rows, stop);
+            return await ReadAsync(rows, readers, stop);
         }
         catch (PostgresException)
         {
@@ -85,7 +84,23 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         }
     }
 
-    async Task<Schema> ReadAsync(NpgsqlDataReader rows, CancellationToken stop)
+    // Takes the snapshot, and finds the kinds of which there may be something. Compiling a query of small tables takes longer than running it.
+    async Task<List<ObjectReader>> BeginAsync(CancellationToken stop)
+    {
+        var asked = Readers.Select(reader => reader.Found?.ToString()).OfType<string>().Distinct().ToList();
+        await using var batch = session.Batch(
+        [
+            $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", $"SET LOCAL search_path = ''", $"SET LOCAL jit = off", .. Printing,
+            $"SELECT {Sql.Join(", ", asked.Select(one => (Sql)$"EXISTS (SELECT FROM {new Verbatim(one)})"))}",
+        ]);
+        await using var rows = await batch.ExecuteReaderAsync(stop);
+        var row = new CatalogRow(rows);
+        await row.ReadAsync(stop);
+        var found = asked.Where(_ => row.Flag()).ToHashSet();
+        return [.. Readers.Where(reader => reader.Found is not { } kind || found.Contains(kind.ToString()))];
+    }
+
+    async Task<Schema> ReadAsync(NpgsqlDataReader rows, List<ObjectReader> readers, CancellationToken stop)
     {
         var row = new CatalogRow(rows);
         await row.ReadAsync(stop);
@@ -103,7 +118,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
             comments[AddressOf(row)] = row.Text();
         }
         var found = new Dictionary<Address, SchemaObject>();
-        foreach (var reader in Readers)
+        foreach (var reader in readers)
         {
             await rows.NextResultAsync(stop);
             while (await row.ReadAsync(stop))

@@ -13,8 +13,8 @@ using Turnstone.Steps;
 /// <summary>Carries an approved plan out, one step after the other, and records it: the only code that changes a target.</summary>
 /// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
 /// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
-/// <param name="readerOf">Reads what the run leaves behind.</param>
-sealed class Runner(RunSession session, StepContext context, Func<int, string> again, Func<Session, SchemaReader> readerOf)
+/// <param name="readerOf">Reads what the run leaves behind; none where nobody will ask what it was.</param>
+sealed class Runner(RunSession session, StepContext context, Func<int, string> again, Func<Session, SchemaReader>? readerOf)
 {
     // Long enough for any catalog, and no run ends later than that for it.
     static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
@@ -277,19 +277,19 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
             FailureKind.Stopped or FailureKind.HalfWay => "stopped",
             _ => "failed",
         };
-        await session.Ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message, steps.Count == 0 ? null : await TryReadAsync());
+        await session.Ledger.TryCloseAsync(status, applied, diagnostics.FirstOrDefault()?.Message, steps.Count == 0 || readerOf is null ? null : await TryReadAsync(readerOf));
         return new(session.Ledger.Id, applied, [.. steps], failure, [.. said, .. diagnostics]);
     }
 
     // What happened stands, whether it can be written down what the schema is now or not.
-    async Task<(string Whole, KeptText Objects)?> TryReadAsync()
+    async Task<(string Whole, KeptText Objects)?> TryReadAsync(Func<Session, SchemaReader> reading)
     {
         using var late = new CancellationTokenSource(LongestReading, context.Time);
         try
         {
             await session.Session.RollbackAsync();
             await session.Session.ExecuteAsync(late.Token, SessionState.Cleared);
-            return SchemaFingerprint.Of(await readerOf(session.Session).ReadAsync(late.Token)).Kept;
+            return SchemaFingerprint.Of(await reading(session.Session).ReadAsync(late.Token)).Kept;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or OperationCanceledException || session.Session.IsLost)
         {

@@ -24,6 +24,9 @@ sealed record AccessMethod(ObjectId Id, string Type, string Handler) : SchemaObj
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_am WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, made.amname, CASE made.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, made.amhandler::text
             FROM pg_catalog.pg_am made

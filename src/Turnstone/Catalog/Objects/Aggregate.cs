@@ -43,6 +43,9 @@ sealed record Aggregate(ObjectId Id, string Arguments) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_proc WHERE oid >= {SchemaReader.FirstOfUsers} AND prokind = 'a'";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT routine.tableoid, routine.oid, 0, namespace.nspname, routine.proname, coalesce({Routine.Reader.Signature}, '{new Verbatim(None)}'),
                 coalesce(nullif(pg_catalog.pg_get_function_arguments(routine.oid), ''), '{new Verbatim(None)}'), pg_catalog.pg_get_userbyid(routine.proowner), routine.proacl::text,

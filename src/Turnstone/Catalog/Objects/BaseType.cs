@@ -31,6 +31,9 @@ sealed record BaseType(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_type type WHERE type.oid >= {SchemaReader.FirstOfUsers} AND {IsOne}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT type.tableoid, type.oid, 0, namespace.nspname, type.typname, pg_catalog.pg_get_userbyid(type.typowner), type.typacl::text, pg_catalog.acldefault('T', type.typowner)::text,
                 pg_catalog.to_json(ARRAY[{Function("INPUT", "typinput")}, {Function("OUTPUT", "typoutput")}, {Function("RECEIVE", "typreceive")}, {Function("SEND", "typsend")},

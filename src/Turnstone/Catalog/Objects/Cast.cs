@@ -27,6 +27,9 @@ sealed record Cast(ObjectId Id, string How) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_cast WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, pg_catalog.format_type(made.castsource, NULL) || ' AS ' || pg_catalog.format_type(made.casttarget, NULL),
                 CASE made.castmethod WHEN 'b' THEN 'WITHOUT FUNCTION' WHEN 'i' THEN 'WITH INOUT' ELSE 'WITH FUNCTION ' || made.castfunc::pg_catalog.regprocedure END

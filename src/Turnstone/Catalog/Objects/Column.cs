@@ -214,9 +214,10 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        // Only what is generated has columns in its expression, and looking its table up for those takes a while.
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, part.attnum::integer, {Table.KindOf}, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
-                part.attnum::bigint, part.attacl::text, pg_catalog.acldefault('c', relation.relowner)::text, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, value.adrelid),
+                part.attnum::bigint, part.attacl::text, CASE WHEN part.attacl IS NOT NULL THEN pg_catalog.acldefault('c', relation.relowner)::text END, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, CASE WHEN part.attgenerated = '' THEN 0 ELSE value.adrelid END),
                 CASE {Identity(scope.Version)} WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CASE part.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END,
                 CASE WHEN part.attstorage <> type.typstorage THEN {Storage($"part.attstorage")} END, {Storage($"type.typstorage")},
@@ -231,7 +232,6 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
             LEFT JOIN pg_catalog.pg_attrdef value ON value.adrelid = part.attrelid AND value.adnum = part.attnum
             WHERE part.attnum > 0 AND NOT part.attisdropped AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema}
                 AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
-            ORDER BY part.attrelid, part.attnum
             """;
 
         static Sql Storage(Sql letter) => $"CASE {letter} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END";

@@ -133,7 +133,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT rule.tableoid, rule.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, rule.conname, rule.contype::text,
-                pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(rule.oid), ' NOT VALID$', ''),
+                CASE WHEN rule.convalidated THEN pg_catalog.pg_get_constraintdef(rule.oid) ELSE pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(rule.oid), ' NOT VALID$', '') END,
                 (SELECT pg_catalog.json_agg(part.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
                     JOIN pg_catalog.pg_attribute part ON part.attrelid = rule.conrelid AND part.attnum = key.number)::text,
                 above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0,

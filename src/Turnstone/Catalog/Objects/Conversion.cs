@@ -25,6 +25,9 @@ sealed record Conversion(ObjectId Id, string Source, string Target, string Funct
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_conversion WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, namespace.nspname, made.conname, pg_catalog.pg_encoding_to_char(made.conforencoding)::text, pg_catalog.pg_encoding_to_char(made.contoencoding)::text,
                 made.conproc::text, pg_catalog.pg_get_userbyid(made.conowner), made.condefault

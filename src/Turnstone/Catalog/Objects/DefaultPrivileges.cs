@@ -56,6 +56,9 @@ sealed record DefaultPrivileges(ObjectId Id, string Of, ImmutableArray<Grant> Gi
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_default_acl";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT list.tableoid, list.oid, (pg_catalog.row_number() OVER (PARTITION BY list.oid ORDER BY changed.grantee))::integer, namespace.nspname, pg_catalog.pg_get_userbyid(list.defaclrole),
                 CASE list.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END,

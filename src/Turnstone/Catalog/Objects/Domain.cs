@@ -51,6 +51,9 @@ sealed record Domain(ObjectId Id, string Type) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_type WHERE oid >= {SchemaReader.FirstOfUsers} AND typtype = 'd'";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT type.tableoid, type.oid, 0, namespace.nspname, type.typname, pg_catalog.format_type(type.typbasetype, type.typtypmod), pg_catalog.pg_get_userbyid(type.typowner),
                 type.typacl::text, pg_catalog.acldefault('T', type.typowner)::text, type.typdefault, type.typnotnull,

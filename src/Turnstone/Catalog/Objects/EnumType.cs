@@ -42,6 +42,9 @@ sealed record EnumType(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_type WHERE oid >= {SchemaReader.FirstOfUsers} AND typtype = 'e'";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT type.tableoid, type.oid, 0, namespace.nspname, type.typname, pg_catalog.pg_get_userbyid(type.typowner), type.typacl::text, pg_catalog.acldefault('T', type.typowner)::text,
                 (SELECT pg_catalog.json_agg(label.enumlabel ORDER BY label.enumsortorder) FROM pg_catalog.pg_enum label WHERE label.enumtypid = type.oid)::text

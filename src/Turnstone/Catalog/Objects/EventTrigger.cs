@@ -44,6 +44,9 @@ sealed record EventTrigger(ObjectId Id, string Event, string Function) : SchemaO
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_event_trigger";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT fired.tableoid, fired.oid, 0, fired.evtname, fired.evtevent, pg_catalog.quote_ident(namespace.nspname) || '.' || pg_catalog.quote_ident(routine.proname),
                 pg_catalog.pg_get_userbyid(fired.evtowner), pg_catalog.to_json(fired.evttags)::text,

@@ -41,6 +41,9 @@ sealed record ForeignDataWrapper(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_foreign_data_wrapper";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT wrapper.tableoid, wrapper.oid, 0, wrapper.fdwname, pg_catalog.pg_get_userbyid(wrapper.fdwowner), wrapper.fdwacl::text, pg_catalog.acldefault('F', wrapper.fdwowner)::text,
                 CASE WHEN wrapper.fdwhandler <> 0 THEN wrapper.fdwhandler::pg_catalog.regproc::text END, CASE WHEN wrapper.fdwvalidator <> 0 THEN wrapper.fdwvalidator::pg_catalog.regproc::text END,

@@ -55,6 +55,9 @@ sealed record ForeignServer(ObjectId Id, string Wrapper) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_foreign_server";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT server.tableoid, server.oid, 0, server.srvname, wrapper.fdwname, pg_catalog.pg_get_userbyid(server.srvowner), server.srvacl::text, pg_catalog.acldefault('S', server.srvowner)::text,
                 server.srvtype, server.srvversion, pg_catalog.to_json(server.srvoptions)::text,

@@ -50,6 +50,9 @@ sealed record ForeignTable(ObjectId Id, string Server) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_foreign_table";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, 0, namespace.nspname, relation.relname, server.srvname, pg_catalog.pg_get_userbyid(relation.relowner),
                 relation.relacl::text, pg_catalog.acldefault('r', relation.relowner)::text, pg_catalog.to_json(entry.ftoptions)::text

@@ -105,17 +105,19 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT made.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, pg_catalog.pg_get_indexdef(made.oid),
-                (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(made.oid, place, false) ORDER BY place) FROM pg_catalog.generate_series(1, entry.indnkeyatts::integer) place)::text,
+            SELECT made.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, {PlainIndex.Definition(scope.Version)},
+                {PlainIndex.Keys},
                 entry.indisunique, entry.indisvalid, entry.indisready, entry.indisclustered, entry.indisreplident,
                 space.spcname,
-                (SELECT pg_catalog.json_agg(ARRAY[part.attnum::text, part.attstattarget::text] ORDER BY part.attnum) FROM pg_catalog.pg_attribute part
-                    WHERE part.attrelid = made.oid AND part.attstattarget >= 0)::text
+                CASE WHEN entry.indexprs IS NOT NULL THEN (SELECT pg_catalog.json_agg(ARRAY[part.attnum::text, part.attstattarget::text] ORDER BY part.attnum)
+                    FROM pg_catalog.pg_attribute part WHERE part.attrelid = made.oid AND part.attstattarget >= 0)::text END
             FROM pg_catalog.pg_index entry
             JOIN pg_catalog.pg_class made ON made.oid = entry.indexrelid
             JOIN pg_catalog.pg_class relation ON relation.oid = entry.indrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            JOIN pg_catalog.pg_am method ON method.oid = made.relam
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = made.reltablespace
+            {PlainIndex.Rows}
             WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint rule WHERE rule.conindid = made.oid AND rule.contype IN ('p', 'u', 'x'))
             """;

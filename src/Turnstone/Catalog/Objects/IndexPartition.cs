@@ -24,6 +24,9 @@ sealed record IndexPartition(ObjectId Id, ObjectId Index, ObjectId Parent) : Sch
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_inherits";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT inherits.tableoid, made.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, made.relname, above.nspname, owner.relname, parent.relname
             FROM pg_catalog.pg_index entry

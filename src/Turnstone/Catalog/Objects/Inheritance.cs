@@ -27,6 +27,9 @@ sealed record Inheritance(ObjectId Id, ObjectId Parent, int Number) : SchemaObje
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_inherits";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT inherits.tableoid, relation.oid, inherits.inhseqno, {Table.KindOf}, namespace.nspname, relation.relname, CASE parent.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END,
                 above.nspname, parent.relname, inherits.inhseqno::bigint

@@ -38,6 +38,9 @@ sealed record Language(ObjectId Id, string Handler) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_language WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, made.lanname, made.lanplcallfoid::pg_catalog.regproc::text, pg_catalog.pg_get_userbyid(made.lanowner),
                 made.lanacl::text, pg_catalog.acldefault('l', made.lanowner)::text, made.lanpltrusted, nullif(made.laninline::pg_catalog.regproc::text, '-'), nullif(made.lanvalidator::pg_catalog.regproc::text, '-')

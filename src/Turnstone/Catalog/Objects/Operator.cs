@@ -57,6 +57,9 @@ sealed record Operator(ObjectId Id, string Function) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_operator WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, namespace.nspname, made.oprname, CASE WHEN made.oprleft <> 0 THEN pg_catalog.format_type(made.oprleft, NULL) END, pg_catalog.format_type(made.oprright, NULL),
                 made.oprcode::text, pg_catalog.pg_get_userbyid(made.oprowner), {Other("oprcom")}, {Other("oprnegate")},

@@ -45,6 +45,9 @@ sealed record OperatorClass(ObjectId Id, string Method, string Type, string Fami
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_opclass WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, namespace.nspname, made.opcname, method.amname, pg_catalog.format_type(made.opcintype, NULL),
                 pg_catalog.quote_ident(above.nspname) || '.' || pg_catalog.quote_ident(family.opfname), pg_catalog.pg_get_userbyid(made.opcowner), made.opcdefault,

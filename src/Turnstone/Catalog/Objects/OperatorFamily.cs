@@ -41,6 +41,9 @@ sealed record OperatorFamily(ObjectId Id, string Method) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_opfamily WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, namespace.nspname, made.opfname, method.amname, pg_catalog.pg_get_userbyid(made.opfowner), {OperatorItem.ListOf("pg_opfamily")}
             FROM pg_catalog.pg_opfamily made

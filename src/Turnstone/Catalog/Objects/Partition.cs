@@ -33,6 +33,9 @@ sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObje
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_inherits";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT inherits.tableoid, relation.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, above.nspname, parent.relname, pg_catalog.pg_get_expr(relation.relpartbound, relation.oid)
             FROM pg_catalog.pg_class relation

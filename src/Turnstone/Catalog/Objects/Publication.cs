@@ -59,6 +59,9 @@ sealed record Publication(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_publication";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT publication.tableoid, publication.oid, 0, publication.pubname, pg_catalog.pg_get_userbyid(publication.pubowner), publication.puballtables,
                 pg_catalog.to_json(pg_catalog.array_remove(ARRAY[CASE WHEN publication.pubinsert THEN 'insert' END, CASE WHEN publication.pubupdate THEN 'update' END,

@@ -33,6 +33,9 @@ sealed record PublicationSchema(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_publication";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => scope.Version < PgVersion.V15 ? $"SELECT 0::oid, 0::oid, 0, NULL, NULL WHERE false" : (Sql)$"""
             SELECT told.tableoid, told.oid, 0, publication.pubname, namespace.nspname
             FROM pg_catalog.pg_publication_namespace told

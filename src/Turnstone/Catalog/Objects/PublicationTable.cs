@@ -47,6 +47,9 @@ sealed record PublicationTable(ObjectId Id, ObjectId Table) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_publication";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT told.tableoid, told.oid, 0, publication.pubname, {Objects.Table.KindOf}, namespace.nspname, relation.relname, {Some(scope.Version)}
             FROM pg_catalog.pg_publication_rel told

@@ -54,6 +54,9 @@ sealed record Routine(ObjectId Id, string Definition) : SchemaObject(Id)
     /// <summary>Reads <c>pg_proc</c>, but for aggregates and what a range type made for itself.</summary>
     internal sealed class Reader : ObjectReader
     {
+        /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_proc WHERE oid >= {SchemaReader.FirstOfUsers}";
+
         /// <summary>What a query says of <c>routine.proargtypes</c>: what tells it from others of its name.</summary>
         internal static Sql Signature => $"""
             (SELECT pg_catalog.string_agg(pg_catalog.format_type(argument.type, NULL), ', ' ORDER BY argument.place) FROM pg_catalog.unnest(routine.proargtypes::pg_catalog.oid[]) WITH ORDINALITY argument (type, place))

@@ -24,6 +24,9 @@ sealed record RowType(ObjectId Id, string Type) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_class WHERE oid >= {SchemaReader.FirstOfUsers} AND reloftype <> 0";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, -1, {Table.KindOf}, namespace.nspname, relation.relname, pg_catalog.format_type(relation.reloftype, NULL)
             FROM pg_catalog.pg_class relation

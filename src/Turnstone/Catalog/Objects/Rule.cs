@@ -36,6 +36,9 @@ sealed record Rule(ObjectId Id, string Definition) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_rewrite WHERE oid >= {SchemaReader.FirstOfUsers} AND rulename <> '_RETURN'";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT rewrite.tableoid, rewrite.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, rewrite.rulename, pg_catalog.rtrim(pg_catalog.pg_get_ruledef(rewrite.oid), ';'),
                 CASE rewrite.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END

@@ -85,6 +85,9 @@ sealed record Sequence(ObjectId Id, string Type) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_sequence";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, 0, CASE owner.relkind WHEN 'f' THEN 'foreign table' WHEN 'v' THEN 'view' ELSE CASE WHEN owner.oid IS NOT NULL THEN 'table' END END, above.nspname, owner.relname, part.attname,
                 coalesce(owned.deptype = 'i', false), namespace.nspname, relation.relname, pg_catalog.format_type(numbers.seqtypid, NULL), pg_catalog.pg_get_userbyid(relation.relowner),

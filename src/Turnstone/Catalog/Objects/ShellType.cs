@@ -30,6 +30,9 @@ sealed record ShellType(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_type type WHERE type.oid >= {SchemaReader.FirstOfUsers} AND (NOT type.typisdefined OR {BaseType.IsOne} OR type.typtype = 'r')";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT type.tableoid, type.oid, {Column}, namespace.nspname, type.typname
             FROM pg_catalog.pg_type type

@@ -39,6 +39,9 @@ sealed record Statistics(ObjectId Id, string Definition) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_statistic_ext";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT kept.tableoid, kept.oid, 0, {Table.KindOf}, above.nspname, relation.relname, namespace.nspname, kept.stxname, pg_catalog.pg_get_statisticsobjdef(kept.oid),
                 pg_catalog.pg_get_userbyid(kept.stxowner), CASE WHEN kept.stxstattarget >= 0 THEN kept.stxstattarget END::bigint

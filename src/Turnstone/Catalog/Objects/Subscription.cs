@@ -67,6 +67,9 @@ sealed record Subscription(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_subscription";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT 'pg_catalog.pg_subscription'::pg_catalog.regclass::oid, told.oid, 0, told.subname, pg_catalog.pg_get_userbyid(told.subowner), pg_catalog.to_json(told.subpublications)::text, told.subslotname,
                 pg_catalog.to_json(pg_catalog.array_remove(ARRAY[{Sql.Join(", ", Options(scope.Version))}], NULL))::text

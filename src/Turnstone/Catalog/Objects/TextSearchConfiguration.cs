@@ -44,6 +44,9 @@ sealed record TextSearchConfiguration(ObjectId Id, string Parser) : SchemaObject
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_ts_config WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, namespace.nspname, made.cfgname, pg_catalog.quote_ident(above.nspname) || '.' || pg_catalog.quote_ident(parser.prsname),
                 pg_catalog.pg_get_userbyid(made.cfgowner),

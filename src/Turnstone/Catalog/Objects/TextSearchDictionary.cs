@@ -66,6 +66,9 @@ sealed record TextSearchDictionary(ObjectId Id, string Template) : SchemaObject(
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_ts_dict WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT dictionary.tableoid, dictionary.oid, 0, namespace.nspname, dictionary.dictname, pg_catalog.quote_ident(above.nspname) || '.' || pg_catalog.quote_ident(template.tmplname),
                 pg_catalog.pg_get_userbyid(dictionary.dictowner), dictionary.dictinitoption

@@ -37,6 +37,9 @@ sealed record TextSearchParser(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_ts_parser WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT parser.tableoid, parser.oid, 0, namespace.nspname, parser.prsname, parser.prsstart::text, parser.prstoken::text, parser.prsend::text, parser.prslextype::text,
                 CASE WHEN parser.prsheadline <> 0 THEN parser.prsheadline::text END

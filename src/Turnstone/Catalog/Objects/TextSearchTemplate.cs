@@ -27,6 +27,9 @@ sealed record TextSearchTemplate(ObjectId Id, string Lookup) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_ts_template WHERE oid >= {SchemaReader.FirstOfUsers}";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT template.tableoid, template.oid, 0, namespace.nspname, template.tmplname, template.tmpllexize::text, CASE WHEN template.tmplinit <> 0 THEN template.tmplinit::text END
             FROM pg_catalog.pg_ts_template template

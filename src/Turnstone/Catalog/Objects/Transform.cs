@@ -35,6 +35,9 @@ sealed record Transform(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_transform";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT made.tableoid, made.oid, 0, 'FOR ' || pg_catalog.format_type(made.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(language.lanname),
                 nullif(made.trffromsql::pg_catalog.oid::pg_catalog.regprocedure::text, '-'), nullif(made.trftosql::pg_catalog.oid::pg_catalog.regprocedure::text, '-')

@@ -47,6 +47,9 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_trigger WHERE NOT tgisinternal";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT fired.tableoid, fired.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, fired.tgname, pg_catalog.pg_get_triggerdef(fired.oid),
                 CASE fired.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END

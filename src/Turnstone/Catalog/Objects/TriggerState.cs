@@ -41,6 +41,9 @@ sealed record TriggerState(ObjectId Id, string State, ObjectId Above, string Sta
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_trigger WHERE tgparentid <> 0";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT fired.tableoid, fired.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, fired.tgname, {StateOf($"fired.tgenabled")}, beside.nspname, parent.relname, above.tgname, {StateOf($"above.tgenabled")}
             FROM pg_catalog.pg_trigger fired

@@ -41,6 +41,9 @@ sealed record TypeAttribute(ObjectId Id, string Type, int Number) : SchemaObject
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_class WHERE oid >= {SchemaReader.FirstOfUsers} AND relkind = 'c'";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, part.attnum::integer, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod), part.attnum::bigint,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END

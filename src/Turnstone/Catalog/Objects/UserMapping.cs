@@ -40,6 +40,9 @@ sealed record UserMapping(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_foreign_server";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT 'pg_catalog.pg_user_mapping'::pg_catalog.regclass::oid, mapping.umid, 0, mapping.srvname, CASE mapping.umuser WHEN 0 THEN 'public' ELSE mapping.usename END
             FROM pg_catalog.pg_user_mappings mapping

@@ -67,6 +67,9 @@ sealed record View(ObjectId Id, string Query) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_class WHERE oid >= {SchemaReader.FirstOfUsers} AND relkind IN ('v', 'm')";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, 0, relation.relkind::text, namespace.nspname, relation.relname, pg_catalog.pg_get_viewdef(relation.oid), pg_catalog.pg_get_userbyid(relation.relowner),
                 relation.relacl::text, pg_catalog.acldefault('r', relation.relowner)::text, pg_catalog.to_json(relation.reloptions)::text, space.spcname,

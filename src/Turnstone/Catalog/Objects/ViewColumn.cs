@@ -68,6 +68,9 @@ sealed record ViewColumn(ObjectId Id) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
+        public override Sql? Found => $"pg_catalog.pg_class WHERE oid >= {SchemaReader.FirstOfUsers} AND relkind IN ('v', 'm')";
+
+        /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, part.attnum::integer, {Table.KindOf}, namespace.nspname, relation.relname, part.attname,
                 part.attacl::text, pg_catalog.acldefault('c', relation.relowner)::text, pg_catalog.pg_get_expr(value.adbin, value.adrelid),
