@@ -37,7 +37,7 @@ public static class UnreadObjects
             FROM pg_catalog.pg_db_role_setting kept, pg_catalog.unnest(kept.setconfig) setting
             WHERE kept.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
             UNION ALL
-            SELECT pg_catalog.count(*), 'relations of kind ' || relation.relkind, {First($"relation.oid::pg_catalog.regclass::text")}
+            SELECT pg_catalog.count(*), 'relations of kind ' || relation.relkind::text, {First($"relation.oid::pg_catalog.regclass::text")}
             FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             WHERE relation.relkind NOT IN ('r', 'p', 'i', 'I', 'S', 'v', 'm', 'f', 'c', 't') AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
             GROUP BY relation.relkind

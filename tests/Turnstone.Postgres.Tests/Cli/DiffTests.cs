@@ -278,7 +278,7 @@ public sealed class DiffTests(PostgresServer server)
     public async Task A_side_that_is_away_ends_it_before_anything_is_compared()
     {
         await using var database = await server.CreateDatabaseAsync(Before);
-        using var project = Of(database, database).With("B", "postgres://me@127.0.0.1:1/shop").Write("turnstone.yaml", "settings: { connect_deadline: 0 }\n");
+        using var project = Of(database, database).With("B", "postgres://me@127.0.0.1:1/shop").Write("turnstone.yaml", "settings: { connect_deadline: 1s }\n");
 
         var run = await project.RunAsync("diff", "env:A", "env:B", "--json");
 
