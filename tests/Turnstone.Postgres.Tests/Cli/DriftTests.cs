@@ -198,7 +198,7 @@ public sealed class DriftTests(PostgresServer server)
     public async Task A_database_without_a_ledger_has_no_history_to_compare_with()
     {
         await using var database = await server.CreateDatabaseAsync("CREATE TABLE t (id integer)");
-        using var project = new TestProject(database);
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (id integer);");
         var run = await project.RunAsync("drift");
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("error[no-history]");
