@@ -44,12 +44,12 @@ public sealed class DiffTests(PostgresServer server)
         await one.ExecuteAsync("INSERT INTO app.taxed (amount) VALUES (21)");
         using var project = Of(one, other);
 
-        var run = await project.RunAsync(["diff", "env:A", "env:B", "-o", "migrations/V1__rename.sql", .. Renames]);
+        var run = await project.RunAsync(["diff", "env:A", "env:B", "-o", "V1__rename.sql", .. Renames]);
 
         run.ExitCode.ShouldBe(1, run.Everything);
         run.Output.ShouldContain("name: orders → purchases");
         run.Output.ShouldContain("name: note → remark");
-        var sql = project.Read("migrations/V1__rename.sql");
+        var sql = project.Read("V1__rename.sql");
         sql.ShouldContain("ALTER TABLE app.orders RENAME TO purchases;");
         sql.ShouldContain("ALTER TABLE app.purchases RENAME COLUMN note TO remark;");
         sql.ShouldContain("ALTER TABLE app.purchases RENAME CONSTRAINT orders_pkey TO purchases_pkey;");
