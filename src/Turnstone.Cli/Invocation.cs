@@ -151,15 +151,21 @@ sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report
             Refuse("This takes something away, and there is no terminal to ask on.", "Nothing was changed.\nIf it is meant: add --yes.");
             return false;
         }
-        Terminal.Error.Write($"{question} [y/N] ");
-        // A console's reader does not hear of the token: Ctrl-C answers in its place.
-        var answer = Task.Run(Terminal.In.ReadLine, CancellationToken.None);
-        if (await answer.WaitAsync(Stop) is "y" or "Y" or "yes")
+        if (await AskAsync(question))
         {
             return true;
         }
         Report.Add([Diagnostic.Error("declined", "Nothing was changed.")]);
         return false;
+    }
+
+    /// <summary>What somebody at the terminal says to a question.</summary>
+    public async Task<bool> AskAsync(string question)
+    {
+        Terminal.Error.Write($"{Masking.Mask(question)} [y/N] ");
+        // A console's reader does not hear of the token: Ctrl-C answers in its place.
+        var answer = Task.Run(Terminal.In.ReadLine, CancellationToken.None);
+        return await answer.WaitAsync(Stop) is "y" or "Y" or "yes";
     }
 
     public Surroundings SurroundingsFor(Action<RunEvent> onEvent) => new(Terminal.Environment, Masking, Time, onEvent);

@@ -35,8 +35,26 @@ sealed record SchemaSide(string Written)
         {
             return invocation.Take(await Pipeline.ReplayAsync(settings, contexts, invocation.SurroundingsFor(invocation.OnEvent), like, invocation.Stop));
         }
-        var script = invocation.Take(DumpFile.Read(await File.ReadAllTextAsync(PathOf(invocation), invocation.Stop), Written));
-        return script is null ? null : invocation.Take(await Pipeline.ReplayAsync(settings, script, invocation.SurroundingsFor(invocation.OnEvent), like, invocation.Stop));
+        return await FileAsync(invocation, settings, like is null ? null : _ => Task.FromResult(like));
+    }
+
+    /// <summary>What a dump says, or what it makes of a new database; complaints become the verb's failure.</summary>
+    /// <param name="like">Reads the database that it is for, where there is one: a script is replayed on a server like it, a JSON document needs none.</param>
+    public async Task<Schema?> FileAsync(Invocation invocation, Settings settings, Func<CancellationToken, Task<Schema>>? like)
+    {
+        if (!IsFile(invocation))
+        {
+            invocation.Refuse($"There is no file {Written}.", "Nothing was compared.\nWrite one: turnstone dump --format json -o expected.json");
+            return null;
+        }
+        var text = await File.ReadAllTextAsync(PathOf(invocation), invocation.Stop);
+        if (SchemaDocument.IsMeant(text))
+        {
+            return invocation.Take(SchemaDocument.Read(text, Written));
+        }
+        return invocation.Take(DumpFile.Read(text, Written)) is { } script
+            ? invocation.Take(await Pipeline.ReplayAsync(settings, script, invocation.SurroundingsFor(invocation.OnEvent), like is null ? null : await like(invocation.Stop), invocation.Stop))
+            : null;
     }
 
     bool IsFile(Invocation invocation) => !LooksLikeAddress && File.Exists(PathOf(invocation));

@@ -3,6 +3,7 @@ namespace Turnstone;
 using System.Collections.Immutable;
 using System.Data.Common;
 using Turnstone.Catalog;
+using Turnstone.Catalog.Statistics;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
@@ -22,6 +23,15 @@ public sealed partial class Pipeline
     {
         await using var session = await ConnectAsync(stop);
         return await ReaderOf(session).ReadAsync(stop);
+    }
+
+    /// <summary>How much is in the database and how it is used, as far as the project's schemas go. Nothing is written.</summary>
+    /// <param name="showsQueries">Whether what was asked of it comes along, without values.</param>
+    /// <exception cref="FailureException">The server is away or refuses.</exception>
+    public async Task<DatabaseStatistics> StatisticsAsync(bool showsQueries, CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        return await new StatisticsReader(session, ScopeOf(session)).ReadAsync(showsQueries, stop);
     }
 
     /// <summary>What the project's migrations make of a new database.</summary>
@@ -83,5 +93,7 @@ public sealed partial class Pipeline
         return await script.RunAsync(session, stop) is { } refused ? [refused] : [];
     }
 
-    SchemaReader ReaderOf(Session session) => new(session, new(settings.Schemas, settings.LedgerSchema, session.Server.Version));
+    SchemaReader ReaderOf(Session session) => new(session, ScopeOf(session));
+
+    CatalogScope ScopeOf(Session session) => new(settings.Schemas, settings.LedgerSchema, session.Server.Version);
 }

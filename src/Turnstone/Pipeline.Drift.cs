@@ -54,9 +54,23 @@ public sealed partial class Pipeline
         return Checked.Of(schema);
     }, stop);
 
+    /// <summary>Compares the database with a schema that is given: the ledger says at most who touched an object last. Nothing is written.</summary>
+    /// <exception cref="FailureException">The server is away or refuses.</exception>
+    public Task<Checked<DriftReport>> DriftAsync(Schema expected, CancellationToken stop) => ReadAsync(
+        async (session, files) =>
+        {
+            LastTouch? lastTouch = null;
+            if (await FindLedgerAsync(session, stop))
+            {
+                var history = await LedgerOf(session).ReadAsync(details: true, stop);
+                lastTouch = new(history, files);
+            }
+            return Beside(expected, await ReaderOf(session).ReadAsync(stop), lastTouch, []);
+        },
+        stop);
+
     async Task<Checked<DriftReport>> CompareAsync(Session session, Schema actual, MigrationSet recorded, History history, CancellationToken stop)
     {
-        var ignore = new DriftIgnore(settings.DriftIgnored);
         Checked<Schema> expected;
         try
         {
@@ -64,26 +78,34 @@ public sealed partial class Pipeline
         }
         catch (FailureException missing) when (missing.Diagnostic.Rule == "no-shadow")
         {
-            if (await SinceAsync(session, stop) is not { } changed)
+            var since = await SinceAsync(session, stop);
+            if (since.Unreadable is { } unreadable)
+            {
+                return Checked.Failed<DriftReport>(missing.Diagnostic, unreadable);
+            }
+            if (since.Changed is not { } changed)
             {
                 throw;
             }
-            return Checked.Of(new DriftReport(actual, null, [], [.. changed.Select(one => one.Name).Where(name => !ignore.Covers(name))]), Diagnostic.Warning("no-shadow",
+            var ignore = new DriftIgnore(settings.DriftIgnored);
+            return Checked.Of(new DriftReport(actual, null, [], [.. changed.Select(one => one.Name).Where(name => !ignore.Covers(name))]), [.. UnreadObjects.Said(actual, $"{address}"), Diagnostic.Warning("no-shadow",
                 $"There is no server of PostgreSQL {(int)actual.Version} to replay the history on: compared with the fingerprints that the last run left.",
-                help: "They say what is different, not in what; and not what was different before that run."));
+                help: "They say what is different, not in what; and not what was different before that run.")]);
         }
-        if (!expected.Passed)
-        {
-            return Checked.Failed<DriftReport>(expected.Diagnostics);
-        }
-        var all = SchemaDiff.Between(expected.Value, actual);
-        var (should, now) = (expected.Value.Without(ignore.Covers), actual.Without(ignore.Covers));
+        return expected.Passed ? Beside(expected.Value, actual, new LastTouch(history, recorded), expected.Diagnostics) : Checked.Failed<DriftReport>(expected.Diagnostics);
+    }
+
+    Checked<DriftReport> Beside(Schema expected, Schema actual, LastTouch? lastTouch, ImmutableArray<Diagnostic> said)
+    {
+        var ignore = new DriftIgnore(settings.DriftIgnored);
+        var all = SchemaDiff.Between(expected, actual);
+        var (should, now) = (expected.Without(ignore.Covers), actual.Without(ignore.Covers));
         var counted = SchemaDiff.Between(should, now);
         return Checked.Of(new DriftReport(now, should, counted, [.. counted.Select(difference => difference.Id.ToString())])
         {
             Ignored = all.Length - counted.Length,
-            LastTouch = new LastTouch(history, recorded),
-        }, expected.Diagnostics);
+            LastTouch = lastTouch,
+        }, [.. said, .. UnreadObjects.Said(actual, $"{address}")]);
     }
 
     // In the order in which they ran, whatever it was.
@@ -100,9 +122,14 @@ public sealed partial class Pipeline
     // What changed since the last run is told; what changed of that which the plan is about stops a governed run.
     async Task<ImmutableArray<Diagnostic>> DriftBeforeAsync(Session session, Work work, CancellationToken stop)
     {
-        if (IsShadow || await SinceAsync(session, stop) is not { Length: > 0 } changed)
+        if (IsShadow)
         {
             return [];
+        }
+        var since = await SinceAsync(session, stop);
+        if (since.Changed is not { Length: > 0 } changed)
+        {
+            return since.Unreadable is null ? [] : [since.Unreadable with { Severity = Severity.Warning }];
         }
         var planned = work.Plan.Value!.Migrations.Select(migration => migration.File).ToHashSet();
         var pending = work.Sources.All.Where(file => planned.Contains(file.File)).Select(file => file.Text.Whole ?? "").ToList();
@@ -118,14 +145,19 @@ public sealed partial class Pipeline
     }
 
     /// <summary>What is not as the last run that did something left it; none where that is not known.</summary>
-    async Task<ImmutableArray<(string Name, string Word)>?> SinceAsync(Session session, CancellationToken stop)
+    async Task<(ImmutableArray<(string Name, string Word)>? Changed, Diagnostic? Unreadable)> SinceAsync(Session session, CancellationToken stop)
     {
-        if (await LedgerOf(session).FingerprintAsync(stop) is not { } kept || SchemaFingerprint.Read(kept) is not { } before)
+        if (await LedgerOf(session).FingerprintAsync(stop) is not { } kept)
         {
-            return null;
+            return (null, null);
+        }
+        if (SchemaFingerprint.Read(kept) is not { } before)
+        {
+            return (null, Diagnostic.Error("fingerprint-newer", $"The last run left its fingerprints as '{kept.Split('\n')[0]}', which a newer Turnstone wrote and this one does not read.",
+                help: "What changed since that run is not known here.\nUse the release that ran last: turnstone audit show names it."));
         }
         var now = await ReaderOf(session).ReadAsync(stop);
-        return before.Whole == SchemaHash.Of(now) ? [] : before.DifferentFrom(SchemaFingerprint.Of(now));
+        return (before.Whole == SchemaHash.Of(now) ? [] : before.DifferentFrom(SchemaFingerprint.Of(now)), null);
     }
 
     static string Listed(IReadOnlyList<(string Name, string Word)> changed) =>

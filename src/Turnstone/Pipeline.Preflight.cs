@@ -115,9 +115,14 @@ public sealed partial class Pipeline
     async Task<Precondition> FingerprintAsync(Session session, CancellationToken stop)
     {
         const string name = "fingerprint";
-        return !await LedgerOf(session).ExistsAsync(stop) ? Precondition.NotChecked(name, "There is no ledger yet.") : await SinceAsync(session, stop) switch
+        if (!await LedgerOf(session).ExistsAsync(stop))
         {
-            null => Precondition.NotChecked(name, "The last run left none that this release can read."),
+            return Precondition.NotChecked(name, "There is no ledger yet.");
+        }
+        var since = await SinceAsync(session, stop);
+        return since.Changed switch
+        {
+            null => Precondition.NotChecked(name, since.Unreadable?.Message ?? "The last run left none that this release can read."),
             [] => Precondition.Ok(name, "The schema is as the last run left it."),
             { } changed => Precondition.Warning(name, $"Changed by somebody else since the last run: {Listed(changed)}.", "See: turnstone drift"),
         };

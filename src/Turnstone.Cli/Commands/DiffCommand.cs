@@ -14,11 +14,13 @@ sealed class DiffCommand : CliCommand
     readonly Option<string?> output = new("--output", "-o") { Description = "Write that SQL to this file: V…__x.sql begins a migration" };
     readonly Option<string[]> context = new("--context") { Description = "Take the files of this context as well" };
 
+    readonly Option<string[]> rename = new("--rename") { Description = "What is called otherwise on the second side: app.old=app.new, app.t.old=app.t.new" };
+
     public DiffCommand() : base("diff", "What is different in two schemas, and the SQL from one to the other; exit 1 where something is", "turnstone diff staging migrations --sql")
     {
         Add(from);
         Add(to);
-        foreach (var option in new Option[] { sql, output, context })
+        foreach (var option in new Option[] { sql, output, context, rename })
         {
             Add(option);
         }
@@ -29,59 +31,47 @@ sealed class DiffCommand : CliCommand
     public override void WriteNothing(Utf8JsonWriter json) => DifferenceDocument.Write(json, [], []);
 
     public override Task<ExitCode> RunAsync(Invocation invocation) => CompareAsync(
-        invocation, invocation.Arguments.GetValue(from)!, invocation.Arguments.GetValue(to)!, invocation.Arguments.GetValue(context) ?? [], ExitCode.Findings,
-        invocation.Arguments.GetValue(sql), invocation.Arguments.GetValue(output));
+        invocation, new(invocation.Arguments.GetValue(from)!, invocation.Arguments.GetValue(to)!)
+        {
+            Contexts = invocation.Arguments.GetValue(context) ?? [],
+            Renames = invocation.Arguments.GetValue(rename) ?? [],
+            ShowsSql = invocation.Arguments.GetValue(sql),
+            File = invocation.Arguments.GetValue(output),
+        }, ExitCode.Findings);
 
     /// <param name="different">What it ends with where something is.</param>
-    /// <param name="file">Where the SQL is written to.</param>
-    public static async Task<ExitCode> CompareAsync(Invocation invocation, string first, string second, string[] contexts, ExitCode different, bool showsSql, string? file)
+    public static async Task<ExitCode> CompareAsync(Invocation invocation, Comparison asked, ExitCode different)
     {
         var report = invocation.Report;
-        if (await SidesAsync(invocation, [new(first), new(second)], contexts) is not var (before, after))
+        if (await asked.ReadAsync(invocation) is not { } compared)
         {
             return report.End();
         }
-        var differences = SchemaDiff.Between(before, after);
-        var change = SchemaChange.Of(before, after);
-        report.Line($"{first} → {second}: {(differences.IsEmpty ? "no difference." : RunDocument.Count(differences.Length, "difference"))}");
-        DifferenceTree.Show(report, differences);
-        if (file is not null)
+        var count = compared.Differences.Length;
+        report.Line($"{asked.First} → {asked.Second}: {(count == 0 ? "no difference." : RunDocument.Count(count, "difference"))}");
+        DifferenceTree.Show(report, compared.Differences);
+        if (compared.Statements is not { } change)
         {
-            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(change), invocation.Stop);
+            SayWithoutSql(invocation, asked);
+        }
+        else if (asked.File is { } file)
+        {
+            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.File(change), invocation.Stop);
             report.Line($"\nThe SQL is in {file}{(change.Any(one => one.Loses is not null) ? "; what loses data is commented out there" : "")}.");
         }
-        else if (showsSql && !change.IsEmpty)
+        else if (asked.ShowsSql && !change.IsEmpty)
         {
             report.ShowsSecrets = true;
             report.Line($"\n{ChangeScript.Of(change).TrimEnd('\n')}");
         }
-        return report.End(differences.IsEmpty ? ExitCode.Ok : different, json => DifferenceDocument.Write(json, differences, change));
+        return report.HasErrors ? report.End() : report.End(count == 0 ? ExitCode.Ok : different, json => DifferenceDocument.Write(json, compared.Differences, compared.Statements ?? []));
     }
 
-    // Databases first: what is replayed is replayed on a server like theirs.
-    static async Task<(Schema, Schema)?> SidesAsync(Invocation invocation, SchemaSide[] sides, string[] contexts)
+    static void SayWithoutSql(Invocation invocation, Comparison asked)
     {
-        if (await invocation.SettingsAsync() is not { } settings)
+        if (asked.ShowsSql || asked.File is not null)
         {
-            return null;
+            invocation.Refuse("A JSON document says what a schema is, not what makes it: there is no SQL from or to it.", "Nothing was written.\nWrite the side as SQL: turnstone dump -o schema.sql");
         }
-        var schemas = new Schema?[2];
-        for (var i = 0; i < 2; i++)
-        {
-            schemas[i] = await sides[i].DatabaseAsync(invocation, settings, contexts) is { } database ? await database.SchemaAsync(invocation.Stop) : null;
-            if (invocation.Report.HasErrors)
-            {
-                return null;
-            }
-        }
-        for (var i = 0; i < 2; i++)
-        {
-            schemas[i] ??= await sides[i].ReplayAsync(invocation, settings, [.. contexts], schemas[1 - i]);
-            if (schemas[i] is null)
-            {
-                return null;
-            }
-        }
-        return (schemas[0]!, schemas[1]!);
     }
 }

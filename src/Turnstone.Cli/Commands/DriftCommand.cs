@@ -15,6 +15,7 @@ sealed class DriftCommand : CliCommand
     readonly Option<string[]> between = new("--between") { Description = "Compare two environments with each other", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
     readonly Option<string?> acknowledge = new("--acknowledge") { Description = "Have the schema count as it is now, so that runs go on from there; why, for the record" };
     readonly Option<string?> accept = new("--accept", "-o") { Description = "Write the SQL that makes the drift a migration to this file: V…__x.sql" };
+    readonly Option<string?> expected = new("--expected") { Description = "Compare with this dump instead of the history: no throw-away server is needed for a JSON one" };
 
     public DriftCommand() : base("drift", "The database beside what its history made of it; exit 4 where it is something else", "turnstone drift --env prod")
     {
@@ -23,6 +24,7 @@ sealed class DriftCommand : CliCommand
         Add(sql);
         Add(accept);
         Add(acknowledge);
+        Add(expected);
     }
 
     public override int Rank => 24;
@@ -34,31 +36,53 @@ sealed class DriftCommand : CliCommand
         var report = invocation.Report;
         if (invocation.Arguments.GetValue(between) is [var first, var second])
         {
-            return await DiffCommand.CompareAsync(invocation, first, second, [], ExitCode.Drift, invocation.Arguments.GetValue(sql), invocation.Arguments.GetValue(accept));
+            return await DiffCommand.CompareAsync(
+                invocation, new(first, second) { ShowsSql = invocation.Arguments.GetValue(sql), File = invocation.Arguments.GetValue(accept) }, ExitCode.Drift);
         }
         if (invocation.Arguments.GetValue(acknowledge) is { } why)
         {
             return await AcknowledgeAsync(invocation, why);
         }
-        if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline || invocation.Take(await pipeline.DriftAsync(invocation.Stop)) is not { } drift)
+        if (await ReadAsync(invocation) is not { } drift)
         {
             return report.End();
         }
+        var should = invocation.Arguments.GetValue(expected) is { } dump ? $"{dump} says" : "its history made of it";
+        var cannot = drift.Expected is not { IsRecorded: false } && (invocation.Arguments.GetValue(sql) || invocation.Arguments.GetValue(accept) is not null);
+        if (cannot && drift.Names.Length > 0)
+        {
+            invocation.Refuse("What it was compared with says what a schema is, not what makes it: there is no SQL.", "Nothing was written.\nWhere a throw-away server can be had: turnstone drift --sql");
+        }
         var count = drift.Names.Length;
         var ignored = drift.Ignored == 0 ? "" : $" ({drift.Ignored} ignored, as turnstone.yaml says)";
-        report.Line($"{report.Project} on {report.Target}: {(count == 0 ? "what its history made of it" : $"{RunDocument.Count(count, "difference")} from what its history made of it{(drift.Expected is null ? "" : ", expected → now")}")}{ignored}{(count == 0 ? "." : "")}");
+        report.Line($"{report.Project} on {report.Target}: {(count == 0 ? $"what {should}" : $"{RunDocument.Count(count, "difference")} from what {should}{(drift.Expected is null ? "" : ", expected → now")}")}{ignored}{(count == 0 ? "." : "")}");
         Show(report, drift);
-        if (count > 0 && invocation.Arguments.GetValue(accept) is { } file)
+        if (!cannot && count > 0 && invocation.Arguments.GetValue(accept) is { } file)
         {
-            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.Of(drift.Forth), invocation.Stop);
+            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), ChangeScript.File(drift.Forth), invocation.Stop);
             report.Line($"\n{file} makes the same of every other database.");
         }
-        if (count > 0 && invocation.Arguments.GetValue(sql))
+        if (!cannot && count > 0 && invocation.Arguments.GetValue(sql))
         {
             report.ShowsSecrets = true;
             report.Line($"\n{ChangeScript.Of(drift.Back).TrimEnd('\n')}");
         }
-        return report.End(count == 0 ? ExitCode.Ok : ExitCode.Drift, json => Write(json, drift));
+        return report.HasErrors ? report.End() : report.End(count == 0 ? ExitCode.Ok : ExitCode.Drift, json => Write(json, drift));
+    }
+
+    async Task<DriftReport?> ReadAsync(Invocation invocation)
+    {
+        if (await invocation.PipelineAsync(target, changesTarget: false) is not { } pipeline)
+        {
+            return null;
+        }
+        if (invocation.Arguments.GetValue(expected) is not { } dump)
+        {
+            return invocation.Take(await pipeline.DriftAsync(invocation.Stop));
+        }
+        return await invocation.SettingsAsync() is { } settings && await new SchemaSide(dump).FileAsync(invocation, settings, pipeline.SchemaAsync) is { } should
+            ? invocation.Take(await pipeline.DriftAsync(should, invocation.Stop))
+            : null;
     }
 
     async Task<ExitCode> AcknowledgeAsync(Invocation invocation, string why)

@@ -60,12 +60,14 @@ sealed class InitCommand : CliCommand
     // Read before anything is written: a database that cannot be read is no reason to leave half a project behind.
     static async Task<Beginning?> BaselineAsync(Invocation invocation, string name, string url)
     {
+        var report = invocation.Report;
         var plain = new Settings { Root = invocation.Folder, Project = name };
         if (await invocation.PipelineAsync(plain, null, url, [], changesTarget: true) is not { } pipeline)
         {
             return null;
         }
         var schema = await pipeline.SchemaAsync(invocation.Stop);
+        report.Add(UnreadObjects.Said(schema, $"{report.Target}"));
         var version = invocation.Time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         return new(pipeline, schema, version, $"migrations/B{version}__baseline.sql");
     }
@@ -73,7 +75,7 @@ sealed class InitCommand : CliCommand
     // It is marked as applied where a new database that is made of it comes out the same.
     static async Task MarkAsync(Invocation invocation, Beginning begun)
     {
-        await File.WriteAllTextAsync(Path.Combine(invocation.Folder, begun.File), DumpFile.Write(begun.Schema), invocation.Stop);
+        await File.WriteAllTextAsync(Path.Combine(invocation.Folder, begun.File), ChangeScript.AsWritten(DumpFile.Write(begun.Schema)), invocation.Stop);
         invocation.Report.Line($"{begun.File}: {RunDocument.Count(begun.Schema.Objects.Count, "object")} of {invocation.Report.Target}");
         var made = invocation.Settings() is { } settings
             ? invocation.Take(await Pipeline.ReplayAsync(settings, [], invocation.SurroundingsFor(invocation.OnEvent), begun.Schema, invocation.Stop))

@@ -11,4 +11,7 @@ public enum DifferenceKind
 
     /// <summary>Both have it, not alike.</summary>
     Changed,
+
+    /// <summary>Both have it, the second by another name.</summary>
+    Renamed,
 }

@@ -41,6 +41,10 @@ public static class DumpFile
                 return Checked.Failed<ScriptText>(said);
             }
         }
+        if (statements.Count == 0 && !text.StartsWith(First, StringComparison.Ordinal))
+        {
+            said.Add(Diagnostic.Error("dump-empty", "The file holds no statement.", shown, "Nothing was compared: an empty file is rather a dump that failed than a database without anything.\nWrite it: turnstone dump -o " + shown));
+        }
         said.AddRange(reader.Errors.Select(error => Diagnostic.Of(error, shown)));
         return Checked.Of(new ScriptText(shown, statements.ToImmutable()), said);
     }

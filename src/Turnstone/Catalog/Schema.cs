@@ -38,7 +38,20 @@ public sealed class Schema
 
     /// <summary>All but some objects.</summary>
     public Schema Without(Func<ObjectId, bool> left) =>
-        new(Version, Owner, isPublicRead, Objects.Values.Where(one => !left(one.Id)), needs.Value.SelectMany(pair => pair.Value.Select(needed => (pair.Key, needed)))) { Roles = Roles };
+        new(Version, Owner, isPublicRead, Objects.Values.Where(one => !left(one.Id)), Dependencies) { Roles = Roles, IsRecorded = IsRecorded, Unread = Unread };
+
+    /// <summary>The same with other owners.</summary>
+    /// <param name="ownerOf">What each object's is; none of those of <paramref name="owner"/>.</param>
+    internal Schema OwnedBy(string? owner, Func<ObjectId, string?> ownerOf) =>
+        new(Version, owner, isPublicRead, Objects.Values.Select(one => one with { Owner = ownerOf(one.Id) }), Dependencies) { Roles = Roles, Unread = Unread };
+
+    IEnumerable<(ObjectId Dependent, ObjectId Needed)> Dependencies => needs.Value.SelectMany(pair => pair.Value.Select(needed => (pair.Key, needed)));
+
+    /// <summary>Whether it was read from a document, which says what is so of each object and not what makes it.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>What the database has beside it that nobody reads here, by kind: <c>2 large objects</c>.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
 
     /// <summary>The server that it was read from.</summary>
     public PgVersion Version { get; }

@@ -7,7 +7,8 @@ using System.Text.Json;
 /// <remarks>Enough to compare with, where no server of its version can be had; to make one schema of another it takes the real ones.</remarks>
 public static class SchemaJson
 {
-    const int Format = 1;
+    /// <summary>Rises where a reader of the one before would take it for something else.</summary>
+    internal const int Format = 1;
 
     /// <summary>The members of the document.</summary>
     public static void Write(Utf8JsonWriter json, Schema schema)
@@ -26,6 +27,7 @@ public static class SchemaJson
                 json.WriteString(property.Name, property.Value);
             }
             json.WriteEndObject();
+            WriteSeverities(json, one);
             WriteIds(json, "needs", schema.NeedsOf(one.Id));
             json.WriteStartArray("sql");
             foreach (var statement in one.Create(schema).Concat(Belongings.Of(one, [])).Concat(one.Finish()).Where(statement => !statement.IsEmpty))
@@ -37,6 +39,27 @@ public static class SchemaJson
         }
         json.WriteEndArray();
     }
+
+    // Of what is no integrity: that is what goes unsaid.
+    static void WriteSeverities(Utf8JsonWriter json, SchemaObject one)
+    {
+        if (one.Concern != Concern.Integrity)
+        {
+            json.WriteString("severity", Word(one.Concern));
+        }
+        if (one.Properties.Where(property => property.Value is not null && property.Concern != Concern.Integrity).ToList() is not { Count: > 0 } special)
+        {
+            return;
+        }
+        json.WriteStartObject("severities");
+        foreach (var property in special)
+        {
+            json.WriteString(property.Name, Word(property.Concern));
+        }
+        json.WriteEndObject();
+    }
+
+    static string Word(Concern concern) => JsonNamingPolicy.SnakeCaseLower.ConvertName(concern.ToString());
 
     static void WriteIds(Utf8JsonWriter json, string name, ImmutableArray<ObjectId> ids)
     {

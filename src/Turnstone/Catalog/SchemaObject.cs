@@ -18,7 +18,7 @@ public abstract record SchemaObject(ObjectId Id)
     protected abstract IEnumerable<Property> Own { get; }
 
     /// <summary>Everything by which it is equal to another of its name, or not.</summary>
-    public IEnumerable<Property> Properties =>
+    public virtual IEnumerable<Property> Properties =>
         [.. Own, new("owner", Owner, Concern.Security), Property.Of("grants", Grants.Select(grant => grant.ToString()), Concern.Security), new("comment", Comment, Concern.Cosmetic)];
 
     /// <summary>What it endangers that there is none of it, or one too many.</summary>

@@ -2,6 +2,7 @@ namespace Turnstone.Catalog;
 
 using System.Collections.Immutable;
 using Npgsql;
+using Turnstone.Diagnostics;
 using Turnstone.Sessions;
 using Turnstone.Text;
 
@@ -73,9 +74,15 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         try
         {
             var readers = await BeginAsync(stop);
-            await using var batch = session.Batch([DatabaseOwner, Roles, Comments, .. readers.Select(reader => reader.Query(scope)), Dependencies, $"COMMIT"]);
+            await using var batch = session.Batch([DatabaseOwner, Roles, Comments, .. readers.Select(reader => reader.Query(scope)), Dependencies, UnreadObjects.Query(scope), $"COMMIT"]);
             await using var rows = await batch.ExecuteReaderAsync(stop);
             return await ReadAsync(rows, readers, stop);
+        }
+        catch (PostgresException hidden) when (hidden.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            await session.RollbackAsync();
+            throw FailureException.Refused("catalog-hidden", $"{session.Server.User} may not read what {session.Address} is made of: {hidden.MessageText} (SQLSTATE {hidden.SqlState}).",
+                "Nothing was compared or written: what was read of the catalogs up to there is not the whole.\nAs the owner of the database or a superuser: GRANT what the message names, on the catalog or the function, back to PUBLIC.");
         }
         catch (PostgresException)
         {
@@ -137,8 +144,18 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
                 dependencies.Add((dependent, needed));
             }
         }
+        await rows.NextResultAsync(stop);
+        var unread = ImmutableArray.CreateBuilder<string>();
+        if (session.Server.IsNewer)
+        {
+            unread.Add($"whatever is new in PostgreSQL {session.Server.VersionText}, which this release does not know");
+        }
+        while (await row.ReadAsync(stop))
+        {
+            unread.Add(row.Text());
+        }
         owner = UsualOwner(found.Values, owner);
-        return new(scope.Version, owner, scope.IsPublicRead, found.Values.Select(one => one.Owner == owner ? one with { Owner = null } : one), dependencies) { Roles = roles.ToImmutable() };
+        return new(scope.Version, owner, scope.IsPublicRead, found.Values.Select(one => one.Owner == owner ? one with { Owner = null } : one), dependencies) { Roles = roles.ToImmutable(), Unread = unread.ToImmutable() };
 
         ObjectId? Find(Address address) =>
             (found.TryGetValue(address, out var one) || found.TryGetValue(address with { Column = 0 }, out one)) ? one.Id : null;

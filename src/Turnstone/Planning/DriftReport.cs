@@ -16,8 +16,8 @@ public sealed record DriftReport(Schema Actual, Schema? Expected, ImmutableArray
     public LastTouch? LastTouch { get; init; }
 
     /// <summary>What makes the database again what it should be.</summary>
-    public ImmutableArray<ChangeStatement> Back => Expected is null ? [] : SchemaChange.Of(Actual, Expected);
+    public ImmutableArray<ChangeStatement> Back => Expected is null or { IsRecorded: true } ? [] : SchemaChange.Of(Actual, Expected);
 
     /// <summary>What made it what it is.</summary>
-    public ImmutableArray<ChangeStatement> Forth => Expected is null ? [] : SchemaChange.Of(Expected, Actual);
+    public ImmutableArray<ChangeStatement> Forth => Expected is null or { IsRecorded: true } ? [] : SchemaChange.Of(Expected, Actual);
 }

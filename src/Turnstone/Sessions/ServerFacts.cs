@@ -17,6 +17,9 @@ public sealed record ServerFacts(
     bool ReadOnly,
     bool Pooler)
 {
+    /// <summary>Whether it is of a later major version than <see cref="Version"/> can say: the latest known is taken for it.</summary>
+    public bool IsNewer { get; init; }
+
     /// <summary>How often its cluster was promoted, from 1; 0 of a standby.</summary>
     public int Timeline { get; init; }
 

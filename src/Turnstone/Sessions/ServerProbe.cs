@@ -73,6 +73,7 @@ sealed class ServerProbe(NpgsqlConnection connection, PoolerProbe pooler, Databa
         ServerFacts facts = new(major, version, row.GetString(5), row.GetString(6), SystemIdentifier: null, row.GetBoolean(3), row.GetBoolean(4),
             Pooler: row.GetInt32(2) != connection.ProcessID)
         {
+            IsNewer = number / 10000 > (int)PgVersion.V18,
             // The log's file names begin with it. The control file has it as well, but only from the next checkpoint on.
             Timeline = int.Parse(row.GetString(8), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             Started = row.GetString(9),

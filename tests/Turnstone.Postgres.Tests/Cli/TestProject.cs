@@ -85,10 +85,20 @@ public sealed class TestProject : IDisposable
         return (code, both.ToString());
     }
 
-    async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    /// <summary>Runs it for somebody who answers its questions, one line each.</summary>
+    public async Task<CliRun> RunAnsweringAsync(string answers, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var typed = new StringReader(answers);
+        var code = await RunAsync(arguments, output, error, typed);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, TextReader? typed = null)
     {
         using var signals = new Signals(TimeProvider.System);
-        var terminal = new Terminal(TextReader.Null, output, error, OutIsTerminal: false, ErrorIsTerminal: false, environment, Folder);
+        var terminal = new Terminal(typed ?? TextReader.Null, output, error, OutIsTerminal: false, ErrorIsTerminal: false, environment, Folder) { InIsTerminal = typed is not null };
         return (int)await new CommandLine(terminal, signals, TimeProvider.System).RunAsync(arguments);
     }
 
