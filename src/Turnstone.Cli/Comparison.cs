@@ -52,7 +52,7 @@ sealed record Comparison(string First, string Second)
     }
 
     // Nothing is guessed: on a terminal somebody says so, without one it is said how to.
-    async Task<List<Rename>> AskedAsync(Invocation invocation, ImmutableArray<Rename> possible)
+    static async Task<List<Rename>> AskedAsync(Invocation invocation, ImmutableArray<Rename> possible)
     {
         var renamed = new List<Rename>();
         foreach (var rename in possible)
@@ -95,7 +95,3 @@ sealed record Comparison(string First, string Second)
         return (schemas[0]!, schemas[1]!);
     }
 }
-
-/// <summary>What came out.</summary>
-/// <param name="Statements">What makes the second side of the first; none where a side says only what it is.</param>
-sealed record Compared(ImmutableArray<Difference> Differences, ImmutableArray<ChangeStatement>? Statements);

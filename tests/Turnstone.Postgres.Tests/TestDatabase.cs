@@ -93,6 +93,6 @@ public sealed class TestDatabase : IAsyncDisposable
         var value => value.ToString(),
     };
 
-    static NpgsqlBatch Batch(NpgsqlConnection connection, string statement) =>
+    internal static NpgsqlBatch Batch(NpgsqlConnection connection, string statement) =>
         new(connection) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(statement) } };
 }

@@ -140,9 +140,10 @@ public sealed class SchemaChange
         _ => [],
     };
 
+    // What needs a part of something is gone before the part, and so before the whole that takes the part along.
     IEnumerable<Deed> BeforeDrop(ObjectId id) => change.From.DependentsOf(id).SelectMany(dependent =>
         (Deed[])[
-            new(DeedKind.Drop, Carrier(dependent)), new(DeedKind.Release, dependent) { Needed = id },
+            new(DeedKind.Drop, dependent), .. Carrier(dependent) == Carrier(id) ? (Deed[])[] : [new(DeedKind.Drop, Carrier(dependent))], new(DeedKind.Release, dependent) { Needed = id },
             .. altered.ContainsKey(dependent) && dependent.Of != id && !released.ContainsKey((dependent, id)) ? (Deed[])[new(DeedKind.Make, dependent)] : [],
         ]);
 

@@ -55,7 +55,7 @@ public static class SchemaDocument
                     where byName.ContainsKey(needed.GetString()!)
                     select (IdOf(element), IdOf(byName[needed.GetString()!]));
         var version = (PgVersion)root.GetProperty("postgresql").GetInt32();
-        var schema = new Schema(version, owner: null, isPublicRead: made.Any(one => one.Id == Objects.Namespace.Named("public")), made, needs) { IsRecorded = true };
+        var schema = new Schema(version, owner: null, isPublicRead: made.Any(one => one.Id == Objects.Namespace.Named("public")), made, [.. needs]) { IsRecorded = true };
         return SchemaHash.Of(schema) == Text(root, "fingerprint") ? Checked.Of(schema)
             : Checked.Of(schema, Diagnostic.Warning("dump-edited", "The document was edited after it was written; it is taken as it stands.", shown, "To have what the database says: turnstone dump --format json -o " + shown));
 

@@ -21,14 +21,14 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         WHERE objoid >= {FirstOfUsers} OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND description <> 'standard public schema'
         """;
 
-    // A view is what its rule needs, a column what its default needs, and whoever needs a table's row type, or an array of one, needs the table. That a
+    // A view is what its rule needs, a column what its default needs, a domain what its checks need, and whoever needs a table's row type, or an array of one, needs the table. That a
     // sequence goes with its column is no need: the column's default needs the sequence. An inherited column is what the one above is. An operator class or family is
     // what its operators and functions need; a multirange type is its range type's; and what a type reads and writes its values with needs no more of it than its name.
     // A type that goes with another, an array's or a row's, is no object of its own. As a bigint the number leads to no index, which would be read whole and in no order.
     static Sql Dependencies => $"""
         SELECT
-            CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN coalesce(item.refclassid, dependency.classid) ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
-            coalesce(rule.ev_class, value.adrelid, item.refobjid, dependency.objid),
+            CASE WHEN rule.oid IS NULL AND value.oid IS NULL THEN coalesce(item.refclassid, bound.tableoid, dependency.classid) ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
+            coalesce(rule.ev_class, value.adrelid, item.refobjid, bound.oid, dependency.objid),
             CASE WHEN rule.oid IS NOT NULL THEN 0 ELSE coalesce(value.adnum, dependency.objsubid) END,
             CASE WHEN coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0)) IS NULL THEN dependency.refclassid ELSE 'pg_catalog.pg_class'::pg_catalog.regclass::oid END,
             coalesce(nullif(element.typrelid, 0), nullif(type.typrelid, 0), span.rngtypid, element.oid, dependency.refobjid),
@@ -37,6 +37,8 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
         LEFT JOIN pg_catalog.pg_rewrite rule
             ON dependency.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND rule.oid = dependency.objid AND rule.rulename = '_RETURN'
         LEFT JOIN pg_catalog.pg_attrdef value ON dependency.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND value.oid = dependency.objid
+        LEFT JOIN pg_catalog.pg_constraint check_of ON dependency.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND check_of.oid = dependency.objid AND check_of.contypid <> 0
+        LEFT JOIN pg_catalog.pg_type bound ON bound.oid = check_of.contypid
         LEFT JOIN pg_catalog.pg_type type ON dependency.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND type.oid = dependency.refobjid
         LEFT JOIN pg_catalog.pg_type element ON type.typcategory = 'A' AND element.oid = type.typelem
         LEFT JOIN pg_catalog.pg_range span ON span.rngmultitypid = coalesce(element.oid, type.oid)

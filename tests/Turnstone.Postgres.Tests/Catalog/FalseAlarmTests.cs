@@ -1,7 +1,6 @@
 namespace Turnstone.Postgres.Tests.Catalog;
 
 using Turnstone.Catalog;
-using Turnstone.Catalog.Objects;
 using Turnstone.Postgres.Tests.Catalog.Generated;
 using Turnstone.Postgres.Tests.Crash;
 

@@ -171,4 +171,12 @@ public sealed class TableTests(PostgresServer server)
             await database.ExecuteAsync($"DROP TABLESPACE \"{space}\"");
         }
     }
+
+    [Fact]
+    public Task A_check_that_is_not_validated_is_none_where_it_is_inherited() => server.RebuildsAsync("""
+        CREATE TABLE z_above (a integer);
+        CREATE TABLE below (b integer) INHERITS (z_above);
+        CREATE TABLE a_below (c integer) INHERITS (below);
+        ALTER TABLE z_above ADD CONSTRAINT positive CHECK (a > 0) NOT VALID
+        """);
 }

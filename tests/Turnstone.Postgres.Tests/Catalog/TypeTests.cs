@@ -94,4 +94,17 @@ public sealed class TypeTests(PostgresServer server)
         "CREATE COLLATION c (PROVIDER = icu, LOCALE = 'de'); CREATE TABLE t (id integer, a varchar(9) COLLATE c); CREATE INDEX t_a ON t (a); CREATE VIEW v AS SELECT a FROM t",
         "CREATE COLLATION c (PROVIDER = icu, LOCALE = 'sv'); CREATE TABLE t (id integer, a varchar(9) COLLATE c); CREATE INDEX t_a ON t (a); CREATE VIEW v AS SELECT a FROM t",
         "ALTER COLUMN a TYPE character varying(9) COLLATE public.c", "!DROP COLUMN");
+
+    [Fact]
+    public Task A_domain_is_checked_by_a_function_that_is_there_before_it() => server.RebuildsAsync("""
+        CREATE FUNCTION z_is_short(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT length($1) < 9';
+        CREATE DOMAIN a AS text CHECK (z_is_short(VALUE)) CHECK (VALUE <> '');
+        ALTER DOMAIN a ADD CONSTRAINT late CHECK (VALUE <> 'x') NOT VALID
+        """);
+
+    [Fact]
+    public Task A_check_of_a_domain_is_validated() => server.BecomesAsync(
+        "CREATE DOMAIN d AS text CONSTRAINT gone CHECK (VALUE <> 'y'); ALTER DOMAIN d ADD CONSTRAINT late CHECK (VALUE <> 'x') NOT VALID; CREATE TABLE t (a d)",
+        "CREATE DOMAIN d AS text CONSTRAINT late CHECK (VALUE <> 'x'); CREATE TABLE t (a d)",
+        "ALTER DOMAIN public.d VALIDATE CONSTRAINT late", "ALTER DOMAIN public.d DROP CONSTRAINT gone", "!DROP CONSTRAINT late");
 }

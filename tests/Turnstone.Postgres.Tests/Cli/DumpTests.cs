@@ -198,7 +198,7 @@ public sealed class DumpTests(PostgresServer server)
         await using var database = await server.CreateDatabaseAsync(Shop);
         await using var other = await database.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var locked = new Npgsql.NpgsqlCommand("LOCK TABLE note", other, transaction))
+        await using (var locked = TestDatabase.Batch(other, "LOCK TABLE note"))
         {
             await locked.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
@@ -317,7 +317,7 @@ public sealed class DumpTests(PostgresServer server)
         Directory.GetFiles(Path.Combine(project.Folder, "migrations")).Single().ShouldContain("__baseline.sql");
         (await project.RunAsync("drift")).ExitCode.ShouldBe(0);
         await database.ExecuteAsync("CREATE FUNCTION more() RETURNS text LANGUAGE sql AS $f$SELECT '${more}'$f$");
-        var version = DateTime.UtcNow.AddMinutes(1).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var version = TimeProvider.System.GetUtcNow().AddMinutes(1).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         (await project.RunAsync("drift", "--accept", $"migrations/V{version}__more.sql")).ExitCode.ShouldBe(4);
         (await project.RunAsync("diff", "migrations", "env:DATABASE_URL")).ExitCode.ShouldBe(0);
     }

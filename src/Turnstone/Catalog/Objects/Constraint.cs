@@ -37,6 +37,9 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <summary>Whether its table has it by itself, not only from what it inherits from. It is not compared: nothing can be said to change it.</summary>
     public bool IsLocal { get; init; }
 
+    // What is validated there is validated here; where it is not, whether it is here says only which of the two came first.
+    bool IsAbove => Type == ConstraintType.Check && !IsLocal;
+
     /// <inheritdoc/>
     public override int Rank => Type == ConstraintType.ForeignKey ? 62 : 60;
 
@@ -46,7 +49,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <inheritdoc/>
     protected override IEnumerable<Property> Own =>
     [
-        new("definition", Definition), new("manner", Manner), Property.Of("not valid", !IsValidated), Property.Of("clustered", IsClustered, Concern.Cosmetic),
+        new("definition", Definition), new("manner", Manner), Property.Of("not valid", !IsValidated && !IsAbove), Property.Of("clustered", IsClustered, Concern.Cosmetic),
         new("tablespace", Tablespace, Concern.Cosmetic), Property.Of("options", Options, Concern.Cosmetic),
     ];
 
@@ -96,12 +99,12 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     public override Alteration? Alter(SchemaObject from, Change change)
     {
         var before = (Constraint)from;
-        return before.Definition != Definition || before.IsValidated && !IsValidated && IsEnforced
+        return before.Definition != Definition || before.IsValidated && !IsValidated && !IsAbove && IsEnforced
             ? null
             : Alteration.Of(
             [
                 before.Manner == Manner ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} ALTER CONSTRAINT {new PlainName(Id.Name)} {new Verbatim(Mannered(before))}",
-                before.IsValidated == IsValidated || !IsEnforced || !before.IsEnforced ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} VALIDATE CONSTRAINT {new PlainName(Id.Name)}",
+                before.IsValidated == IsValidated || IsAbove || !IsEnforced || !before.IsEnforced ? Sql.Empty : $"ALTER TABLE {Id.Of!.Sql} VALIDATE CONSTRAINT {new PlainName(Id.Name)}",
                 before.Tablespace == Tablespace ? Sql.Empty : $"ALTER INDEX {Indexed} SET TABLESPACE {new PlainName(Tablespace ?? "pg_default")}",
                 .. StorageOptions.Between($"ALTER INDEX {Indexed}", before.Options, Options),
                 before.IsClustered == IsClustered ? Sql.Empty : Index.Clustered(Id, IsClustered, change.To),

@@ -27,7 +27,10 @@ sealed record Domain(ObjectId Id, string Type) : SchemaObject(Id)
 
     /// <inheritdoc/>
     public override IEnumerable<Sql> Create(Schema schema) =>
-        [$"CREATE DOMAIN {Id.Sql} AS {new Verbatim(Type)}{When(" COLLATE ", Collation)}{When(" DEFAULT ", Default)}{When(IsNotNull, " NOT NULL")}{Sql.Join("", Checks.Select(check => (Sql)$"\n    CONSTRAINT {new Verbatim(check)}"))}"];
+        [
+            $"CREATE DOMAIN {Id.Sql} AS {new Verbatim(Type)}{When(" COLLATE ", Collation)}{When(" DEFAULT ", Default)}{When(IsNotNull, " NOT NULL")}{Sql.Join("", Checks.Where(IsValidated).Select(check => (Sql)$"\n    CONSTRAINT {new Verbatim(check)}"))}",
+            .. Checks.Where(check => !IsValidated(check)).Select(Added),
+        ];
 
     /// <inheritdoc/>
     public override Alteration? Alter(SchemaObject from, Change change)
@@ -37,10 +40,20 @@ sealed record Domain(ObjectId Id, string Type) : SchemaObject(Id)
         [
             before.Default == Default ? Sql.Empty : Default is null ? (Sql)$"ALTER DOMAIN {Id.Sql} DROP DEFAULT" : (Sql)$"ALTER DOMAIN {Id.Sql} SET DEFAULT {new Verbatim(Default)}",
             before.IsNotNull == IsNotNull ? Sql.Empty : $"ALTER DOMAIN {Id.Sql} {When(IsNotNull, "SET")}{When(!IsNotNull, "DROP")} NOT NULL",
-            .. before.Checks.Except(Checks).Select(check => (Sql)$"ALTER DOMAIN {Id.Sql} DROP CONSTRAINT {new Verbatim(NameOf(check))}"),
-            .. Checks.Except(before.Checks).Select(check => (Sql)$"ALTER DOMAIN {Id.Sql} ADD CONSTRAINT {new Verbatim(check)}"),
+            .. before.Checks.Except(Checks).Where(check => !Checks.Contains(Validated(check))).Select(check => (Sql)$"ALTER DOMAIN {Id.Sql} DROP CONSTRAINT {new Verbatim(NameOf(check))}"),
+            .. Checks.Except(before.Checks).Select(check =>
+                before.Checks.Contains(check + NotValid) ? (Sql)$"ALTER DOMAIN {Id.Sql} VALIDATE CONSTRAINT {new Verbatim(NameOf(check))}" : Added(check)),
         ]);
     }
+
+    const string NotValid = " NOT VALID";
+
+    static bool IsValidated(string check) => !check.EndsWith(NotValid, StringComparison.Ordinal);
+
+    static string Validated(string check) => IsValidated(check) ? check : check[..^NotValid.Length];
+
+    // CREATE DOMAIN has no NOT VALID.
+    Sql Added(string check) => $"ALTER DOMAIN {Id.Sql} ADD CONSTRAINT {new Verbatim(check)}";
 
     static string NameOf(string check) => check[..check.IndexOf(" CHECK (", StringComparison.Ordinal)];
 
