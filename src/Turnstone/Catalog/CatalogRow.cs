@@ -40,6 +40,9 @@ sealed class CatalogRow(NpgsqlDataReader row)
     /// <summary>A <c>"char"</c>, as text: most catalogs' kinds of things.</summary>
     public char Letter() => row.GetString(next++)[0];
 
+    /// <summary>The same, where it may say nothing.</summary>
+    public char? OptionalLetter() => row.GetString(next++) is [var letter, ..] ? letter : null;
+
     /// <summary>Kind, schema and name of what a column, an index, a trigger is part of.</summary>
     /// <remarks>One for all that is part of it: a thousand columns need not each have its own.</remarks>
     public ObjectId Relation()

@@ -15,6 +15,15 @@ sealed record CatalogScope(SchemaScope Schemas, string LedgerSchema, PgVersion V
         NOT pg_catalog.starts_with(namespace.nspname::text, 'pg_') AND namespace.nspname <> 'information_schema' AND namespace.nspname <> {Literal.Of(LedgerSchema)}{Included}{Excluded}
         """;
 
+    /// <summary>Whether an extension has relations of its own; each query looks for them, and most databases have none.</summary>
+    public bool HasExtensionRelations { get; init; } = true;
+
+    /// <summary>What a query says of that.</summary>
+    public static Sql AnyExtensionRelation => $"EXISTS (SELECT FROM pg_catalog.pg_depend WHERE classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND objid >= {SchemaReader.FirstOfUsers} AND deptype = 'e')";
+
+    /// <summary>Whether no extension has <c>relation</c>.</summary>
+    public Sql IsOwnRelation => HasExtensionRelations ? IsOwn($"relation.tableoid", $"relation.oid") : $"true";
+
     /// <summary>Whether no extension has the object of that catalog and number, and none made it while it was created.</summary>
     public static Sql IsOwn(Sql catalog, Sql oid) => $"""
         NOT EXISTS (SELECT FROM pg_catalog.pg_depend WHERE classid = {catalog}::pg_catalog.regclass AND objid = {oid} AND deptype = 'e')

@@ -39,7 +39,7 @@ public static class UnreadObjects
             UNION ALL
             SELECT pg_catalog.count(*), 'relations of kind ' || relation.relkind::text, {First($"relation.oid::pg_catalog.regclass::text")}
             FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-            WHERE relation.relkind NOT IN ('r', 'p', 'i', 'I', 'S', 'v', 'm', 'f', 'c', 't') AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relkind NOT IN ('r', 'p', 'i', 'I', 'S', 'v', 'm', 'f', 'c', 't') AND {scope.HasSchema} AND {scope.IsOwnRelation}
             GROUP BY relation.relkind
             UNION ALL
             SELECT pg_catalog.count(*), 'objects of ' || other.catalog, {First($"(pg_catalog.pg_identify_object(other.classid, other.objid, 0)).identity")}

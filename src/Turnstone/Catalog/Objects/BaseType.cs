@@ -10,7 +10,7 @@ sealed record BaseType(ObjectId Id) : SchemaObject(Id)
     public ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>Whether <c>type</c> is one, and no array of another.</summary>
-    internal static Sql IsOne => $"type.typtype = 'b' AND type.typisdefined AND NOT EXISTS (SELECT FROM pg_catalog.pg_type element WHERE element.typarray = type.oid)";
+    internal static Sql IsOne => $"type.typtype = 'b' AND type.typisdefined AND type.oid NOT IN (SELECT element.typarray FROM pg_catalog.pg_type element)";
 
     /// <inheritdoc/>
     public override int Rank => 30;

@@ -216,12 +216,11 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         /// <inheritdoc/>
         // Only what is generated has columns in its expression, and looking its table up for those takes a while.
         public override Sql Query(CatalogScope scope) => $"""
-            SELECT relation.tableoid, relation.oid, part.attnum::integer, {Table.KindOf}, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
+            SELECT relation.tableoid, relation.oid, part.attnum::integer, CASE relation.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
                 part.attnum::bigint, part.attacl::text, CASE WHEN part.attacl IS NOT NULL THEN pg_catalog.acldefault('c', relation.relowner)::text END, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, CASE WHEN part.attgenerated = '' THEN 0 ELSE value.adrelid END),
-                CASE {Identity(scope.Version)} WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CASE part.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
+                {Identity(scope.Version)}::text, part.attgenerated::text,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END,
-                CASE WHEN part.attstorage <> type.typstorage THEN {Storage($"part.attstorage")} END, {Storage($"type.typstorage")},
-                CASE part.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+                part.attstorage::text, type.typstorage::text, part.attcompression::text,
                 CASE WHEN part.attstattarget >= 0 THEN part.attstattarget END::bigint, pg_catalog.to_json(part.attoptions)::text, pg_catalog.to_json(part.attfdwoptions)::text,
                 part.attislocal, {NotNullManner(scope.Version)}
             FROM pg_catalog.pg_attribute part
@@ -231,13 +230,11 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
             {NotNullRules(scope.Version)}
             LEFT JOIN pg_catalog.pg_attrdef value ON value.adrelid = part.attrelid AND value.adnum = part.attnum
             WHERE part.attnum > 0 AND NOT part.attisdropped AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema}
-                AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+                AND {scope.IsOwnRelation}
             """;
 
-        static Sql Storage(Sql letter) => $"CASE {letter} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END";
-
         // From 17 on a partition's column shows the identity of the column above, whose sequence counts.
-        static Sql Identity(PgVersion version) => version < PgVersion.V17 ? $"part.attidentity" : (Sql)$"CASE WHEN NOT relation.relispartition THEN part.attidentity END";
+        static Sql Identity(PgVersion version) => version < PgVersion.V17 ? $"part.attidentity" : (Sql)$"(CASE WHEN relation.relispartition THEN '' ELSE part.attidentity END)";
 
         static Sql NotNullManner(PgVersion version) => version < PgVersion.V18 ? $"NULL::text" : (Sql)$"CASE WHEN NOT rule.convalidated THEN 'NOT VALID' WHEN rule.connoinherit THEN 'NO INHERIT' END";
 
@@ -248,17 +245,18 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var table = row.Relation();
+            char usual;
             return new Column(Named(table, row.Text()), row.Text(), (int)row.Number())
             {
                 Grants = row.Grants(),
                 IsNotNull = row.Flag(),
                 Default = row.OptionalCode(),
-                Identity = row.OptionalText(),
-                Generated = row.OptionalText(),
+                Identity = row.OptionalLetter() switch { 'a' => "ALWAYS", 'd' => "BY DEFAULT", _ => null },
+                Generated = row.OptionalLetter() switch { 's' => "STORED", 'v' => "VIRTUAL", _ => null },
                 Collation = row.OptionalText(),
-                Storage = row.OptionalText(),
-                UsualStorage = row.OptionalText(),
-                Compression = row.OptionalText(),
+                Storage = StorageOf(row.Letter(), usual = row.Letter()),
+                UsualStorage = StorageOf(usual),
+                Compression = CompressionOf(row.OptionalLetter()),
                 Statistics = row.OptionalNumber(),
                 Options = row.Options(),
                 ForeignOptions = row.Options(),
@@ -266,5 +264,11 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
                 NotNullManner = row.OptionalText(),
             };
         }
+
+        internal static string? StorageOf(char own, char usual) => own == usual ? null : StorageOf(own);
+
+        static string StorageOf(char letter) => letter switch { 'p' => "PLAIN", 'e' => "EXTERNAL", 'm' => "MAIN", _ => "EXTENDED" };
+
+        internal static string? CompressionOf(char? letter) => letter switch { 'p' => "pglz", 'l' => "lz4", _ => null };
     }
 }

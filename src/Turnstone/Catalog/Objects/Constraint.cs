@@ -130,26 +130,36 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <summary>Whether its table can be made with it: a foreign key waits for the other table, and what is not validated cannot be said there.</summary>
     public bool IsInline => IsValidated && Type != ConstraintType.ForeignKey;
 
+    // OFFSET 0 keeps the planner from reading every column of the database for one of each key.
     /// <summary>Reads <c>pg_constraint</c>; that a column is not null is the column's own, and a partition's foreign key is the partitioned table's.</summary>
     internal sealed partial class Reader : ObjectReader
     {
         /// <inheritdoc/>
         public override Sql Query(CatalogScope scope) => $"""
             SELECT rule.tableoid, rule.oid, 0, {Table.KindOf}, namespace.nspname, relation.relname, rule.conname, rule.contype::text,
-                CASE WHEN rule.convalidated THEN pg_catalog.pg_get_constraintdef(rule.oid) ELSE pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(rule.oid), ' NOT VALID$', '') END,
-                (SELECT pg_catalog.json_agg(part.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
-                    JOIN pg_catalog.pg_attribute part ON part.attrelid = rule.conrelid AND part.attnum = key.number)::text,
+                {Plain(scope.Version)},
+                CASE WHEN rule.conkey[2] IS NULL THEN CASE WHEN part.attname IS NOT NULL THEN pg_catalog.json_build_array(part.attname) END
+                    ELSE (SELECT pg_catalog.json_agg(other.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
+                        JOIN pg_catalog.pg_attribute other ON other.attrelid = rule.conrelid AND other.attnum = key.number) END::text,
                 above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0,
                 coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname, pg_catalog.to_json(made.reloptions)::text
             FROM pg_catalog.pg_constraint rule
             JOIN pg_catalog.pg_class relation ON relation.oid = rule.conrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            LEFT JOIN LATERAL (SELECT * FROM pg_catalog.pg_attribute found WHERE found.attrelid = rule.conrelid AND found.attnum = rule.conkey[1] OFFSET 0) part ON true
             LEFT JOIN pg_catalog.pg_class other ON other.oid = rule.confrelid
             LEFT JOIN pg_catalog.pg_namespace above ON above.oid = other.relnamespace
             LEFT JOIN pg_catalog.pg_index kept ON kept.indexrelid = rule.conindid AND rule.contype IN ('p', 'u', 'x')
             LEFT JOIN pg_catalog.pg_class made ON made.oid = kept.indexrelid
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = made.reltablespace
-            WHERE (rule.contype IN ('p', 'u', 'c', 'x') OR rule.contype = 'f' AND rule.conparentid = 0) AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE (rule.contype IN ('p', 'u', 'c', 'x') OR rule.contype = 'f' AND rule.conparentid = 0) AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
+            """;
+
+        // The server is asked for each that is more than the key of one column; most are no more.
+        static Sql Plain(PgVersion version) => $"""
+            CASE WHEN rule.contype IN ('p', 'u') AND kept.indnatts = 1 AND NOT rule.condeferrable{(version < PgVersion.V15 ? Sql.Empty : $" AND NOT kept.indnullsnotdistinct")}
+                THEN CASE rule.contype WHEN 'p' THEN 'PRIMARY KEY (' ELSE 'UNIQUE (' END || pg_catalog.quote_ident(part.attname) || ')'
+                WHEN rule.convalidated THEN pg_catalog.pg_get_constraintdef(rule.oid) ELSE pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(rule.oid), ' NOT VALID$', '') END
             """;
 
         /// <inheritdoc/>

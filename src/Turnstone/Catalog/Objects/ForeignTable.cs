@@ -60,7 +60,7 @@ sealed record ForeignTable(ObjectId Id, string Server) : SchemaObject(Id)
             JOIN pg_catalog.pg_class relation ON relation.oid = entry.ftrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             JOIN pg_catalog.pg_foreign_server server ON server.oid = entry.ftserver
-            WHERE {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

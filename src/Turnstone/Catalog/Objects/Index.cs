@@ -118,7 +118,7 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
             JOIN pg_catalog.pg_am method ON method.oid = made.relam
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = made.reltablespace
             {PlainIndex.Rows}
-            WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint rule WHERE rule.conindid = made.oid AND rule.contype IN ('p', 'u', 'x'))
             """;
 

@@ -38,7 +38,7 @@ sealed record IndexPartition(ObjectId Id, ObjectId Index, ObjectId Parent) : Sch
             JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
             JOIN pg_catalog.pg_index whole ON whole.indexrelid = parent.oid
             JOIN pg_catalog.pg_class owner ON owner.oid = whole.indrelid
-            WHERE made.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE made.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint rule WHERE rule.conindid = made.oid AND rule.contype IN ('p', 'u', 'x'))
             """;
 

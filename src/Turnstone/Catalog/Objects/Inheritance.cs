@@ -38,7 +38,7 @@ sealed record Inheritance(ObjectId Id, ObjectId Parent, int Number) : SchemaObje
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent
             JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
-            WHERE relation.relkind IN ('r', 'f') AND NOT relation.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relkind IN ('r', 'f') AND NOT relation.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

@@ -43,7 +43,7 @@ sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObje
             JOIN pg_catalog.pg_inherits inherits ON inherits.inhrelid = relation.oid
             JOIN pg_catalog.pg_class parent ON parent.oid = inherits.inhparent
             JOIN pg_catalog.pg_namespace above ON above.oid = parent.relnamespace
-            WHERE relation.relispartition AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relispartition AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

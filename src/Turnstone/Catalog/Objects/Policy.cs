@@ -64,7 +64,7 @@ sealed record Policy(ObjectId Id) : SchemaObject(Id)
             FROM pg_catalog.pg_policy policy
             JOIN pg_catalog.pg_class relation ON relation.oid = policy.polrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-            WHERE {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

@@ -56,7 +56,7 @@ sealed record PublicationTable(ObjectId Id, ObjectId Table) : SchemaObject(Id)
             JOIN pg_catalog.pg_publication publication ON publication.oid = told.prpubid
             JOIN pg_catalog.pg_class relation ON relation.oid = told.prrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-            WHERE {scope.HasSchema} AND {CatalogScope.IsOwn($"publication.tableoid", $"publication.oid")} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE {scope.HasSchema} AND {CatalogScope.IsOwn($"publication.tableoid", $"publication.oid")} AND {scope.IsOwnRelation}
             """;
 
         static Sql Some(PgVersion version) => version < PgVersion.V15 ? $"NULL::text, NULL::text" : (Sql)$"""

@@ -31,7 +31,7 @@ sealed record RowType(ObjectId Id, string Type) : SchemaObject(Id)
             SELECT relation.tableoid, relation.oid, -1, {Table.KindOf}, namespace.nspname, relation.relname, pg_catalog.format_type(relation.reloftype, NULL)
             FROM pg_catalog.pg_class relation
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-            WHERE relation.reloftype <> 0 AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.reloftype <> 0 AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

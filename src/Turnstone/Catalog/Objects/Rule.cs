@@ -46,7 +46,7 @@ sealed record Rule(ObjectId Id, string Definition) : SchemaObject(Id)
             JOIN pg_catalog.pg_class relation ON relation.oid = rewrite.ev_class
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             WHERE rewrite.rulename <> '_RETURN' AND relation.relpersistence <> 't' AND {scope.HasSchema}
-                AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")} AND {CatalogScope.IsOwn($"rewrite.tableoid", $"rewrite.oid")}
+                AND {scope.IsOwnRelation} AND {CatalogScope.IsOwn($"rewrite.tableoid", $"rewrite.oid")}
             """;
 
         /// <inheritdoc/>

@@ -100,7 +100,7 @@ sealed record Sequence(ObjectId Id, string Type) : SchemaObject(Id)
             LEFT JOIN pg_catalog.pg_attribute part ON part.attrelid = owned.refobjid AND part.attnum = owned.refobjsubid
             LEFT JOIN pg_catalog.pg_class owner ON owner.oid = owned.refobjid
             LEFT JOIN pg_catalog.pg_namespace above ON above.oid = owner.relnamespace
-            WHERE relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

@@ -50,7 +50,7 @@ sealed record Statistics(ObjectId Id, string Definition) : SchemaObject(Id)
             JOIN pg_catalog.pg_class relation ON relation.oid = kept.stxrelid
             JOIN pg_catalog.pg_namespace above ON above.oid = relation.relnamespace
             WHERE relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"kept.tableoid", $"kept.oid")}
-                AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+                AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

@@ -126,7 +126,7 @@ sealed record Table(ObjectId Id) : SchemaObject(Id)
             LEFT JOIN pg_catalog.pg_class toast ON toast.oid = relation.reltoastrelid
             LEFT JOIN pg_catalog.pg_am method ON method.oid = relation.relam
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = relation.reltablespace
-            WHERE relation.relkind IN ('r', 'p') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relkind IN ('r', 'p') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

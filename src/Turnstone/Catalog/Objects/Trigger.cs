@@ -56,7 +56,7 @@ sealed record Trigger(ObjectId Id, string Definition) : SchemaObject(Id)
             FROM pg_catalog.pg_trigger fired
             JOIN pg_catalog.pg_class relation ON relation.oid = fired.tgrelid
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
-            WHERE NOT fired.tgisinternal AND fired.tgparentid = 0 AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE NOT fired.tgisinternal AND fired.tgparentid = 0 AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

@@ -52,7 +52,7 @@ sealed record TriggerState(ObjectId Id, string State, ObjectId Above, string Sta
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             JOIN pg_catalog.pg_class parent ON parent.oid = above.tgrelid
             JOIN pg_catalog.pg_namespace beside ON beside.oid = parent.relnamespace
-            WHERE fired.tgconstraint = 0 AND fired.tgenabled <> above.tgenabled AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE fired.tgconstraint = 0 AND fired.tgenabled <> above.tgenabled AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         static Sql StateOf(Sql state) => $"CASE {state} WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END";

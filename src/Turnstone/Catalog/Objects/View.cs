@@ -80,7 +80,7 @@ sealed record View(ObjectId Id, string Query) : SchemaObject(Id)
             JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             LEFT JOIN pg_catalog.pg_am method ON method.oid = relation.relam
             LEFT JOIN pg_catalog.pg_tablespace space ON space.oid = relation.reltablespace
-            WHERE relation.relkind IN ('v', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+            WHERE relation.relkind IN ('v', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             """;
 
         /// <inheritdoc/>

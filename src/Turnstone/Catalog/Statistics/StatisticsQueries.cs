@@ -80,7 +80,7 @@ static class StatisticsQueries
             used.n_tup_ins AS inserted, used.n_tup_upd AS updated, used.n_tup_del AS deleted
         FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
         LEFT JOIN pg_catalog.pg_stat_all_tables used ON used.relid = relation.oid
-        WHERE relation.relkind IN ('r', 'p', 'm', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+        WHERE relation.relkind IN ('r', 'p', 'm', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
         ORDER BY namespace.nspname, relation.relname
         """;
 
@@ -91,7 +91,7 @@ static class StatisticsQueries
         JOIN pg_catalog.pg_namespace namespace ON namespace.nspname = known.schemaname
         JOIN pg_catalog.pg_class relation ON relation.relnamespace = namespace.oid AND relation.relname = known.tablename
         JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attname = known.attname
-        WHERE {scope.HasSchema} AND relation.relkind IN ('r', 'p', 'm', 'f') AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+        WHERE {scope.HasSchema} AND relation.relkind IN ('r', 'p', 'm', 'f') AND {scope.IsOwnRelation}
             AND known.inherited = (relation.relkind = 'p')
         ORDER BY namespace.nspname, relation.relname, part.attnum
         """;
@@ -104,7 +104,7 @@ static class StatisticsQueries
         JOIN pg_catalog.pg_class relation ON relation.oid = of_index.indrelid
         JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
         LEFT JOIN pg_catalog.pg_stat_all_indexes used ON used.indexrelid = made.oid
-        WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {CatalogScope.IsOwn($"relation.tableoid", $"relation.oid")}
+        WHERE relation.relkind IN ('r', 'p', 'm') AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
         ORDER BY namespace.nspname, relation.relname, made.relname
         """;
 
