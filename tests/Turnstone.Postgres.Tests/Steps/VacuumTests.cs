@@ -27,9 +27,10 @@ public sealed class VacuumTests(PostgresServer server)
     [Fact]
     public async Task F18_An_ordinary_autovacuum_is_waited_for_as_long_as_it_takes_to_give_way()
     {
-        await using var special = await StartAsync();
+        // A vacuum is asked to give way once somebody has waited for this long: longer than one attempt, which is time enough for a busy machine to see who is in the way.
+        await using var special = await StartAsync("deadlock_timeout=3s");
         await using var database = await special.CreateDatabaseAsync();
-        using var project = Project(database, "400ms").Write("V2__c.sql", "ALTER TABLE t ADD c int;");
+        using var project = Project(database, "2s").Write("V2__c.sql", "ALTER TABLE t ADD c int;");
         (await project.RunAsync("apply --to 1")).ExitCode.ShouldBe(0);
         await database.HoldsAsync(Working);
 
