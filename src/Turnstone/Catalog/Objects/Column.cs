@@ -29,7 +29,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     /// <summary>Where it is not its type's: <c>EXTERNAL</c>.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>Its type's.</summary>
+    /// <summary>Its type's; none where the column has it and nothing else is said of it.</summary>
     public string? UsualStorage { get; init; }
 
     public string? Compression { get; init; }
@@ -195,7 +195,7 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
 
     IEnumerable<Sql> Tuned(Column before) =>
     [
-        before.Storage == Storage ? Sql.Empty : $"{Altering} SET STORAGE {new Verbatim(Storage ?? UsualStorage ?? "DEFAULT")}",
+        before.Storage == Storage ? Sql.Empty : $"{Altering} SET STORAGE {new Verbatim(Storage ?? UsualStorage ?? before.UsualStorage ?? "DEFAULT")}",
         before.Statistics == Statistics ? Sql.Empty : $"{Altering} SET STATISTICS {Statistics ?? -1}",
         before.Compression == Compression ? Sql.Empty : $"{Altering} SET COMPRESSION {new Verbatim(Compression ?? "default")}",
         .. StorageOptions.Between(Altering, before.Options, Options),
@@ -214,13 +214,13 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     internal sealed class Reader : ObjectReader
     {
         /// <inheritdoc/>
-        // Only what is generated has columns in its expression, and looking its table up for those takes a while.
+        // Only what is generated has columns in its expression, and looking its table up for those takes a while. Five letters say nothing of most columns: together they are one value, or none.
         public override Sql Query(CatalogScope scope) => $"""
             SELECT relation.tableoid, relation.oid, part.attnum::integer, CASE relation.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END, namespace.nspname, relation.relname, part.attname, pg_catalog.format_type(part.atttypid, part.atttypmod),
                 part.attnum::bigint, part.attacl::text, CASE WHEN part.attacl IS NOT NULL THEN pg_catalog.acldefault('c', relation.relowner)::text END, part.attnotnull, pg_catalog.pg_get_expr(value.adbin, CASE WHEN part.attgenerated = '' THEN 0 ELSE value.adrelid END),
-                {Identity(scope.Version)}::text, part.attgenerated::text,
+                CASE WHEN part.attidentity <> '' OR part.attgenerated <> '' OR part.attstorage <> type.typstorage OR part.attcompression <> ''
+                    THEN {Letter(Identity(scope.Version))} || {Letter($"part.attgenerated")} || part.attstorage::text || type.typstorage::text || {Letter($"part.attcompression")} END,
                 CASE WHEN part.attcollation <> type.typcollation THEN part.attcollation::pg_catalog.regcollation::text END,
-                part.attstorage::text, type.typstorage::text, part.attcompression::text,
                 CASE WHEN part.attstattarget >= 0 THEN part.attstattarget END::bigint, pg_catalog.to_json(part.attoptions)::text, pg_catalog.to_json(part.attfdwoptions)::text,
                 part.attislocal, {NotNullManner(scope.Version)}
             FROM pg_catalog.pg_attribute part
@@ -232,6 +232,8 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
             WHERE part.attnum > 0 AND NOT part.attisdropped AND relation.relkind IN ('r', 'p', 'f') AND relation.relpersistence <> 't' AND {scope.HasSchema}
                 AND {scope.IsOwnRelation}
             """;
+
+        static Sql Letter(Sql letter) => $"pg_catalog.rpad({letter}::text, 1)";
 
         // From 17 on a partition's column shows the identity of the column above, whose sequence counts.
         static Sql Identity(PgVersion version) => version < PgVersion.V17 ? $"part.attidentity" : (Sql)$"(CASE WHEN relation.relispartition THEN '' ELSE part.attidentity END)";
@@ -245,18 +247,26 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         public override SchemaObject Read(CatalogRow row)
         {
             var table = row.Relation();
-            char usual;
-            return new Column(Named(table, row.Text()), row.Text(), (int)row.Number())
+            var column = new Column(Named(table, row.Text()), row.Text(), (int)row.Number())
             {
                 Grants = row.Grants(),
                 IsNotNull = row.Flag(),
                 Default = row.OptionalCode(),
-                Identity = row.OptionalLetter() switch { 'a' => "ALWAYS", 'd' => "BY DEFAULT", _ => null },
-                Generated = row.OptionalLetter() switch { 's' => "STORED", 'v' => "VIRTUAL", _ => null },
+            };
+            if (row.OptionalText() is [var identity, var generated, var storage, var usual, var compression])
+            {
+                column = column with
+                {
+                    Identity = identity switch { 'a' => "ALWAYS", 'd' => "BY DEFAULT", _ => null },
+                    Generated = generated switch { 's' => "STORED", 'v' => "VIRTUAL", _ => null },
+                    Storage = StorageOf(storage, usual),
+                    UsualStorage = StorageOf(usual),
+                    Compression = CompressionOf(compression),
+                };
+            }
+            return column with
+            {
                 Collation = row.OptionalText(),
-                Storage = StorageOf(row.Letter(), usual = row.Letter()),
-                UsualStorage = StorageOf(usual),
-                Compression = CompressionOf(row.OptionalLetter()),
                 Statistics = row.OptionalNumber(),
                 Options = row.Options(),
                 ForeignOptions = row.Options(),
