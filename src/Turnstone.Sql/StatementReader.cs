@@ -6,6 +6,8 @@ using System.Diagnostics.CodeAnalysis;
 [SuppressMessage("Design", "CA1001", Justification = "The rows are a view of the window and own nothing.")]
 public sealed class StatementReader
 {
+    const int LeastRoom = 256, UsualRoom = 16 * 1024;
+
     const int MostErrors = 100;
 
     readonly TextWindow window;
@@ -24,7 +26,13 @@ public sealed class StatementReader
 
     /// <summary>Reads a text in its canonical form: line ends are LF, there is no BOM.</summary>
     public StatementReader(TextReader source)
-        : this(source, capacity: 16 * 1024)
+        : this(source, long.MaxValue)
+    {
+    }
+
+    /// <param name="length">How long the text is, about: of a short one no more room is taken.</param>
+    public StatementReader(TextReader source, long length)
+        : this(source, capacity: (int)Math.Clamp(length, LeastRoom, UsualRoom))
     {
     }
 

@@ -13,6 +13,10 @@ public sealed record StatementSlice(string Text, int Ordinal, TextPosition Posit
     /// <summary>The setting <c>standard_conforming_strings</c> that the statement's strings were read with.</summary>
     public bool StandardStrings { get; init; } = true;
 
+    /// <summary>What a string constant of it says: without its quotes, <c>''</c> as one character.</summary>
+    /// <param name="constant">Where it stands in the text.</param>
+    public string Said(TextSpan constant) => QuotedText.Read(this, constant).Text;
+
     /// <summary>The constant of this statement in which another one stands that has this slice.</summary>
     internal QuotedText? Within { get; init; }
 }

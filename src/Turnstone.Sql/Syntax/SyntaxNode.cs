@@ -28,7 +28,7 @@ public abstract record SyntaxNode(TextSpan Span)
     }
 
     /// <summary>Itself and all its parts, a node before what it is made of, and otherwise in the order in which they stand.</summary>
-    public IEnumerable<SyntaxNode> Nodes
+    public virtual IEnumerable<SyntaxNode> Nodes
     {
         get
         {

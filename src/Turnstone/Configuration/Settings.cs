@@ -39,6 +39,9 @@ public sealed record Settings
 
     public bool AdditiveOnly { get; init; }
 
+    /// <summary>Who decides on data that is kept by law or by contract, by the tables and columns that it is in: <c>orders</c>, <c>customer.email</c>, <c>audit.*</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Retained { get; init; } = Named<string>.None;
+
     public bool DumpAfterApply { get; init; }
 
     /// <summary>What is no drift: objects as differences call them, with <c>*</c> for anything: <c>table app.events_*</c>.</summary>
@@ -55,15 +58,12 @@ public sealed record Settings
 
     public ShadowSettings Shadow { get; init; } = new();
 
+    public LintSettings Lint { get; init; } = new();
+
     public RunSettings Run { get; init; } = new();
 
     public ImmutableSortedDictionary<string, EnvironmentSettings> Environments { get; init; } = Named<EnvironmentSettings>.None;
 
     /// <summary>Every effective key, in the order of the reference, with where its value came from.</summary>
     public ImmutableArray<SettingValue> Values { get; init; } = [];
-
-    static class Named<T>
-    {
-        public static readonly ImmutableSortedDictionary<string, T> None = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
-    }
 }

@@ -21,6 +21,9 @@ public sealed record Diagnostic(
     /// <summary>The last line of what is meant, where it spans several.</summary>
     public int? EndLine { get; init; }
 
+    /// <summary>The column behind the last character of what is meant; from 1, in <see cref="EndLine"/>.</summary>
+    public int? EndColumn { get; init; }
+
     /// <summary>What shows it, in several lines: a diff.</summary>
     public string? Details { get; init; }
 

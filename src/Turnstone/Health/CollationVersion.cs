@@ -56,7 +56,7 @@ sealed record CollationVersion : HealthCheck
         var what = row.IsDBNull(0) ? "The database was made with version" : "It was made with version";
         return new("collation-version", row.IsDBNull(0) ? $"database {row.GetString(2)}" : row.GetString(2), number > 0 ? Severity.Error : Severity.Warning,
             $"{what} {row.GetString(3)} of its collation, and the system sorts by {row.GetString(4)}: " + (number > 0
-                ? $"{HealthScope.Count(number)} {(number == 1 ? "index" : "indexes")} in that order ({HealthScope.Size(row.GetInt64(7))}) may miss rows and let duplicates in."
+                ? $"{InWords.Count(number)} {(number == 1 ? "index" : "indexes")} in that order ({InWords.Size(row.GetInt64(7))}) may miss rows and let duplicates in."
                 : "no index of the project is in that order, only the version is to be taken on."),
             rebuild + refresh);
     }

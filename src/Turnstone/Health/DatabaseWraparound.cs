@@ -30,7 +30,7 @@ sealed record DatabaseWraparound : HealthCheck
     {
         var (name, of, age, bound) = (row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3));
         return new("wraparound-near", $"database {new Identifier(name)}", age >= WraparoundNear.Dangerous ? Severity.Error : Severity.Warning,
-            $"Its oldest {of} is {HealthScope.Count(age)} old, and autovacuum freezes from {HealthScope.Count(bound)} on: something keeps it from that, an old transaction, a prepared one or a replication slot; past 2,147,483,647 the server takes no more writes.",
+            $"Its oldest {of} is {InWords.Count(age)} old, and autovacuum freezes from {InWords.Count(bound)} on: something keeps it from that, an old transaction, a prepared one or a replication slot; past 2,147,483,647 the server takes no more writes.",
             row.GetBoolean(4) ? "VACUUM (FREEZE);" : $"VACUUM (FREEZE); in database {new Identifier(name)}");
     }
 }

@@ -29,7 +29,7 @@ sealed record DuplicateIndex : HealthCheck
         var (index, table) = (new QualifiedName(row.GetString(0), row.GetString(1)), new QualifiedName(row.GetString(0), row.GetString(3)));
         var made = row.IsDBNull(6) ? null : $"ALTER TABLE {table} DROP CONSTRAINT {new Identifier(row.GetString(6))};";
         return new("duplicate-index", row.GetString(2), Severity.Warning,
-            $"It is {row.GetString(5)} once more: every write of {row.GetString(4)} maintains both, and this one takes {HealthScope.Size(row.GetInt64(8))}.",
+            $"It is {row.GetString(5)} once more: every write of {row.GetString(4)} maintains both, and this one takes {InWords.Size(row.GetInt64(8))}.",
             made ?? OwnIndexes.Drop(index, row.GetBoolean(7)));
     }
 }

@@ -48,7 +48,7 @@ sealed record ForeignKeyWithoutIndex : HealthCheck
     {
         var (partitioned, bytes) = (row.GetBoolean(6), row.GetInt64(7));
         return new("foreign-key-without-index", row.GetString(2), bytes >= Large ? Severity.Warning : Severity.Info,
-            $"No index finds its rows by {new Identifier(row.GetString(3))}: each DELETE from {row.GetString(4)}, and each change of a key there, reads all of its {HealthScope.Size(bytes)}."
+            $"No index finds its rows by {new Identifier(row.GetString(3))}: each DELETE from {row.GetString(4)}, and each change of a key there, reads all of its {InWords.Size(bytes)}."
             + (partitioned ? " It is partitioned: to hold no writer up, make the index of each partition CONCURRENTLY first." : ""),
             $"CREATE INDEX {(partitioned ? "" : "CONCURRENTLY ")}ON {new QualifiedName(row.GetString(0), row.GetString(1))} ({row.GetString(5)});");
     }

@@ -21,6 +21,6 @@ sealed record LeftOverSession : HealthCheck
 
     /// <inheritdoc/>
     public override Problem Read(NpgsqlDataReader row) => new("left-over-session", $"pid {row.GetInt32(0)}", Severity.Warning,
-        $"'{row.GetString(1)}' of {row.GetString(2)} is {row.GetString(3)} for {HealthScope.Lasting(row.GetDouble(4))}: its run is over, or its client is gone.",
+        $"'{row.GetString(1)}' of {row.GetString(2)} is {row.GetString(3)} for {InWords.Lasting(row.GetDouble(4))}: its run is over, or its client is gone.",
         $"SELECT pg_terminate_backend({row.GetInt32(0)});");
 }

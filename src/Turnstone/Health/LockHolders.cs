@@ -47,7 +47,7 @@ sealed record LockHolders : PreflightCheck
         {
             return new($"pid {row.GetInt32(0)} vacuums {tables} to prevent wraparound, and gives way to nobody", Warns: true);
         }
-        var since = row.IsDBNull(4) ? "" : $", since {HealthScope.Lasting(row.GetDouble(4))}";
+        var since = row.IsDBNull(4) ? "" : $", since {InWords.Lasting(row.GetDouble(4))}";
         var kind = row.IsDBNull(8) || row.GetString(8) == "client backend" ? "" : $" {row.GetString(8)}";
         return new($"{Who(row, 0, 1, 2)}{kind}{(row.IsDBNull(3) ? "" : $", {row.GetString(3)}")}{since} holds {tables}", Warns: true);
     }

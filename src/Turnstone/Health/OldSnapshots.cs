@@ -20,7 +20,7 @@ sealed record OldSnapshots : PreflightCheck
 
     /// <inheritdoc/>
     public override Finding Read(NpgsqlDataReader row) => new(
-        $"{Who(row, 0, 1, 2)}, {row.GetString(3)}, since {HealthScope.Lasting(row.GetDouble(4))}: {OldTransaction.Shown(row.GetString(5))}", Warns: true);
+        $"{Who(row, 0, 1, 2)}, {row.GetString(3)}, since {InWords.Lasting(row.GetDouble(4))}: {OldTransaction.Shown(row.GetString(5))}", Warns: true);
 
     /// <inheritdoc/>
     public override Precondition Judge(IReadOnlyList<Finding> found) => found.Count == 0

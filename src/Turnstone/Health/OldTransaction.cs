@@ -25,7 +25,7 @@ sealed record OldTransaction : HealthCheck
         var idle = row.GetString(3).StartsWith("idle in transaction", StringComparison.Ordinal);
         var who = $"{(row.GetString(1) is { Length: > 0 } application ? $"'{application}' of " : "")}{row.GetString(2)}{(row.IsDBNull(4) ? "" : $" from {row.GetString(4)}")}";
         return new(idle ? "idle-in-transaction" : "old-transaction", $"pid {row.GetInt32(0)}", Severity.Warning,
-            $"{who} has had its transaction open for {HealthScope.Lasting(row.GetDouble(5))} and is {(idle ? "idle" : row.GetString(3))}: {Shown(row.GetString(6))}",
+            $"{who} has had its transaction open for {InWords.Lasting(row.GetDouble(5))} and is {(idle ? "idle" : row.GetString(3))}: {Shown(row.GetString(6))}",
             $"SELECT pg_terminate_backend({row.GetInt32(0)});");
     }
 

@@ -20,7 +20,7 @@ sealed record PreparedTransaction : HealthCheck
     {
         var gid = Literal.Of(row.GetString(0));
         return new("prepared-transaction", row.GetString(0), Severity.Warning,
-            $"Prepared by {row.GetString(1)} {HealthScope.Lasting(row.GetDouble(2))} ago and not ended: it keeps its locks, and vacuum from removing rows.",
+            $"Prepared by {row.GetString(1)} {InWords.Lasting(row.GetDouble(2))} ago and not ended: it keeps its locks, and vacuum from removing rows.",
             $"COMMIT PREPARED {gid}; or ROLLBACK PREPARED {gid};");
     }
 }

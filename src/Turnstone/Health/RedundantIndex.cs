@@ -31,7 +31,7 @@ sealed record RedundantIndex : HealthCheck
 
     /// <inheritdoc/>
     public override Problem Read(NpgsqlDataReader row) => new("redundant-index", row.GetString(2), Severity.Info,
-        $"{row.GetString(4)} begins with its columns and answers what it does: every write of {row.GetString(3)} maintains both, and this one takes {HealthScope.Size(row.GetInt64(6))}.",
+        $"{row.GetString(4)} begins with its columns and answers what it does: every write of {row.GetString(3)} maintains both, and this one takes {InWords.Size(row.GetInt64(6))}.",
         OwnIndexes.Drop(new(row.GetString(0), row.GetString(1)), row.GetBoolean(5)));
 
     // As a duplicate, which is advised to go before its twin.

@@ -72,7 +72,7 @@ sealed record SequenceNearEnd : HealthCheck
 
     static Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
     {
-        var which = row.GetInt64(0) == 1 ? row.GetString(1) : $"{HealthScope.Count(row.GetInt64(0))} sequences, {row.GetString(1)} among them";
+        var which = row.GetInt64(0) == 1 ? row.GetString(1) : $"{InWords.Count(row.GetInt64(0))} sequences, {row.GetString(1)} among them";
         return row.IsDBNull(2)
             ? Diagnostic.Warning("sequence-not-visible", $"Somebody locks {which}, or there are more than a quarter of the lock table has room for: how near its end it is, is not known.",
                 help: "Ask again when nobody does; where there are that many, raise max_locks_per_transaction and restart the server.")

@@ -28,8 +28,8 @@ sealed record UnusedIndex : HealthCheck
 
     /// <inheritdoc/>
     public override Problem Read(NpgsqlDataReader row) => new("unused-index", row.GetString(2), Severity.Info,
-        string.Create(CultureInfo.InvariantCulture, $"No query has read it since {row.GetDateTime(6):yyyy-MM-dd HH:mm} UTC, {HealthScope.Lasting(row.GetDouble(7))} ago; further back nothing is known. ")
-        + $"It takes {HealthScope.Size(row.GetInt64(5))}, and every write of {row.GetString(3)} maintains it.{(row.GetBoolean(8) ? " Replicas count for themselves: ask pg_stat_user_indexes there, too." : "")}",
+        string.Create(CultureInfo.InvariantCulture, $"No query has read it since {row.GetDateTime(6):yyyy-MM-dd HH:mm} UTC, {InWords.Lasting(row.GetDouble(7))} ago; further back nothing is known. ")
+        + $"It takes {InWords.Size(row.GetInt64(5))}, and every write of {row.GetString(3)} maintains it.{(row.GetBoolean(8) ? " Replicas count for themselves: ask pg_stat_user_indexes there, too." : "")}",
         OwnIndexes.Drop(new(row.GetString(0), row.GetString(1)), row.GetBoolean(4)));
 
     /// <inheritdoc/>
@@ -41,10 +41,10 @@ sealed record UnusedIndex : HealthCheck
 
     static Diagnostic ReadGap(NpgsqlDataReader row, Identifier user)
     {
-        var which = row.GetInt64(0) == 1 ? $"Whether {row.GetString(1)} is used is" : $"Whether {HealthScope.Count(row.GetInt64(0))} indexes are used, {row.GetString(1)} among them, is";
+        var which = row.GetInt64(0) == 1 ? $"Whether {row.GetString(1)} is used is" : $"Whether {InWords.Count(row.GetInt64(0))} indexes are used, {row.GetString(1)} among them, is";
         var why = !row.GetBoolean(4) ? "track_counts is off"
-            : row.IsDBNull(2) ? "the server does not say since when it counts" : $"the statistics go back {HealthScope.Lasting(row.GetDouble(2))} only";
-        return Diagnostic.Warning("unused-not-known", $"{which} not known: no query has read any, but {why}.", help: $"Ask again once they go back {HealthScope.Lasting(row.GetDouble(3))} (--unused-days).");
+            : row.IsDBNull(2) ? "the server does not say since when it counts" : $"the statistics go back {InWords.Lasting(row.GetDouble(2))} only";
+        return Diagnostic.Warning("unused-not-known", $"{which} not known: no query has read any, but {why}.", help: $"Ask again once they go back {InWords.Lasting(row.GetDouble(3))} (--unused-days).");
     }
 
     static Sql IsLong(HealthScope scope) =>

@@ -32,7 +32,7 @@ sealed record WraparoundNear : HealthCheck
     {
         var (age, bound) = (row.GetInt64(4), row.GetInt64(5));
         return new("wraparound-near", row.GetString(2), age >= Dangerous ? Severity.Error : age >= bound ? Severity.Warning : Severity.Info,
-            $"Its oldest row is {HealthScope.Count(age)} {row.GetString(3)} old, and from {HealthScope.Count(bound)} on it is vacuumed to prevent wraparound: no ALTER TABLE gets past that.",
+            $"Its oldest row is {InWords.Count(age)} {row.GetString(3)} old, and from {InWords.Count(bound)} on it is vacuumed to prevent wraparound: no ALTER TABLE gets past that.",
             $"VACUUM (FREEZE) {new QualifiedName(row.GetString(0), row.GetString(1))};");
     }
 

@@ -45,6 +45,16 @@ public sealed class MigrationDirectory(Settings settings)
         return Checked.Of(new MigrationSet(versioned, undos, others) { Asserts = asserts }, [.. troubles, .. said]);
     }
 
+    /// <summary>A file that is none of the project's, for whoever only looks at it.</summary>
+    /// <param name="shown">Its path, relative to the root.</param>
+    internal Checked<Migration> ReadLoose(string shown)
+    {
+        var name = Path.GetFileName(shown);
+        var (migration, said) = ReadFile(new(Path.GetFullPath(shown, settings.Root), shown,
+            FileName.Read(name).Name is { Kind: MigrationKind.Undo } undo ? undo : new(name, MigrationKind.Loose, null, Path.GetFileNameWithoutExtension(name))));
+        return migration is null ? Checked.Failed<Migration>(said) : Checked.Of(migration, said);
+    }
+
     /// <summary>The path of a file as it is shown and recorded: relative to the root, with forward slashes on every system.</summary>
     public static string Shown(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 

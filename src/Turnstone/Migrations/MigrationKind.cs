@@ -33,4 +33,8 @@ public enum MigrationKind
     /// <summary>A file of the folder of asserts: what has to hold for the whole schema.</summary>
     [JsonStringEnumMemberName("assert")]
     Assert,
+
+    /// <summary>A file outside of the migrations: <c>lint</c> looks at it, nothing runs it.</summary>
+    [JsonStringEnumMemberName("loose")]
+    Loose,
 }

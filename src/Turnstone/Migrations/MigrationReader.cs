@@ -16,11 +16,14 @@ public sealed class MigrationReader : IDisposable
     {
         this.migration = migration;
         source = migration.Text.Open();
-        reader = new StatementReader(source) { Mark = Directives.Mark };
+        reader = new StatementReader(source, migration.Text.Length + 1) { Mark = Directives.Mark };
     }
 
     /// <summary>What was not taken in the text read so far.</summary>
     public IReadOnlyList<SyntaxError> Errors => reader.Errors;
+
+    /// <summary>Whether <c>${name}</c> stands for a value in it.</summary>
+    public bool HasPlaceholders => !migration.Directives.WithoutPlaceholders;
 
     /// <summary>How many statements were read.</summary>
     public int Count { get; private set; }

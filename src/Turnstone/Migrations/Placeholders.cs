@@ -16,19 +16,29 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
 
     /// <summary>The statement with every value that may be seen; one that stands for a secret is left as it is.</summary>
     public string Fill(string statement) =>
-        Replace(statement, value => value.Reference is null ? value.Text : null);
+        Replace(statement, (_, value) => value is { Reference: null } seen ? seen.Text : null);
+
+    /// <summary>
+    /// The statement for who only reads it: what stands in a string is left, so that nobody takes a value from outside for one that was written down, and where there is
+    /// no value to be seen there is a word of the same length.
+    /// </summary>
+    public string FillForReading(string statement) => Replace(statement, (match, value) => ForReading(statement, match, value));
 
     /// <summary>The statement with the secrets in it, for the one place that sends it.</summary>
-    public string Reveal(string statement) => Replace(statement, value => value.Secret?.Reveal());
+    public string Reveal(string statement) => Replace(statement, (_, value) => value?.Secret?.Reveal());
 
     /// <summary>Where in the statement as it was written a place in the filled one comes from; the beginning of a placeholder for one within its value.</summary>
-    public int OffsetBeforeFilling(string statement, int offset)
+    public int OffsetBeforeFilling(string statement, int offset) => OffsetBefore(statement, offset, (_, value) => value?.Secret?.Reveal() ?? value?.Text);
+
+    /// <summary>The same of what <see cref="FillForReading"/> gave.</summary>
+    public int OffsetBeforeReading(string statement, int offset) => OffsetBefore(statement, offset, (match, value) => ForReading(statement, match, value));
+
+    int OffsetBefore(string statement, int offset, Func<Match, Placeholder?, string?> valueOf)
     {
         var grown = 0;
-        foreach (var match in Find(statement).Where(match => values.ContainsKey(match.Groups[1].Value)))
+        foreach (var match in Find(statement))
         {
-            var value = values[match.Groups[1].Value];
-            var length = (value.Secret?.Reveal() ?? value.Text ?? match.Value).Length;
+            var length = (valueOf(match, values.GetValueOrDefault(match.Groups[1].Value)) ?? match.Value).Length;
             if (offset < match.Index + grown + length)
             {
                 return Math.Min(offset - grown, match.Index);
@@ -38,17 +48,33 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
         return offset - grown;
     }
 
-    string Replace(string statement, Func<Placeholder, string?> valueOf)
+    static string? ForReading(string statement, Match match, Placeholder? value) =>
+        IsInString(statement, match.Index) ? match.Value : value is { Reference: null } seen ? seen.Text : $"__{Unnamed().Replace(match.Groups[1].Value, "_")}_";
+
+    string Replace(string statement, Func<Match, Placeholder?, string?> valueOf)
     {
         var text = new StringBuilder();
         var end = 0;
         foreach (var match in Find(statement))
         {
-            var value = values.TryGetValue(match.Groups[1].Value, out var known) ? valueOf(known) : null;
+            var value = valueOf(match, values.GetValueOrDefault(match.Groups[1].Value));
             text.Append(statement, end, match.Index - end).Append(value ?? match.Value);
             end = match.Index + match.Length;
         }
         return end == 0 ? statement : text.Append(statement, end, statement.Length - end).ToString();
+    }
+
+    static bool IsInString(string statement, int offset)
+    {
+        var lexer = new Lexer(statement);
+        while (lexer.Read(out var token) && token.Span.Start <= offset)
+        {
+            if (offset < token.Span.End)
+            {
+                return token.Kind is TokenKind.String or TokenKind.EscapeString or TokenKind.NationalString or TokenKind.UnicodeString;
+            }
+        }
+        return false;
     }
 
     static IEnumerable<Match> Find(string statement)
@@ -79,4 +105,7 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
     // Flyway's own, such as ${flyway:defaultSchema}, are missed rather than sent as they stand.
     [GeneratedRegex(@"\$\{((?:flyway:)?[A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex Unnamed();
 }
