@@ -1,0 +1,30 @@
+namespace Turnstone.Linting.Rules.Types;
+
+using Turnstone.Diagnostics;
+using Turnstone.Linting.Knowledge;
+using Turnstone.Sql.Clauses;
+using Turnstone.Sql.Statements;
+
+/// <summary>A key that ends at 2,147,483,647.</summary>
+sealed class PreferBigint : NodeRule<ColumnDefinition>
+{
+    public override string Name => "prefer-bigint";
+
+    public override RuleTopic Topic => RuleTopic.Types;
+
+    public override Severity Severity => Severity.Warning;
+
+    public override string Danger => "An integer key runs out at 2,147,483,647, rolled-back INSERTs counted: from then on every INSERT fails, and a wider type means to write the table and all that refer to it anew.";
+
+    public override string Cure => "bigint, or bigserial: four bytes more for each row, mostly taken by padding anyway.";
+
+    public override string Limits => "Said of columns that are numbered: serial and identity. A column that refers to one is to be as wide.";
+
+    protected override IEnumerable<Finding> Check(ColumnDefinition column, LintContext context)
+    {
+        if (column.Type is { } type && DefinedColumns.IsNumbered(column) && ColumnType.Of(type, context.Statement.Slice.Text) is { IsArray: false, Name: "int4" } && context.Statement is not CreateTable { Persistence: "TEMPORARY" })
+        {
+            yield return Finding.Of(type, $"{column.Name.Shown()} has no number left behind 2,147,483,647.") with { Fix = [new(type.Span, DefinedColumns.IsSerial(type) ? "bigserial" : "bigint")] };
+        }
+    }
+}
