@@ -45,6 +45,7 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
         WriteOptional(json, "line", diagnostic.Line);
         WriteOptional(json, "column", diagnostic.Column);
         WriteOptional(json, "end_line", diagnostic.EndLine);
+        WriteOptional(json, "end_column", diagnostic.EndColumn);
         json.WriteString("message", diagnostic.Message);
         WriteOptional(json, "help", diagnostic.Help);
         WriteOptional(json, "details", diagnostic.Details);
@@ -79,8 +80,15 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
         {
             // A tab stays a tab, so that the caret stands under its character whatever width the terminal gives it.
             var indent = new string([.. source.Take(column - 1).Select(character => character == '\t' ? '\t' : ' ')]);
-            text.Append(' ', number.Length + 1).Append(" | ").Append(indent).AppendLine(Colored("^", diagnostic.Severity));
+            text.Append(' ', number.Length + 1).Append(" | ").Append(indent).AppendLine(Colored(new('^', Meant(diagnostic, source.Length)), diagnostic.Severity));
         }
+    }
+
+    // As far as it goes on this line.
+    static int Meant(Diagnostic diagnostic, int length)
+    {
+        var end = diagnostic.EndLine == diagnostic.Line ? diagnostic.EndColumn : diagnostic.EndLine is null ? null : length + 1;
+        return Math.Max(1, Math.Min(end ?? 0, length + 1) - diagnostic.Column!.Value);
     }
 
     string? LineOf(string file, int line)
