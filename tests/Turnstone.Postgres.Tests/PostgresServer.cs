@@ -19,11 +19,15 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>The connection string of the database <c>postgres</c>, as superuser.</summary>
     public string ConnectionString => Server.ConnectionString;
 
+    static PgVersion? Asked => Environment.GetEnvironmentVariable("TURNSTONE_TEST_PG") is { Length: > 0 } asked ? (PgVersion)int.Parse(asked, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The version that runs, or is about to: for what is listed before it does.</summary>
+    public static async Task<PgVersion> FindMajorAsync() =>
+        Asked ?? (await new ServerFinder(ServerCache.Default, TimeProvider.System).ObtainAsync(wanted: null, TestContext.Current.CancellationToken)).Major;
+
     public async ValueTask InitializeAsync()
     {
-        var asked = Environment.GetEnvironmentVariable("TURNSTONE_TEST_PG");
-        PgVersion? major = string.IsNullOrEmpty(asked) ? null : (PgVersion)int.Parse(asked, CultureInfo.InvariantCulture);
-        server = await LocalServer.StartAsync(new() { Version = major, Settings = new Dictionary<string, string> { ["max_connections"] = "300" } }, TestContext.Current.CancellationToken);
+        server = await LocalServer.StartAsync(new() { Version = Asked, Settings = new Dictionary<string, string> { ["max_connections"] = "300" } }, TestContext.Current.CancellationToken);
         await Console.Error.WriteLineAsync($"PostgreSQL {Server.Version} from {Server.Binaries.Folder}");
     }
 

@@ -9,6 +9,8 @@ static class Repository
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
     /// <summary>Every file below a folder, relative to the root with forward slashes, but for what a build or an editor leaves.</summary>
     public static IEnumerable<string> Files(string folder, string pattern = "*") =>
         Walk(new DirectoryInfo(PathOf(folder)), pattern).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal);

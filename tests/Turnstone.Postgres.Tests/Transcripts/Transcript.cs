@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Turnstone.Postgres.Tests.Cli;
 
 /// <summary>A page of documentation whose terminal sessions are run, and whose files are written, as they stand.</summary>
-/// <remarks>A fenced block that begins with <c>-- file: name</c> or <c># file: name</c> is a file; one of the language <c>console</c> is a
+/// <remarks>A fenced block that begins with <c>-- file: name</c> or <c># file: name</c>, or <c>// file: name</c>, is a file; one of the language <c>console</c> is a
 /// session: <c>$ turnstone …</c> is run and what follows is its output, with <c>[exit N]</c> at its end where it is not 0.</remarks>
 sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisposable
 {
@@ -122,7 +122,7 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
     [GeneratedRegex(@"(postgresql://\w+:)[0-9a-f]+(@127\.0\.0\.1)")]
     private static partial Regex LocalPassword();
 
-    [GeneratedRegex(@"\A(--|#) file: (?<name>\S+)\n")]
+    [GeneratedRegex(@"\A(--|#|//) file: (?<name>\S+)\n")]
     private static partial Regex FileHeader();
 
     [GeneratedRegex("\"(?<quoted>[^\"]*)\"|\\S+")]

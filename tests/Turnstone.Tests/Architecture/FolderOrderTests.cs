@@ -7,7 +7,7 @@ public sealed partial class FolderOrderTests
     // In the order data flows.
     static readonly string[] Order =
     [
-        "Text", "Diagnostics", "Configuration", "Migrations", "Plans", "Sessions", "Ledger", "Health", "Catalog", "Linting", "Operations", "Planning", "Steps",
+        "Text", "Diagnostics", "Configuration", "Migrations", "Plans", "Sessions", "Ledger", "Health", "Catalog", "Linting", "Scanning", "Operations", "Planning", "Steps",
         "Servers", "Verification", "Approval", "Execution", "Adoption", "Fleet", "Delivery",
     ];
 

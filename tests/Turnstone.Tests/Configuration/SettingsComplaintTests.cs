@@ -58,7 +58,7 @@ public sealed class SettingsComplaintTests
 
         folder.Read().Lines().ShouldBe([
             "turnstone.yaml:1:1: Error: projet: there is no such key | Did you mean 'project'?",
-            "turnstone.yaml:2:1: Error: zebra: there is no such key | Known here: project, migrations, asserts, extends, search_path, schemas, out_of_order, replicas, ledger_schema, placeholders, ledger, shadow, verifiers, managed, additive_only, dump_after_apply, drift, settings, environments.",
+            "turnstone.yaml:2:1: Error: zebra: there is no such key | Known here: project, migrations, asserts, extends, search_path, schemas, out_of_order, replicas, ledger_schema, placeholders, ledger, shadow, verifiers, managed, additive_only, retained, dump_after_apply, drift, lint, settings, environments.",
             "turnstone.yaml:3:13: Error: migrations: a value is wanted here, not further keys",
             "turnstone.yaml:4:20: Error: search_path: a list of texts is wanted",
             "turnstone.yaml:5:15: Error: out_of_order: 'sometimes' is not known | Write one of: proved, refuse, allow.",

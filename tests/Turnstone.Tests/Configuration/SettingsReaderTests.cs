@@ -113,6 +113,8 @@ public sealed class SettingsReaderTests
             additive_only = false (turnstone.yaml:14)
             dump_after_apply = false (turnstone.yaml:15)
             drift.ignore = [] (default)
+            lint.small_table = 10000 (default)
+            lint.baseline = null (default)
             settings.blocking_budget = 2s (turnstone.yaml:17)
             settings.max_hold = 30s (turnstone.yaml:18)
             settings.lock_deadline = 1min (--lock-deadline)

@@ -1,0 +1,2 @@
+ALTER TABLE customer ALTER COLUMN name TYPE text COLLATE "C";
+ALTER TABLE customer ALTER COLUMN code TYPE varchar(40);

@@ -1,0 +1,1 @@
+ALTER TABLE customer ALTER COLUMN code TYPE varchar(40) COLLATE "C";

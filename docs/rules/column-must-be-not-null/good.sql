@@ -1,0 +1,4 @@
+CREATE TABLE country (
+    code text PRIMARY KEY,
+    name text NOT NULL
+);

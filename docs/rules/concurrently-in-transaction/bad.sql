@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+    EXECUTE 'CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id)';
+END
+$$;

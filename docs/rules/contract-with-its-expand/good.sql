@@ -1,0 +1,2 @@
+-- turnstone: phase=expand
+ALTER TABLE customer ADD COLUMN full_name text;

@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS country;
+CREATE TABLE country (code text PRIMARY KEY);

@@ -1,0 +1,6 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN new;
+END
+$$;

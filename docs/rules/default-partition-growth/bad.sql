@@ -1,0 +1,1 @@
+CREATE TABLE reading_rest PARTITION OF reading DEFAULT;

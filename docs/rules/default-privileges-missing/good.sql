@@ -1,0 +1,2 @@
+CREATE TABLE payment (id bigint PRIMARY KEY);
+GRANT SELECT ON payment TO pg_monitor;

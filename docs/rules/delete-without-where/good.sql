@@ -1,0 +1,1 @@
+DELETE FROM orders WHERE id BETWEEN 1 AND 1000 AND placed_at < '2020-01-01';

@@ -1,0 +1,2 @@
+DROP TABLE orders;
+ALTER TABLE customer DROP COLUMN country;

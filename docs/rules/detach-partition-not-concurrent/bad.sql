@@ -1,0 +1,1 @@
+ALTER TABLE reading DETACH PARTITION reading_2026;

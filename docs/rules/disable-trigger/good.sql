@@ -1,0 +1,3 @@
+ALTER TABLE orders DISABLE TRIGGER USER;
+INSERT INTO orders (id, note) VALUES (1, 'made by hand');
+ALTER TABLE orders ENABLE TRIGGER USER;

@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD CONSTRAINT customer_email_known CHECK (email IS NOT NULL) NOT VALID;

@@ -1,0 +1,2 @@
+DROP VIEW open_orders_by_country;
+DROP VIEW open_orders;

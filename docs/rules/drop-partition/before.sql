@@ -1,0 +1,6 @@
+CREATE TABLE visit (
+    id bigint NOT NULL,
+    seen_at timestamptz NOT NULL
+) PARTITION BY RANGE (seen_at);
+CREATE TABLE visit_2024 PARTITION OF visit FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE visit_2025 PARTITION OF visit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

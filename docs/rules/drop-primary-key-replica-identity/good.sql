@@ -1,0 +1,1 @@
+ALTER TABLE orders REPLICA IDENTITY USING INDEX orders_number;

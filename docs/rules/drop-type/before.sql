@@ -1,0 +1,6 @@
+CREATE TYPE order_state AS ENUM ('open', 'paid');
+CREATE TYPE unused_state AS ENUM ('open', 'paid');
+CREATE TABLE orders (
+    id bigint PRIMARY KEY,
+    state order_state NOT NULL DEFAULT 'open'
+);

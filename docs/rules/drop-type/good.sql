@@ -1,0 +1,2 @@
+-- No column has it any more, or PostgreSQL refuses.
+DROP TYPE unused_state;

@@ -1,0 +1,1 @@
+UPDATE orders SET state = 'open', note = NULL, state = 'new' WHERE id = 1;

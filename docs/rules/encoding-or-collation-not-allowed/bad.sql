@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD COLUMN city text COLLATE "en_US.utf8";

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN city text;
+ALTER TABLE customer ADD COLUMN code text COLLATE "C";

@@ -1,0 +1,4 @@
+CREATE TABLE booking (
+    id bigint PRIMARY KEY,
+    during tstzrange NOT NULL
+);

@@ -1,0 +1,6 @@
+CREATE TABLE wish (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    customer_id bigint NOT NULL REFERENCES customer (id),
+    article text NOT NULL
+);
+CREATE INDEX wish_customer_id_idx ON wish (customer_id);

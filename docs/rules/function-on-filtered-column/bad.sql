@@ -1,0 +1,1 @@
+DELETE FROM orders WHERE date_trunc('year', placed_at) = '2020-01-01';

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION price(total numeric, rate numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT total * (1 + rate)';

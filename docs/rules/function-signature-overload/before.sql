@@ -1,0 +1,1 @@
+CREATE FUNCTION price(total numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT total * 1.19';

@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN country text;
+CREATE INDEX CONCURRENTLY orders_country_idx ON orders (country);

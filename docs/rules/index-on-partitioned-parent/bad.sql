@@ -1,0 +1,1 @@
+CREATE INDEX reading_sensor_idx ON reading (sensor);

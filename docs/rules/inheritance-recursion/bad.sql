@@ -1,0 +1,1 @@
+ALTER TABLE ONLY reading ADD COLUMN sensor bigint;

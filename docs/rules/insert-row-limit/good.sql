@@ -1,0 +1,1 @@
+INSERT INTO customer (email, country) VALUES ('ada@example.org', 'NO'), ('bo@example.org', 'NO');

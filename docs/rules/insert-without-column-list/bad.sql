@@ -1,0 +1,1 @@
+INSERT INTO country VALUES ('NO', 'Norway'), ('SE', 'Sweden');

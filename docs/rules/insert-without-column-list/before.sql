@@ -1,0 +1,5 @@
+CREATE TABLE country (
+    code text PRIMARY KEY,
+    name text NOT NULL,
+    population bigint
+);

@@ -1,0 +1,1 @@
+COPY orders (customer_id, total) FROM '/var/tmp/orders.csv' WITH (FORMAT csv);

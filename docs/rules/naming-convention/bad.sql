@@ -1,0 +1,1 @@
+CREATE TABLE "OrderLine" ("orderId" bigint PRIMARY KEY);

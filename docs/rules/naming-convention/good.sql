@@ -1,0 +1,1 @@
+CREATE TABLE order_line (order_id bigint PRIMARY KEY);

@@ -1,0 +1,2 @@
+-- file: V2__note.sql
+ALTER TABLE orders ADD COLUMN note text;

@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN remark text;
+VACUUM (ANALYZE) orders;

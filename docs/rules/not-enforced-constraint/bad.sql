@@ -1,0 +1,2 @@
+-- PostgreSQL 18
+ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total >= 0) NOT ENFORCED;

@@ -1,0 +1,1 @@
+UPDATE customer SET email = 'kim@example.com' WHERE id = 7;

@@ -1,0 +1,4 @@
+CREATE TABLE invoice (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    total numeric(10, 2) NOT NULL
+);

@@ -1,0 +1,1 @@
+ALTER TABLE country ADD CONSTRAINT country_pkey PRIMARY KEY USING INDEX country_code;

@@ -1,0 +1,1 @@
+ALTER TABLE country ADD CONSTRAINT country_key PRIMARY KEY (code);

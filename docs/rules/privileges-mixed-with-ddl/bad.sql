@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN remark text;
+GRANT SELECT ON orders TO shop_support;

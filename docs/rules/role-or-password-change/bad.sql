@@ -1,0 +1,1 @@
+ALTER ROLE shop_app PASSWORD 'tomato-42';

@@ -1,0 +1,1 @@
+CREATE TABLE public.visit (at timestamptz PRIMARY KEY);

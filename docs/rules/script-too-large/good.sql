@@ -1,0 +1,22 @@
+INSERT INTO country (code, name) VALUES
+    ('AT', 'Austria'),
+    ('BE', 'Belgium'),
+    ('BG', 'Bulgaria'),
+    ('HR', 'Croatia'),
+    ('CY', 'Cyprus'),
+    ('CZ', 'Czechia'),
+    ('DK', 'Denmark'),
+    ('EE', 'Estonia'),
+    ('FI', 'Finland'),
+    ('FR', 'France'),
+    ('DE', 'Germany'),
+    ('GR', 'Greece'),
+    ('HU', 'Hungary'),
+    ('IE', 'Ireland'),
+    ('IT', 'Italy'),
+    ('LV', 'Latvia'),
+    ('LT', 'Lithuania'),
+    ('LU', 'Luxembourg'),
+    ('MT', 'Malta'),
+    ('PL', 'Poland')
+ON CONFLICT DO NOTHING;

@@ -1,0 +1,2 @@
+-- turnstone: context=dev
+INSERT INTO customer (email, name) VALUES ('kim@example.com', 'Kim'), ('ada@example.com', 'Ada');

@@ -1,0 +1,1 @@
+CREATE VIEW customer_abroad AS SELECT * FROM customer WHERE country <> 'NO';

@@ -1,0 +1,1 @@
+INSERT INTO orders (id, total) OVERRIDING SYSTEM VALUE VALUES (1, 10), (2, 20);

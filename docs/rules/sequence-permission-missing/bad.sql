@@ -1,0 +1,1 @@
+GRANT INSERT ON orders TO shop_app;

@@ -1,0 +1,2 @@
+-- PostgreSQL 15
+ALTER TABLE orders SET ACCESS METHOD columnar;

@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE orders_import (line text NOT NULL);

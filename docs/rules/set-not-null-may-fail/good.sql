@@ -1,0 +1,1 @@
+ALTER TABLE customer ALTER COLUMN name SET NOT NULL;

@@ -1,0 +1,4 @@
+SET ROLE shop_owner;
+CREATE TABLE invoice (
+    id bigint PRIMARY KEY
+);

@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN remark text;
+-- In the migration behind this one:
+--   UPDATE orders SET remark = note WHERE …

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY reading_unit_idx ON reading (unit);

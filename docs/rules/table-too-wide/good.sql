@@ -1,0 +1,4 @@
+CREATE TABLE measurement (
+    id bigint PRIMARY KEY,
+    readings real[]
+);

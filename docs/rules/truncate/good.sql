@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE batch (id bigint);
+TRUNCATE batch;

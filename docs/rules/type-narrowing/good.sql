@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT orders_note_short CHECK (length(note) <= 40) NOT VALID;

@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD CONSTRAINT customer_email_unique UNIQUE (email);
