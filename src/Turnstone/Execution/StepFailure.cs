@@ -111,6 +111,7 @@ sealed class StepFailure(StepFailedException failed, StepContext context, string
         {
             (FailureKind.StepFailed, not PostgresErrorCodes.InsufficientPrivilege) when failed.Migration.Kind == MigrationKind.Repair =>
                 $"Correct what the server complains about; then: {again}",
+            (FailureKind.StepFailed, _) when failed.ByHand is { } byHand => $"{byHand}; then: {again}",
             (FailureKind.StepFailed, _) when failed.Finding is not null => $"Correct the data, or {File}; then: {again}",
             (FailureKind.StepFailed, PostgresErrorCodes.ReadOnlySqlTransaction) when failed.Statement is { Assert: true } =>
                 $"An assert only reads: take what writes out of {File}; then: {again}",

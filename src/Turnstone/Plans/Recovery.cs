@@ -19,6 +19,7 @@ using Turnstone.Text;
 [JsonDerivedType(typeof(PublicationChange), "publication_change")]
 [JsonDerivedType(typeof(PreparedEnd), "prepared_end")]
 [JsonDerivedType(typeof(Repetition), "repetition")]
+[JsonDerivedType(typeof(DatabaseMove), "database_move")]
 public abstract record Recovery
 {
     private protected Recovery()
@@ -49,6 +50,10 @@ public abstract record Recovery
     /// <param name="evidence">What was written down before it was sent.</param>
     internal virtual ImmutableArray<Sql> IsDone(string? evidence) => [];
 
+    /// <summary>Finds out what no statement can clear, once the server has refused this one with that SQLSTATE: each row says what a person has to do; a
+    /// sentence without its end. None where the server's word is all there is to say.</summary>
+    internal virtual Sql? ByHand(string sqlState) => null;
+
     /// <summary>What fits the statement; none where only a person can tell: code that does anything, what is not known to the grammar, and what a transaction takes care of.</summary>
     internal static Recovery? Of(Statement statement) => statement switch
     {
@@ -65,8 +70,9 @@ public abstract record Recovery
         AlterSubscription { Change: SubscriptionChange.AddPublications or SubscriptionChange.DropPublications } change => PublicationChange.Of(change),
         CommitPrepared prepared => new PreparedEnd(prepared.Gid),
         RollbackPrepared prepared => new PreparedEnd(prepared.Gid),
+        AlterDatabaseTablespace move => new DatabaseMove(move.Name.Name, move.Tablespace.Name),
         // Several indexes are refused before anything happens; everything else arrives where it was once it is run again.
-        DropIndex { Concurrently: true } or Reindex or Vacuum or Cluster or AlterSystem or AlterDatabaseTablespace or AlterSubscription or DiscardAll
+        DropIndex { Concurrently: true } or Reindex or Vacuum or Cluster or AlterSystem or AlterSubscription or DiscardAll
             => new Repetition(),
         _ => null,
     };

@@ -117,6 +117,10 @@ sealed partial class StepExecutor
                 found = await WatchedAsync(attempt, watched => SettleAsync(watched, begun, either.Token));
                 trouble.Remains = Remains.Nothing;
             }
+            if (found is null && trouble.Error is { } error && attempt.Step.Recovery?.ByHand(error.SqlState) is { } question)
+            {
+                trouble.ByHand = (await AskAsync(question, row => row.GetString(0), attempt, either.Token)).FirstOrDefault();
+            }
         }
         catch (Exception left) when (left is StepFailedException or OperationCanceledException || sender.ComesFromOutside(left))
         {

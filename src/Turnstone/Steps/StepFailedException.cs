@@ -50,6 +50,9 @@ sealed class StepFailedException(
     /// <summary>The file that has to change, where that is not the step's.</summary>
     public string? AboutFile { get; init; }
 
+    /// <summary>What only a person can do about it, as a sentence without its end; none where nothing is known of that.</summary>
+    public string? ByHand { get; set; }
+
     /// <summary>What became of the attempt to go on after the connection was lost.</summary>
     public string? After { get; set; }
 

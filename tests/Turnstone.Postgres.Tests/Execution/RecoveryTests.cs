@@ -1,6 +1,7 @@
 namespace Turnstone.Postgres.Tests.Execution;
 
 using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Postgres.Tests.Crash;
 
 /// <summary>Statements outside a transaction that stop half-way: what they leave is found and cleared, and nothing is taken for done that is not.</summary>
 [Trait("tier", "all")]
@@ -63,6 +64,38 @@ public sealed class RecoveryTests(PostgresServer server)
         var run = await process.EndAsync();
         run.ExitCode.ShouldBe(0, run.Everything);
         (await database.ScalarAsync<long>("SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task F22_What_a_server_left_that_went_down_while_it_moved_a_database_is_named()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var (moved, space) = ($"{database.Name}_one", $"{database.Name}_space");
+        await database.ExecuteAsync($"CREATE DATABASE {moved} TEMPLATE template0");
+        await database.ExecuteAsync($"ALTER DATABASE {database.Name} SET allow_in_place_tablespaces = on");
+        await database.ExecuteAsync($"CREATE TABLESPACE {space} LOCATION ''");
+        try
+        {
+            using var project = new TestProject(database).Write("V1__move.sql", $"ALTER DATABASE {moved} SET TABLESPACE {space};");
+            var folder = await database.ScalarAsync<string>($"""
+                SELECT format('%s/PG_%s_%s/%s', pg_tablespace_location(t.oid), current_setting('server_version_num')::int / 10000, catalog_version_no, d.oid)
+                FROM pg_tablespace t, pg_database d, pg_control_system() WHERE spcname = '{space}' AND datname = '{moved}'
+                """);
+            await database.ExecuteAsync($"COPY (SELECT 1) TO PROGRAM 'mkdir -p {folder} && touch {folder}/1259'");
+
+            var refused = await project.RunAsync("apply");
+
+            refused.ExitCode.ShouldBe(5, refused.Everything);
+            refused.Error.ShouldContain($"delete the folder {folder} on the server; then: turnstone apply");
+            (await HalfCopy.DeleteAsync(database, refused)).ShouldBeTrue();
+            var run = await project.RunAsync("apply");
+            run.ExitCode.ShouldBe(0, run.Everything);
+        }
+        finally
+        {
+            await database.ExecuteAsync($"DROP DATABASE {moved}");
+            await database.ExecuteAsync($"DROP TABLESPACE {space}");
+        }
     }
 
     [Fact]

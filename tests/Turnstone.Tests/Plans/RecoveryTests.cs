@@ -33,7 +33,7 @@ public sealed class RecoveryTests
         { "vacuum full t", "Repetition { }" },
         { "cluster", "Repetition { }" },
         { "alter system set work_mem = 1", "Repetition { }" },
-        { "alter database d set tablespace t", "Repetition { }" },
+        { "alter database d set tablespace t", "DatabaseMove { Database = d, Tablespace = t }" },
         { "alter subscription s refresh publication", "Repetition { }" },
         { "alter subscription s set publication p", "Repetition { }" },
         { "alter subscription s set (failover)", "Repetition { }" },
