@@ -15,6 +15,9 @@ say() { printf '%s\n' "$*"; }
 die() { printf '%s: %s\n' "$me" "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# sum <attribute> <report>: over the report's assemblies.
+sum() { grep -oE '<assembly [^>]*>' "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+
 # usage: the comment at the top of the script that runs.
 usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
 

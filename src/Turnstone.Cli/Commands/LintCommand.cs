@@ -70,6 +70,7 @@ sealed class LintCommand : CliCommand
         {
             invocation.Masking.Add(secret);
         }
+        report.Texts = found.Findings.Select(finding => finding.Migration).DistinctBy(file => file.File).Where(file => file.Text.Whole is not null).ToDictionary(file => file.File, file => file.Text.Whole!);
         if (invocation.Arguments.GetValue(accept))
         {
             return await AcceptAsync(invocation, settings, found);

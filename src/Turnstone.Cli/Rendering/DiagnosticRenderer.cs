@@ -6,7 +6,8 @@ using Turnstone.Diagnostics;
 using Turnstone.Text;
 
 /// <summary>Shows a diagnostic: what is wrong, the line it is about, and what to do.</summary>
-sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
+/// <param name="texts">Of files, as they are shown, that need not be read again.</param>
+sealed class DiagnosticRenderer(string folder, bool colors, Masking masking, IReadOnlyDictionary<string, string> texts)
 {
     const int LongestFile = 16 * 1024 * 1024;
 
@@ -93,22 +94,22 @@ sealed class DiagnosticRenderer(string folder, bool colors, Masking masking)
 
     string? LineOf(string file, int line)
     {
-        var path = Path.GetFullPath(file, folder);
-        var lines = sources.TryGetValue(path, out var known) ? known : sources[path] = LinesOf(path);
+        var lines = sources.TryGetValue(file, out var known) ? known : sources[file] = LinesOf(file);
         return lines.ElementAtOrDefault(line - 1) is { } found ? found[..Math.Min(found.Length, LongestLine)] : null;
     }
 
-    string[] LinesOf(string path)
+    string[] LinesOf(string file)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: <= LongestFile })
+        if ((texts.GetValueOrDefault(file) ?? Read(Path.GetFullPath(file, folder))) is not { } text)
         {
             return [];
         }
         // Masked as a whole: the word that gives a password away may stand on the line before.
-        var text = File.ReadAllText(path);
         var masked = masking.Mask(text);
         return masked.AsSpan().Count('\n') == text.AsSpan().Count('\n') ? [.. masked.Split('\n').Select(one => one.TrimEnd('\r'))] : [];
     }
+
+    static string? Read(string path) => new FileInfo(path) is { Exists: true, Length: <= LongestFile } ? File.ReadAllText(path) : null;
 
     string Colored(string text, Severity severity) => !colors
         ? text

@@ -12,6 +12,9 @@ using Turnstone.Text;
 /// <remarks>Nothing gets out but through here, and everything is masked on the way.</remarks>
 sealed partial class Report(Terminal terminal, Masking masking, Signals signals, string verb)
 {
+    // Of thousands each would be a call of the system.
+    const int AtOnce = 64;
+
     // A signal, a second connection and the run itself have something to say at the same time.
     readonly Lock saying = new();
     readonly MaskedJson events = new(masking, indented: false);
@@ -47,6 +50,9 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
 
     /// <summary>The folder that files are shown relative to.</summary>
     public string Folder { get; set; } = terminal.Folder;
+
+    /// <summary>Texts of files, as they are shown, that what was added speaks of.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; set; } = new Dictionary<string, string>();
 
     public bool HasErrors => diagnostics.Any(one => one.Severity == Severity.Error);
 
@@ -167,10 +173,10 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
         {
             return code;
         }
-        var renderer = new DiagnosticRenderer(Folder, Colors, masking);
-        foreach (var diagnostic in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)))
+        var renderer = new DiagnosticRenderer(Folder, Colors, masking, Texts);
+        foreach (var some in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)).Chunk(AtOnce))
         {
-            Write(terminal.Error, masking.Mask(renderer.Render(diagnostic)));
+            Write(terminal.Error, string.Concat(some.Select(diagnostic => masking.Mask(renderer.Render(diagnostic)))));
         }
         return code;
     }
