@@ -9,6 +9,7 @@ using Turnstone.Diagnostics;
 using Turnstone.Linting;
 using Turnstone.Linting.Knowledge;
 using Turnstone.Migrations;
+using Turnstone.Scanning;
 
 /// <summary>What is wrong with the files, before any of them runs.</summary>
 public sealed partial class Pipeline
@@ -30,7 +31,7 @@ public sealed partial class Pipeline
             return Checked.Failed<LintReport>(loose.Diagnostics);
         }
         order.AddRange(loose.Value);
-        var linter = new Linter(request.Options, request.Ground);
+        var linter = new Linter(request.Options with { OthersRules = [.. ScanRule.All.Select(rule => rule.Name)] }, request.Ground);
         var found = ImmutableArray.CreateBuilder<LintFinding>();
         var asked = order.Where(request.IsAsked).Select(file => file.File).ToHashSet(StringComparer.Ordinal);
         var meant = order.Index().Where(file => asked.Contains(file.Item.File) || !request.IsApplied(file.Item)).Select(file => new LintedFile(file.Item, file.Index)

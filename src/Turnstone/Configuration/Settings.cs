@@ -66,4 +66,10 @@ public sealed record Settings
 
     /// <summary>Every effective key, in the order of the reference, with where its value came from.</summary>
     public ImmutableArray<SettingValue> Values { get; init; } = [];
+
+    /// <summary>Where each effective key was said.</summary>
+    internal IReadOnlyDictionary<string, Origin> Origins { get; init; } = ImmutableDictionary<string, Origin>.Empty;
+
+    /// <summary>Where a complaint about a key begins.</summary>
+    internal Origin OriginOf(string key) => Origins.GetValueOrDefault(key) ?? new(Layer.Default, key);
 }

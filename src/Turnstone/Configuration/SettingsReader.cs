@@ -32,7 +32,7 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> environme
         var settings = effective.Where(setting => setting.Origin.Layer != Layer.Default)
             .Aggregate(defaults, (sofar, setting) => setting.Key.Apply(sofar, setting, said));
         CheckReferences(settings, effective, said);
-        return Checked.Of(settings with { Values = Shown(effective) }, InReadingOrder(said));
+        return Checked.Of(settings with { Values = Shown(effective), Origins = effective.ToDictionary(setting => setting.FullName, setting => setting.Origin) }, InReadingOrder(said));
     }
 
     static IEnumerable<Diagnostic> InReadingOrder(List<Diagnostic> said) => said.Count < 2 ? said : said

@@ -26,6 +26,9 @@ public sealed record LintOptions
     /// <summary>Who decides on data that is kept by law or by contract, by the tables and columns that it is in.</summary>
     public ImmutableSortedDictionary<string, string> Retained { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The names of rules that another verb goes by: what is to be ignored of them is that one's affair.</summary>
+    internal ImmutableHashSet<string> OthersRules { get; init; } = [];
+
     /// <summary>Whether a rule has nothing to say: it is off, or a house's that nobody named.</summary>
     public bool IsSilent(LintRule rule) => Of(rule).IsOff || rule.IsHouseRule && !Rules.ContainsKey(rule.Name);
 

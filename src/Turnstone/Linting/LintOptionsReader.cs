@@ -8,11 +8,11 @@ using Turnstone.Sql;
 /// <summary>Makes options of a project's settings; a rule that there is not is an error.</summary>
 public static class LintOptionsReader
 {
+    const string Levels = "lint.rules.", Limits = "lint.limits.", Lists = "lint.lists.";
+
     public static Checked<LintOptions> Read(Settings settings, PgVersion version)
     {
         var lint = settings.Lint;
-        ImmutableArray<string> named = [.. lint.Levels.Keys.Concat(lint.Limits.Keys).Concat(lint.Lists.Keys).Distinct().Order(StringComparer.Ordinal)];
-        var rules = LintRule.All.Select(rule => rule.Name).ToHashSet();
         return Checked.Of(
             new LintOptions
             {
@@ -20,15 +20,33 @@ public static class LintOptionsReader
                 SearchPath = settings.SearchPath,
                 SmallTable = lint.SmallTable,
                 Placeholders = new(settings.Placeholders),
-                Rules = WithPolicies(named.ToImmutableSortedDictionary(name => name, name => Of(lint, name), StringComparer.Ordinal), settings),
+                Rules = WithPolicies(lint.Levels.Keys.Concat(lint.Limits.Keys).Concat(lint.Lists.Keys).Distinct().ToImmutableSortedDictionary(name => name, name => Of(lint, name), StringComparer.Ordinal), settings),
                 Retained = settings.Retained,
             },
-            named.Where(name => !rules.Contains(name)).Select(name => Diagnostic.Error("settings", $"There is no lint rule '{name}'.", settings.File is { } file ? Path.GetFileName(file) : null,
-                Nearest.To(name, rules) is { } meant ? $"Did you mean {meant}?" : "turnstone lint --rules lists them."))
-            .Concat(LintRule.All.Where(rule => rule.IsLiftedByReasonOnly && Of(lint, rule.Name).IsOff).Select(rule => Diagnostic.Error("settings", $"lint.rules.{rule.Name} cannot be off.", settings.File is { } file ? Path.GetFileName(file) : null,
-                $"Give a reason where it does not hold: -- turnstone: ignore={rule.Name} reason=\"…\"")))
-            .Concat(LintRule.All.Where(rule => named.Contains(rule.Name)).Select(rule => rule.Refuse(Of(lint, rule.Name)) is { } trouble ? Diagnostic.Error("settings", $"lint.lists.{rule.Name}: {trouble}", settings.File is { } file ? Path.GetFileName(file) : null) : null).OfType<Diagnostic>()));
+            from section in ((string Name, IEnumerable<string> Rules)[])[(Levels, lint.Levels.Keys), (Limits, lint.Limits.Keys), (Lists, lint.Lists.Keys)]
+            from rule in section.Rules
+            let trouble = Trouble(section.Name, rule, lint)
+            where trouble is not null
+            select settings.OriginOf(section.Name + rule).Error(trouble.Value.What, trouble.Value.Help));
     }
+
+    static (string What, string? Help)? Trouble(string section, string name, LintSettings lint)
+    {
+        if (LintRule.All.FirstOrDefault(rule => rule.Name == name) is not { } rule)
+        {
+            return ("there is no such rule", Nearest.To(name, [.. LintRule.All.Select(one => one.Name)]) is { } meant ? $"Did you mean {meant}?" : "turnstone lint --rules lists them.");
+        }
+        return section switch
+        {
+            Levels when rule.IsLiftedByReasonOnly && Of(lint, name).IsOff => ("it cannot be off", $"Give a reason where it does not hold: -- turnstone: ignore={name} reason=\"…\""),
+            Limits when !rule.TakesLimit => ("it has no limit", $"These have: {Names(one => one.TakesLimit)}."),
+            Lists when !rule.TakesList => ("it is told nothing", $"These are: {Names(one => one.TakesList)}."),
+            Lists when rule.Refuse(Of(lint, name)) is { } refused => (refused.TrimEnd('.'), null),
+            _ => null,
+        };
+    }
+
+    static string Names(Func<LintRule, bool> which) => string.Join(", ", LintRule.All.Where(which).Select(rule => rule.Name));
 
     // A key of its own in turnstone.yaml names a rule as well as lint.rules does.
     static ImmutableSortedDictionary<string, RuleOptions> WithPolicies(ImmutableSortedDictionary<string, RuleOptions> rules, Settings settings)

@@ -34,7 +34,13 @@ public abstract class LintRule
     /// <summary>Whether it cannot be off in <c>turnstone.yaml</c>: whoever wants to pass gives a reason at the statement.</summary>
     internal virtual bool IsLiftedByReasonOnly => false;
 
-    /// <summary>What is wrong with what <c>turnstone.yaml</c> tells it; none where it can go by that.</summary>
+    /// <summary>Whether it counts something, which <c>lint.limits</c> bounds.</summary>
+    internal virtual bool TakesLimit => false;
+
+    /// <summary>Whether <c>lint.lists</c> tells it names, types or patterns.</summary>
+    internal virtual bool TakesList => false;
+
+    /// <summary>What is wrong with what <c>lint.lists</c> tells it; none where it can go by that.</summary>
     internal virtual string? Refuse(RuleOptions options) => null;
 
     /// <summary>Whether the trouble is only how long it takes, so that it is none where the table is small.</summary>

@@ -105,8 +105,8 @@ public sealed class Linter
         return [.. found.GroupBy(one => one.File.Place, one => one.Finding).OrderBy(group => group.Key).SelectMany(InOrder)];
     }
 
-    // What asks not to be told of a release is not idle where none is looked at.
-    bool MaySpeak(string rule, LintedFile file) => file.IsPending || !namesOfRelease.Contains(rule);
+    // What asks not to be told of a release is not idle where none is looked at, nor what another verb would tell.
+    bool MaySpeak(string rule, LintedFile file) => !options.OthersRules.Contains(rule) && (file.IsPending || !namesOfRelease.Contains(rule));
 
     // A DO block runs now: its statements are looked at behind it, one by one.
     IEnumerable<LintContext> Contexts(LintContext whole)

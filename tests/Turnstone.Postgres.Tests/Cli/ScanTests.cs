@@ -129,6 +129,18 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public async Task One_comment_gives_the_reason_to_lint_and_to_scan()
+    {
+        project.WriteAt("migrations/V1__role.sql", "-- turnstone: ignore=secret-literal,secret-in-file reason=\"of the test database\"\nALTER ROLE app PASSWORD 'Sandpiper-7';\n");
+
+        var lint = await project.RunAsync("lint");
+        var scan = await project.RunAsync("scan --secrets migrations");
+
+        lint.Everything.ShouldNotContain("secret-in-file");
+        (scan.ExitCode, scan.Output).ShouldBe((0, "1 file: nothing found.\n"));
+    }
+
+    [Fact]
     public async Task The_line_that_a_secret_stands_in_is_shown_without_it()
     {
         project.WriteAt("deploy/values.yaml", "auth:\n  password: Sandpiper-7 # of the database\n");

@@ -162,7 +162,7 @@ public sealed class SettingsReaderTests
         settings.Environments.ShouldBeEmpty();
         (settings with
         {
-            File = null, Values = plain.Values, Migrations = plain.Migrations, Asserts = plain.Asserts, SearchPath = plain.SearchPath, Schemas = plain.Schemas,
+            File = null, Values = plain.Values, Origins = plain.Origins, Migrations = plain.Migrations, Asserts = plain.Asserts, SearchPath = plain.SearchPath, Schemas = plain.Schemas,
             Replicas = plain.Replicas, Verifiers = plain.Verifiers, DriftIgnored = plain.DriftIgnored,
         }).ShouldBe(plain);
         settings.Values.ShouldAllBe(value => yaml == null || value.Source == "default" || value.Source.StartsWith("turnstone.yaml:", StringComparison.Ordinal));

@@ -5,6 +5,7 @@ using Turnstone.Configuration;
 using Turnstone.Linting;
 using Turnstone.Migrations;
 using Turnstone.Sql;
+using Turnstone.Tests.Configuration;
 
 /// <summary>When policies speak, when they do not, and what they never print.</summary>
 public sealed class PolicyTests
@@ -138,13 +139,37 @@ public sealed class PolicyTests
     }
 
     [Theory]
-    [InlineData("naming-convention", "tables [a-z]+", "lint.lists.naming-convention: 'tables [a-z]+' is no kind and pattern.")]
+    [InlineData("naming-convention", "tables [a-z]+", "lint.lists.naming-convention: 'tables [a-z]+' is no kind and pattern")]
     [InlineData("naming-convention", "table [a-z", "lint.lists.naming-convention: '[a-z' is no regular expression:")]
-    [InlineData("require-comment", "tables", "lint.lists.require-comment: 'tables' is none of table, column, view, function.")]
+    [InlineData("require-comment", "tables", "lint.lists.require-comment: 'tables' is none of table, column, view, function")]
     public void What_a_rule_cannot_go_by_is_refused(string rule, string entry, string trouble)
     {
         var settings = new Settings { Root = "/", Lint = new() { Lists = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(rule, [entry]) } };
         LintOptionsReader.Read(settings, PgVersion.V14).Diagnostics.ShouldHaveSingleItem().Message.ShouldStartWith(trouble);
+    }
+
+    [Theory]
+    [InlineData("rules", "index-not-concurent: off", 4, "lint.rules.index-not-concurent: there is no such rule", "Did you mean index-not-concurrent?")]
+    [InlineData("rules", "secret-literal: off", 4, "lint.rules.secret-literal: it cannot be off", "ignore=secret-literal")]
+    [InlineData("limits", "drop-table: 3", 4, "lint.limits.drop-table: it has no limit", "These have: ")]
+    [InlineData("lists", "drop-table: [a]", 4, "lint.lists.drop-table: it is told nothing", "naming-convention")]
+    public void What_is_said_of_rules_is_refused_where_it_stands(string section, string entry, int line, string message, string help)
+    {
+        using var project = ProjectFolder.Of($"project: a\nlint:\n  {section}:\n    {entry}\n");
+        var settings = project.Read().Value!;
+        var said = LintOptionsReader.Read(settings, PgVersion.V14).Diagnostics.ShouldHaveSingleItem();
+        said.ShouldSatisfyAllConditions(one => one.Message.ShouldBe(message), one => one.Help!.ShouldContain(help), one => one.Place.ShouldBe($"turnstone.yaml:{line}:5"));
+    }
+
+    [Fact]
+    public void A_rule_says_whether_it_is_told_anything()
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("src/Turnstone/Linting/Rules"), "*.cs", SearchOption.AllDirectories))
+        {
+            var text = System.IO.File.ReadAllText(file);
+            text.Contains("Options.Of(this).Limit", StringComparison.Ordinal).ShouldBe(text.Contains("TakesLimit => true", StringComparison.Ordinal), file);
+            text.Contains("Options.Of(this).List", StringComparison.Ordinal).ShouldBe(text.Contains("TakesList => true", StringComparison.Ordinal), file);
+        }
     }
 
     [Theory]

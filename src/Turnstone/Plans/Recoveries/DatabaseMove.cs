@@ -1,6 +1,5 @@
 namespace Turnstone.Plans.Recoveries;
 
-using Npgsql;
 using Turnstone.Text;
 
 /// <summary>A database that is moved to another tablespace: moving it again does no harm.</summary>
@@ -8,7 +7,9 @@ using Turnstone.Text;
 /// <c>src/backend/commands/dbcommands.c</c> only looks whether there is anything. No statement takes it away.</remarks>
 public sealed record DatabaseMove(string Database, string Tablespace) : Recovery
 {
-    internal override Sql? ByHand(string sqlState) => sqlState != PostgresErrorCodes.ObjectNotInPrerequisiteState ? null : (Sql)$"""
+    const string ObjectNotInPrerequisiteState = "55000";
+
+    internal override Sql? ByHand(string sqlState) => sqlState != ObjectNotInPrerequisiteState ? null : (Sql)$"""
         SELECT pg_catalog.format('Move the tables and indexes of %I out of %I; where none were put there, the server went down while it copied: delete the folder %s/%s on the server',
             datname, spcname, CASE folder WHEN '' THEN 'base' ELSE folder || '/PG_' || pg_catalog.current_setting('server_version_num')::int / 10000 || '_' || catalog_version_no END, d.oid)
         FROM pg_catalog.pg_database AS d, pg_catalog.pg_tablespace AS t, pg_catalog.pg_tablespace_location(t.oid) AS folder, pg_catalog.pg_control_system()

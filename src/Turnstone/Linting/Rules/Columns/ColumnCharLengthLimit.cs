@@ -13,6 +13,8 @@ sealed class ColumnCharLengthLimit : NodeRule<ColumnDefinition>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "Very long texts end up in indexes, caches and forms that were not made for them.";
 
     public override string Cure => "A shorter varchar, or text with a check. The limit stands in turnstone.yaml; where it does not, it is 255.";

@@ -14,6 +14,8 @@ sealed class RequiredColumns : NodeRule<CreateTable>
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesList => true;
+
     public override string Danger => "Columns that every table has, as the time a row was made or the tenant it is of, are what jobs and queries over all tables rely on.";
 
     public override string Cure => "Add the column. Which ones are asked for, turnstone.yaml says: lint: { lists: { required-columns: [created_at, tenant_id] } }; where nothing does, it is created_at.";

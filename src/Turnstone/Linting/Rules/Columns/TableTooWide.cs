@@ -13,6 +13,8 @@ sealed class TableTooWide : NodeRule<CreateTable>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "A row that is very wide is read as a whole for each of its columns, and every UPDATE writes all of it anew.";
 
     public override string Cure => "Take what is rarely read into a table of its own with the same key. The limit stands in turnstone.yaml; where it does not, it is 40.";

@@ -13,6 +13,8 @@ sealed class InsertRowLimit : NodeRule<ValuesList>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "A house rule: many rows written out make a statement that is long to parse, and a file that nobody reviews.";
 
     public override string Cure => "COPY orders FROM a data file beside the migration, which is checked and counted as it is read.";

@@ -15,6 +15,8 @@ sealed class DropTableNameConvention : NodeRule<Drop>
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesList => true;
+
     public override string Danger => "A house rule: only a table whose name says so may be dropped, so that dropping always takes two releases, one that renames it and one that drops it.";
 
     public override string Cure => "Rename it first, so that its name ends in `_old` or whatever fits the pattern, and drop it under that name a release later.";

@@ -13,6 +13,8 @@ sealed class HotTableTouchedByManyFiles : SetRule
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     internal override bool IsOfRelease => true;
 
     public override string Danger => "Each migration commits by itself: a table that three of them change is locked three times in one release, each time behind the longest query that runs on it, and everybody else waits behind that.";

@@ -11,6 +11,8 @@ sealed class ScriptTooLarge : FileRule
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesLimit => true;
+
     public override bool IsHouseRule => true;
 
     public override string Danger => "A migration of many statements is reviewed by scrolling, and all that commits together holds all of its locks until the last statement is done.";

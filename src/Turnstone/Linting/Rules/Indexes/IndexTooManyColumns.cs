@@ -12,6 +12,8 @@ sealed class IndexTooManyColumns : NodeRule<CreateIndex>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "Every column makes an index larger and every write slower; only the first few narrow down what a query reads, unless all are given.";
 
     public override string Cure => "CREATE INDEX with the columns that queries compare with =, then one range; what is only shown goes to INCLUDE.";

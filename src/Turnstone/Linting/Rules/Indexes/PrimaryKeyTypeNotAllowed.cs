@@ -14,6 +14,8 @@ sealed class PrimaryKeyTypeNotAllowed : NodeRule<UniqueConstraint>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesList => true;
+
     public override string Danger => "Keys are copied into every table that references them and into each of their indexes: a type that is too small runs out, one that is random scatters writes, and changing it later rewrites all of them.";
 
     public override string Cure => "CREATE TABLE with a key of one of the house's types, such as bigint GENERATED ALWAYS AS IDENTITY.";

@@ -13,6 +13,8 @@ sealed class TableTooManyIndexes : NodeRule<CreateIndex>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "Every INSERT, and every UPDATE that changes an indexed column, writes to each index of the table.";
 
     public override string Cure => "See in pg_stat_user_indexes which are never read, DROP INDEX CONCURRENTLY those, and then CREATE INDEX CONCURRENTLY the new one.";

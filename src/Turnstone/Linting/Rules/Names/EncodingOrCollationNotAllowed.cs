@@ -17,6 +17,8 @@ sealed class EncodingOrCollationNotAllowed : LintRule
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesList => true;
+
     public override bool IsHouseRule => true;
 
     public override string Danger => "A house rule: columns of several collations cannot be compared without saying how, their indexes serve only their own, and one of the operating system sorts otherwise after an upgrade of it, under which indexes break.";

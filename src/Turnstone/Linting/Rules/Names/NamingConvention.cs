@@ -14,6 +14,8 @@ sealed class NamingConvention : LintRule
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesList => true;
+
     public override bool IsHouseRule => true;
 
     const string Usual = "[a-z][a-z0-9_]*";

@@ -16,6 +16,10 @@ sealed class RequireComment : LintRule
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesLimit => true;
+
+    internal override bool TakesList => true;
+
     public override bool IsHouseRule => true;
 
     public override string Danger => "A house rule: what a table is for is known on the day when it is made, and asked for years later by people who see nothing but the database.";

@@ -12,6 +12,8 @@ sealed class PartitionedParentFanout : NodeRule<AlterTable>
 
     public override Severity Severity => Severity.Info;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "What changes a partitioned table changes all of its partitions in one transaction: it holds ACCESS EXCLUSIVE on each until the last one is done, and each lock takes a place in a table that all sessions share (max_locks_per_transaction).";
 
     public override string Cure => "Where PostgreSQL allows it, change each partition by itself, then the parent: CREATE INDEX ON ONLY and ATTACH PARTITION, ADD CONSTRAINT on each partition first, SET DEFAULT with ONLY. Otherwise choose a time when little goes on.";

@@ -16,6 +16,8 @@ sealed class SeedOutsideContext : NodeRule<Statement>
 
     public override Severity Severity => Severity.Error;
 
+    internal override bool TakesList => true;
+
     public override bool IsHouseRule => true;
 
     const string Table = "table ";

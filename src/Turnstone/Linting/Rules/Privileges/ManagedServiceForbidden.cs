@@ -14,6 +14,8 @@ sealed class ManagedServiceForbidden : LintRule
 
     public override Severity Severity => Severity.Error;
 
+    internal override bool TakesList => true;
+
     public override bool IsHouseRule => true;
 
     public override string Danger => "On a managed service nobody reaches the machine: its files, its programs and its libraries are refused to every role. The migration that worked on everybody's own server fails there.";

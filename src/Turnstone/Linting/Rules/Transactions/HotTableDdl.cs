@@ -16,6 +16,8 @@ sealed class HotTableDdl : NodeRule<Statement>
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "ACCESS EXCLUSIVE waits for every query that is at work, and all that come meanwhile wait behind it: on a table that is read hundreds of times a second, "
         + "a connection pool is used up before the lock is there.";
 

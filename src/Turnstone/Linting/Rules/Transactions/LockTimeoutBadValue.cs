@@ -13,6 +13,8 @@ sealed class LockTimeoutBadValue : NodeRule<Set>
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesLimit => true;
+
     public override string Danger => "While a statement waits for a lock, everybody who comes after it waits behind it. Turnstone limits that by itself and tries again; a file that sets "
         + "`lock_timeout` to 0, or to minutes, takes the limit away and makes the queue as long as the longest transaction before it.";
 

@@ -14,6 +14,8 @@ sealed class ForbiddenType : NodeRule<ColumnDefinition>
 
     public override Severity Severity => Severity.Warning;
 
+    internal override bool TakesList => true;
+
     public override string Danger => "A type that is on the list of the house: it is not to be found in new columns.";
 
     public override string Cure => "The type that the house wants in its place, where turnstone.yaml names one: lint: { lists: { forbidden-type: [money=numeric, json=jsonb] } }; where nothing does, it is money, for which numeric stands.";
