@@ -7,6 +7,7 @@ using Turnstone.Catalog.Statistics;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
+using Turnstone.Linting.Trace;
 using Turnstone.Migrations;
 using Turnstone.Servers;
 using Turnstone.Sessions;
@@ -16,6 +17,9 @@ public sealed partial class Pipeline
 {
     /// <summary>Whether it works on a throw-away database: nothing is written beside it, and nobody is told what is healthy there.</summary>
     bool IsShadow { get; init; }
+
+    /// <summary>Hears what each statement was seen to do; nobody on a target.</summary>
+    Action<TracedStatement>? OnTraced { get; init; }
 
     /// <summary>What the database is made of, as far as the project's schemas go. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses.</exception>

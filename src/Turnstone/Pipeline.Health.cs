@@ -68,7 +68,7 @@ public sealed partial class Pipeline
         for (var record = RunRecord.None(null); ;)
         {
             var rest = Approved(left).Value!;
-            var part = await RunnerOf(all, rest, texts, _ => "turnstone doctor --fix").RunAsync(rest, stopping);
+            var part = await RunnerOf(all, rest, texts, _ => "turnstone doctor --fix", tracer: null).RunAsync(rest, stopping);
             record = record.With(part with { Diagnostics = [.. part.Diagnostics.Select(said => said with { File = null, Line = null, Column = null })] });
             left = left with { Migrations = left.Migrations[Math.Min(left.Migrations.Length, part.Steps.Length)..] };
             if (left.IsEmpty || part.Failure is not (null or FailureKind.StepFailed) || all.Session.IsLost)

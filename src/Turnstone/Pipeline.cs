@@ -11,6 +11,7 @@ using Turnstone.Planning;
 using Turnstone.Plans;
 using Turnstone.Sessions;
 using Turnstone.Steps;
+using Turnstone.Steps.Tracing;
 using Turnstone.Verification;
 
 /// <summary>The whole tool on one screen: Migration → Plan → VerifiedPlan → ApprovedPlan → RunRecord. Each verb is a prefix of it.</summary>
@@ -127,7 +128,8 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         var run = await ledger.OpenRunAsync(Origin(request.Verb), PlanFile.Digest(approved.Value.Plan), held, stop);
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
         await using var all = new RunSession(session, held, run, Source);
-        var record = await RunnerOf(all, approved.Value, texts, request.Again).RunAsync(approved.Value, stopping);
+        await using var tracer = OnTraced is null ? null : new LockTracer(OnTraced, surroundings.Time);
+        var record = await RunnerOf(all, approved.Value, texts, request.Again, tracer).RunAsync(approved.Value, stopping);
         var health = await HealthBehindAsync(record, all.Session, stop);
         var kept = await DumpBehindAsync(record, all.Session, stop);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health, .. kept] };
@@ -192,10 +194,13 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         return new(plan, sources, history);
     };
 
-    Runner RunnerOf(RunSession session, ApprovedPlan approved, StatementTexts texts, Func<int, string> again)
+    Runner RunnerOf(RunSession session, ApprovedPlan approved, StatementTexts texts, Func<int, string> again, LockTracer? tracer)
     {
         var context = new StepContext(
-            $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent);
+            $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent)
+        {
+            Tracer = tracer,
+        };
         return new(session, context, again, IsShadow ? null : ReaderOf);
     }
 

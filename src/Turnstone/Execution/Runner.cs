@@ -37,7 +37,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         {
             for (var next = 0; next < plan.Migrations.Length;)
             {
-                var convoy = isEnded || stopping.NoNewStep.IsCancellationRequested ? [] : Convoy.From(plan.Migrations, next);
+                var convoy = isEnded || stopping.NoNewStep.IsCancellationRequested || context.Tracer is not null ? [] : Convoy.From(plan.Migrations, next);
                 var done = await TravelAsync(convoy, stopping);
                 next += done;
                 if (done > 0 && done == convoy.Length)

@@ -144,6 +144,9 @@ public sealed class Session : IAsyncDisposable
     /// <summary>A second connection, from which this one is looked at; opened once somebody looks.</summary>
     internal Watch Watch => watch ??= new(connector, Server);
 
+    /// <summary>One more such connection, the caller's own.</summary>
+    internal Watch OpenWatch() => new(connector, Server);
+
     public async ValueTask DisposeAsync()
     {
         if (watch is not null)

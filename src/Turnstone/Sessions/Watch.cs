@@ -70,7 +70,8 @@ sealed class Watch(Connector connector, ServerFacts server) : IAsyncDisposable
         }
     }
 
-    async Task<List<T>> AskAsync<T>(Sql question, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    /// <summary>Asks whatever has one answer, in a statement of its own.</summary>
+    public async Task<List<T>> AskAsync<T>(Sql question, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {
         var open = await OpenAsync(stop);
         await using var batch = new NpgsqlBatch(open) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(question.ToString()) } };

@@ -3,6 +3,7 @@ namespace Turnstone.Steps;
 using System.Collections.Immutable;
 using Turnstone.Configuration;
 using Turnstone.Plans;
+using Turnstone.Steps.Tracing;
 using Turnstone.Text;
 
 /// <summary>What every step of a run shares.</summary>
@@ -20,6 +21,9 @@ sealed record StepContext(
 {
     readonly Lock saying = new();
     readonly HashSet<RunEvent> said = [];
+
+    /// <summary>Looks at what each statement does, which then goes by itself; nobody does on a target.</summary>
+    public LockTracer? Tracer { get; init; }
 
     /// <summary>Tells whoever listens; one at a time, also where two connections have something to say.</summary>
     public void Say(RunEvent happened)

@@ -52,7 +52,7 @@ sealed partial class StepExecutor
         try
         {
             // Not in one go with anything: the statement has to be the first and only one of its message.
-            var (rows, waited) = await WatchedAsync(attempt, async watched => (await sender.SendAsync(alone, watched, cancel), watched.LockWaitMs));
+            var (rows, waited) = await WatchedAsync(attempt, async watched => (await SendAloneAsync(alone, watched, cancel), watched.LockWaitMs));
             // Nobody ends anything any more: what follows is about a statement that has happened.
             hasAnswered = true;
             var done = attempt with { WaitedMs = waited };
@@ -76,6 +76,9 @@ sealed partial class StepExecutor
             throw;
         }
     }
+
+    Task<long> SendAloneAsync(Sending alone, Attempt attempt, CancellationToken cancel) => context.Tracer is { } tracer && attempt.Step.Statements is [var statement, ..]
+        ? tracer.WatchAsync(session, attempt, statement, () => sender.SendAsync(alone, attempt, cancel)) : sender.SendAsync(alone, attempt, cancel);
 
     async Task PrepareAsync(Attempt attempt, CancellationToken cancel)
     {

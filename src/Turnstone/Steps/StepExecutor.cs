@@ -84,6 +84,10 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     async Task<StepResult> TransactAsync(Attempt attempt, CancellationToken cancel)
     {
         var begun = context.Time.GetTimestamp();
+        if (context.Tracer is { } tracer)
+        {
+            await tracer.BeginAsync(session, cancel);
+        }
         var sending = new Sending(session);
         AddPrelude(sending, attempt);
         sending.Add($"BEGIN");
@@ -117,6 +121,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
                 throw;
             }
         }
+        context.Tracer?.End();
         return Result(attempt, Milliseconds(begun, context.Time.GetTimestamp()), rows) with { LeftOut = attempt.Views?.LeftOut ?? [] };
     }
 

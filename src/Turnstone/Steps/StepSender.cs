@@ -23,17 +23,19 @@ sealed class StepSender(Session session, StepContext context)
         var progress = new Progress(attempt, context);
         foreach (var statement in context.Texts.Read(attempt.Migration, attempt.Step))
         {
-            var isAlone = statement.Planned.MayBlock && attempt.Step.Transaction;
+            var isAlone = (statement.Planned.MayBlock || context.Tracer is not null) && attempt.Step.Transaction;
             if (statement.Rows is not null || statement.Planned.Assert || isAlone && sending.Statements > 0 || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
             }
+            var begun = context.Time.GetTimestamp();
             if (statement.Rows is not null)
             {
                 var (copied, count) = await CopyAsync(statement, attempt, progress, cancel);
                 digest?.Add(statement.Planned with { Rows = copied });
                 rows += count;
+                await TraceAsync(statement, attempt, begun, cancel);
                 continue;
             }
             if (statement.Planned.Assert)
@@ -54,6 +56,7 @@ sealed class StepSender(Session session, StepContext context)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
+                await TraceAsync(statement, attempt, begun, cancel);
             }
         }
         // A row count is known only once the server answered, and belongs into the row that commits with it.
@@ -64,6 +67,10 @@ sealed class StepSender(Session session, StepContext context)
         }
         return digest is null || digest.Finish() == attempt.Step.Digest ? (sending, rows) : throw StatementTexts.Outdated(attempt.Step.File ?? attempt.Migration.File, attempt.Step.Line, 1);
     }
+
+    // What only sets something is looked at with the next one: behind a question of ours it may come too late.
+    Task TraceAsync(SentStatement statement, Attempt attempt, long begun, CancellationToken cancel) => context.Tracer is { } tracer && attempt.Step.Transaction && !statement.Planned.Verb.StartsWith("SET", StringComparison.Ordinal)
+        ? tracer.LookAsync(session, attempt, statement.Planned, begun, cancel) : Task.CompletedTask;
 
     public void Add(Sending sending, SentStatement statement)
     {
