@@ -9,44 +9,55 @@ using Turnstone.Migrations;
 using Turnstone.Planning;
 using Turnstone.Servers;
 using Turnstone.Sql;
+using Turnstone.Verification;
 
 /// <summary>What becomes of a change where it harms nobody.</summary>
 public sealed partial class Pipeline
 {
-    /// <summary>The same stages on a database that harms nobody.</summary>
-    /// <param name="onTraced">Hears what each statement was seen to do; none where nobody looks.</param>
-    internal static Pipeline Shadow(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings, Action<TracedStatement>? onTraced) =>
-        new(settings, address, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, OnTraced = onTraced };
-
-    /// <summary>Carries the project's migrations out on a throw-away server, and says of each statement behind a version what it was seen to do.</summary>
+    /// <summary>Tries the project's migrations on a shadow, one after the other: applies each, takes it back, applies it again, and looks at everything meanwhile.</summary>
     /// <param name="version">The server's major version; none for the first that is found.</param>
-    /// <param name="behind">The version up to which nobody looks; none for looking at all.</param>
-    /// <param name="prepare">Runs there before anybody looks; none where the migrations are all there is.</param>
+    /// <param name="from">The version that is there before the first of them is tried; none for a new database.</param>
+    /// <param name="stands">Versions at which databases stand that are to become the same.</param>
+    /// <returns>What was seen; errors where the files, or what is there before, cannot be had.</returns>
     /// <exception cref="FailureException">No server can be had.</exception>
-    internal static async Task<Checked<LockTrace>> TraceAsync(
-        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, PgVersion? version, MigrationVersion? behind, Func<DatabaseAddress, Task>? prepare, CancellationToken stop)
+    public static async Task<Checked<Evidence>> VerifyAsync(
+        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, PgVersion? version, MigrationVersion? from, ImmutableArray<MigrationVersion> stands, CancellationToken stop)
     {
         try
         {
-            await using var database = await ShadowDatabase.CreateAsync(version, [], surroundings.Time, stop);
-            var before = behind is null ? RunRecord.None(null) : await OnShadow(null).ApplyAsync(new(new ApplyScope(behind, null), null), new(stop, stop));
+            await using var server = await ShadowServer.StartAsync(version, [], surroundings.Time, stop);
+            var line = await server.CreateAsync("line", like: null, stop);
+            var files = new MigrationDirectory(settings).Read();
+            if (!files.Passed)
+            {
+                return Checked.Failed<Evidence>(files.Diagnostics);
+            }
+            var shadow = new Trial(server, files.Value, (database, given) => new(settings, database, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = given }, stop);
+            var before = from is null ? RunRecord.None(null) : await shadow.On(line).ApplyAsync(Only(from), shadow.Stopping);
             if (before.Failure is not null)
             {
-                return Checked.Failed<LockTrace>(before.Diagnostics);
+                return Checked.Failed<Evidence>(before.Diagnostics);
             }
-            if (prepare is not null)
+            var plan = await shadow.On(line).PlanAsync(ApplyRequest.Everything, stop);
+            if (!plan.Passed)
             {
-                await prepare(database.Address);
+                return Checked.Failed<Evidence>(plan.Diagnostics);
             }
-            var traced = ImmutableArray.CreateBuilder<TracedStatement>();
-            var record = await OnShadow(traced.Add).ApplyAsync(ApplyRequest.Everything, new(stop, stop));
-            return record.Failure is null ? Checked.Of(new LockTrace(traced.ToImmutable()), record.Diagnostics) : Checked.Failed<LockTrace>(record.Diagnostics);
-
-            Pipeline OnShadow(Action<TracedStatement>? onTraced) => Shadow(settings, database.Address, contexts, surroundings, onTraced);
+            var seen = await shadow.AllAsync(line, plan.Value);
+            return Checked.Of(seen.Failures.IsEmpty ? seen with { Paths = await shadow.PathsAsync(line, stands) } : seen, plan.Diagnostics);
         }
         catch (ServerException missing)
         {
             throw FailureException.Unavailable("no-shadow", $"No throw-away server to try it on: {missing.Message}", "Nothing was tried.", missing);
         }
     }
+
+    /// <summary>The same stages on a database that harms nobody.</summary>
+    internal static Pipeline Shadow(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings) =>
+        new(settings, address, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true };
+
+    /// <summary>The same pipeline, of whose statements somebody hears what they were seen to do.</summary>
+    internal Pipeline Traced(Action<TracedStatement> onTraced) => new(settings, address, contexts, surroundings) { IsShadow = IsShadow, Given = Given, OnTraced = onTraced };
+
+    static ApplyRequest Only(MigrationVersion to) => new(new ApplyScope(to, null), null);
 }

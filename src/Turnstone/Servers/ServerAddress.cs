@@ -12,12 +12,15 @@ public sealed record ServerAddress(int Port, Secret Password)
     const string Host = "127.0.0.1";
 
     /// <summary>An Npgsql connection string for one of its databases, without pooling. It holds the password.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string database) => ConnectionString(database, Username);
+
+    /// <summary>The same for a role that has the superuser's password.</summary>
+    internal string ConnectionString(string database, string role) => new NpgsqlConnectionStringBuilder
     {
         Host = Host,
         Port = Port,
         Database = database,
-        Username = Username,
+        Username = role,
         Password = Password.Reveal(),
         Pooling = false,
         SslMode = SslMode.Disable,

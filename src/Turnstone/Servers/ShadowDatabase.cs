@@ -10,9 +10,6 @@ public sealed class ShadowDatabase : IAsyncDisposable
 {
     const string Name = "shadow";
 
-    // Functions that run as triggers are counted; nobody but who tries something writes or locks anything.
-    static readonly Dictionary<string, string> Settings = new() { ["track_functions"] = "all", ["autovacuum"] = "off" };
-
     readonly LocalServer server;
 
     ShadowDatabase(LocalServer server) => this.server = server;
@@ -35,7 +32,7 @@ public sealed class ShadowDatabase : IAsyncDisposable
     /// <exception cref="ServerException">No such server can be had.</exception>
     public static async Task<ShadowDatabase> CreateAsync(PgVersion? major, IEnumerable<string> roles, TimeProvider time, CancellationToken stop)
     {
-        var server = await LocalServer.StartAsync(new LocalServerOptions { Version = major, Time = time, Settings = Settings }, stop);
+        var server = await LocalServer.StartAsync(new LocalServerOptions { Version = major, Time = time }, stop);
         try
         {
             await using var connection = new NpgsqlConnection(server.ConnectionString);

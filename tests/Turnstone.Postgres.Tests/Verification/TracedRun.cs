@@ -30,7 +30,8 @@ static class TracedRun
 
         async Task ApplyAsync(Action<TracedStatement>? onTraced, ApplyScope scope)
         {
-            var record = await Pipeline.Shadow(settings, address, [], surroundings, onTraced).ApplyAsync(new(scope, null), new(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken));
+            var pipeline = Pipeline.Shadow(settings, address, [], surroundings);
+            var record = await (onTraced is null ? pipeline : pipeline.Traced(onTraced)).ApplyAsync(new(scope, null), new(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken));
             record.Failure.ShouldBeNull(string.Join('\n', record.Diagnostics));
         }
     }

@@ -1,0 +1,19 @@
+namespace Turnstone.Verification;
+
+using System.Collections.Immutable;
+using Turnstone.Diagnostics;
+using Turnstone.Linting.Trace;
+
+/// <summary>What was seen of a plan's migrations on a shadow.</summary>
+/// <param name="Undos">What each migration's undo is worth, in the order in which they run.</param>
+/// <param name="Trace">What each statement did, as far as they got.</param>
+/// <param name="Failures">Why a migration was refused; empty where all of them went through.</param>
+public sealed record Evidence(ImmutableArray<UndoProof> Undos, LockTrace Trace, ImmutableArray<Diagnostic> Failures)
+{
+    /// <summary>Whether databases that stand elsewhere end alike.</summary>
+    public ImmutableArray<UpgradePath> Paths { get; init; } = [];
+
+    /// <summary>What it comes to.</summary>
+    /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>
+    public Verdict Verdict(bool requiresUndo) => Judge.Of(!Failures.IsEmpty || Paths.Any(path => !path.IsSame), Undos, requiresUndo);
+}

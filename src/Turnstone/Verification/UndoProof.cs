@@ -1,0 +1,19 @@
+namespace Turnstone.Verification;
+
+using System.Collections.Immutable;
+using Turnstone.Catalog;
+
+/// <summary>What became of one migration that was applied, taken back and applied again on a shadow.</summary>
+/// <param name="Version">The migration's.</param>
+/// <param name="Message">A sentence for people: what is not as it was, or why it was not tried.</param>
+public sealed record UndoProof(string Version, UndoVerdict Verdict, string Message)
+{
+    /// <summary>What the undo left another way than it was.</summary>
+    public ImmutableArray<Difference> Left { get; init; } = [];
+
+    /// <summary>What is another way once it is applied again.</summary>
+    public ImmutableArray<Difference> AppliedAgain { get; init; } = [];
+
+    /// <summary>Whether its file says that it loses something: <c>undo=lossy reason="…"</c>.</summary>
+    public bool SaysSo { get; init; }
+}

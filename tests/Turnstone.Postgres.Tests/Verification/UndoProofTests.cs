@@ -1,0 +1,79 @@
+namespace Turnstone.Postgres.Tests.Verification;
+
+using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Verification;
+
+/// <summary>What is said of an undo that was tried: what it leaves, what it does not bring back, and that nothing is said that was not seen.</summary>
+public sealed class UndoProofTests(PostgresServer server) : IDisposable
+{
+    readonly TestProject project = new();
+
+    public void Dispose() => project.Dispose();
+
+    [Fact]
+    public async Task What_comes_back_as_it_was_is_reversible()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (a int, b int DEFAULT 1);").Write("U1__t.sql", "DROP TABLE t;")
+            .Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);\nALTER TABLE t ADD COLUMN c text;").Write("U2__i.sql", "ALTER TABLE t DROP COLUMN c;\nDROP INDEX CONCURRENTLY i;")
+            .Write("R__v.sql", "CREATE OR REPLACE VIEW v AS SELECT a, c FROM t;");
+
+        var seen = await VerifyAsync();
+
+        seen.Undos.Select(one => (one.Version, one.Verdict)).ShouldBe([("1", UndoVerdict.Reversible), ("2", UndoVerdict.Reversible)]);
+        seen.Verdict(requiresUndo: true).ShouldBe(Verdict.Proved);
+        seen.Trace.Statements.Select(one => $"{one.Migration} {one.Verb}").ShouldBe(["V1 CREATE TABLE", "V2 CREATE INDEX", "V2 ALTER TABLE", "R__v CREATE VIEW"]);
+    }
+
+    [Theory]
+    [InlineData("CREATE INDEX i ON t (a); ALTER TABLE t ADD COLUMN c int;", "ALTER TABLE t DROP COLUMN c;", "index i of table public.t", "is still there")]
+    [InlineData("ALTER TABLE t DROP COLUMN b;", "ALTER TABLE t ADD COLUMN b int DEFAULT 2;", "column b of table public.t", "is another (default)")]
+    [InlineData("DROP INDEX j;", "SELECT 1;", "index j of table public.t", "is gone")]
+    [InlineData("ALTER TABLE t RENAME TO u;", "DROP TABLE nowhere;", "table \"nowhere\" does not exist", "")]
+    public async Task An_undo_that_leaves_another_schema_is_told_by_what_it_leaves(string apply, string undo, string what, string how)
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (a int, b int DEFAULT 1);\nCREATE INDEX j ON t (b);").Write("V2__change.sql", apply).Write("U2__change.sql", undo);
+
+        var proof = (await VerifyAsync()).Undos[1];
+
+        proof.Verdict.ShouldBe(UndoVerdict.Failed);
+        proof.Message.ShouldContain(what);
+        proof.Message.ShouldContain(how);
+    }
+
+    [Fact]
+    public async Task What_has_no_undo_is_irreversible_and_refutes_only_where_one_is_asked_for()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (a int);").Write("V2__u.sql", "CREATE TABLE u (a int);").Write("U2__u.sql", "-- nothing\n");
+
+        var seen = await VerifyAsync();
+
+        seen.Undos.ShouldAllBe(one => one.Verdict == UndoVerdict.Irreversible);
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Proved);
+        seen.Verdict(requiresUndo: true).ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
+    public async Task What_needs_a_superuser_is_refused_as_a_managed_service_would()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (a int);").Write("V2__copy.sql", "COPY t TO '/tmp/never-written';").Write("V3__u.sql", "CREATE TABLE u (a int);");
+
+        var seen = await VerifyAsync();
+
+        seen.Failures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Message.ShouldContain("SQLSTATE 42501"), one => one.Place.ShouldBe("migrations/V2__copy.sql:1:1"));
+        seen.Undos.Select(one => one.Verdict).ShouldBe([UndoVerdict.Irreversible, UndoVerdict.NotVerified, UndoVerdict.NotVerified]);
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
+    }
+
+    [Theory]
+    [InlineData(UndoVerdict.LosesData, false, false, Verdict.Refuted)]
+    [InlineData(UndoVerdict.LosesData, true, true, Verdict.Proved)]
+    [InlineData(UndoVerdict.LosesDataWrittenSince, false, false, Verdict.Proved)]
+    [InlineData(UndoVerdict.LosesDataWrittenSince, false, true, Verdict.Refuted)]
+    [InlineData(UndoVerdict.Irreversible, false, true, Verdict.Refuted)]
+    [InlineData(UndoVerdict.NotVerified, false, false, Verdict.NotVerified)]
+    [InlineData(UndoVerdict.Failed, true, false, Verdict.Refuted)]
+    public void One_verdict_comes_of_all(UndoVerdict undo, bool saysSo, bool requiresUndo, Verdict verdict) =>
+        new Evidence([new("1", UndoVerdict.Reversible, ""), new("2", undo, "") { SaysSo = saysSo }], new([]), []).Verdict(requiresUndo).ShouldBe(verdict);
+
+    Task<Evidence> VerifyAsync() => Verified.OfAsync(server, project);
+}

@@ -1,0 +1,51 @@
+namespace Turnstone.Postgres.Tests.Verification;
+
+using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Verification;
+
+/// <summary>Databases that stand elsewhere end alike, or it is said in what not.</summary>
+public sealed class UpgradePathTests(PostgresServer server) : IDisposable
+{
+    readonly TestProject project = new TestProject().Write("V1__t.sql", "CREATE TABLE t (a int, b int);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);")
+        .Write("V3__u.sql", "CREATE TABLE u (a int CONSTRAINT positive CHECK (a > 0));").Write("R__v.sql", "CREATE VIEW v AS SELECT t.a FROM t JOIN u USING (a);");
+
+    public void Dispose() => project.Dispose();
+
+    [Fact]
+    public async Task Every_version_is_taken_to_the_end_in_one_run()
+    {
+        var seen = await Verified.OfAsync(server, project, "1", "2", "3");
+
+        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V1", true), ("V2", true), ("V3", true)]);
+    }
+
+    [Fact]
+    public async Task What_depends_on_where_it_began_is_found()
+    {
+        // In a new database the repeatable's view is not there yet when V4 looks.
+        project.Write("V4__if.sql", "DO $$ BEGIN IF to_regclass('v') IS NOT NULL THEN CREATE TABLE only_there (a int); END IF; END $$;");
+
+        var seen = await Verified.OfAsync(server, project, "2", "3");
+
+        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V2", true), ("V3", false)]);
+        seen.Paths[1].Differences.ShouldHaveSingleItem().Id.ToString().ShouldBe("table public.only_there");
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
+    }
+
+    [Theory]
+    [InlineData("positive", true)]
+    [InlineData("u_a_check", false)]
+    public async Task A_baseline_with_what_comes_behind_it_is_the_whole_history(string constraint, bool isSame)
+    {
+        project.Write("B2__all.sql", "CREATE TABLE t (a int, b int);\nCREATE INDEX i ON t (a);").Write("B3__all.sql", $"CREATE TABLE t (a int, b int);\nCREATE INDEX i ON t (a);\nCREATE TABLE u (a int CONSTRAINT {constraint} CHECK (a > 0));");
+
+        var seen = await Verified.OfAsync(server, project);
+
+        var path = seen.Paths.ShouldHaveSingleItem();
+        (path.From, path.IsSame).ShouldBe(("a new database, from B3__all.sql", isSame));
+        if (!isSame)
+        {
+            path.Differences.Select(one => $"{one.Kind} {one.Id}").ShouldBe(["Removed constraint positive of table public.u", "Added constraint u_a_check of table public.u"], ignoreOrder: true);
+        }
+    }
+}

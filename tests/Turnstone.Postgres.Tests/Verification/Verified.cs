@@ -1,0 +1,22 @@
+namespace Turnstone.Postgres.Tests.Verification;
+
+using Turnstone.Configuration;
+using Turnstone.Execution;
+using Turnstone.Migrations;
+using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Text;
+using Turnstone.Verification;
+
+/// <summary>A project whose migrations are tried on a shadow.</summary>
+static class Verified
+{
+    /// <param name="stands">Versions at which databases stand.</param>
+    public static async Task<Evidence> OfAsync(PostgresServer server, TestProject project, params string[] stands)
+    {
+        var surroundings = new Surroundings(new Dictionary<string, string>(), new Masking(), TimeProvider.System, _ => { });
+        var seen = await Pipeline.VerifyAsync(
+            new Settings { Root = project.Folder }, [], surroundings, server.Major, from: null, [.. stands.Select(MigrationVersion.Parse)], TestContext.Current.CancellationToken);
+        seen.Passed.ShouldBeTrue(string.Join('\n', seen.Diagnostics));
+        return seen.Value!;
+    }
+}
