@@ -14,6 +14,9 @@ using Turnstone.Verification;
 /// <summary>What becomes of a change where it harms nobody.</summary>
 public sealed partial class Pipeline
 {
+    // The database that goes forward; what is tried is tried in copies of it.
+    const string Line = "line";
+
     /// <summary>Tries the project's migrations on a shadow, one after the other: applies each, takes it back, applies it again, and looks at everything meanwhile.</summary>
     /// <param name="version">The server's major version; none for the first that is found.</param>
     /// <param name="from">The version that is there before the first of them is tried; none for a new database.</param>
@@ -23,20 +26,25 @@ public sealed partial class Pipeline
     public static async Task<Checked<Evidence>> VerifyAsync(
         Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, PgVersion? version, MigrationVersion? from, ImmutableArray<MigrationVersion> stands, CancellationToken stop)
     {
+        var files = new MigrationDirectory(settings).Read();
+        if (!files.Passed)
+        {
+            return Checked.Failed<Evidence>(files.Diagnostics);
+        }
         try
         {
-            await using var server = await ShadowServer.StartAsync(version, [], surroundings.Time, stop);
-            var line = await server.CreateAsync("line", like: null, stop);
-            var files = new MigrationDirectory(settings).Read();
-            if (!files.Passed)
-            {
-                return Checked.Failed<Evidence>(files.Diagnostics);
-            }
+            var kept = from is null ? null : KeptHistory.NameOf(settings, contexts, files.Value, from);
+            await using var server = await ShadowServer.StartAsync(version, [], kept, surroundings.Time, stop);
             var shadow = new Trial(server, files.Value, (database, given) => new(settings, database, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = given }, stop);
-            var before = from is null ? RunRecord.None(null) : await shadow.On(line).ApplyAsync(Only(from), shadow.Stopping);
-            if (before.Failure is not null)
+            var line = server.IsOfKept ? server.Find(Line) : await server.CreateAsync(Line, like: null, stop);
+            if (from is not null && !server.IsOfKept)
             {
-                return Checked.Failed<Evidence>(before.Diagnostics);
+                var before = await shadow.On(line).ApplyAsync(Only(from), shadow.Stopping);
+                if (before.Failure is not null)
+                {
+                    return Checked.Failed<Evidence>(before.Diagnostics);
+                }
+                await server.KeepAsync(stop);
             }
             var plan = await shadow.On(line).PlanAsync(ApplyRequest.Everything, stop);
             if (!plan.Passed)

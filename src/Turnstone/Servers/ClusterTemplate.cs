@@ -33,19 +33,47 @@ sealed record ClusterTemplate(string DataFolder, Secret Password, FileLock Lease
         public async Task<ClusterTemplate> AcquireAsync(ServerBinaries binaries, CancellationToken stop)
         {
             var key = Key(binaries);
-            var folder = Path.Combine(cache.Templates, key);
             while (true)
             {
-                var lease = await FileLock.SharedAsync(cache.LockPath(key), time, stop);
-                if (Directory.Exists(folder))
+                if (await FindAsync(key, stop) is { } template)
                 {
-                    Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
-                    var password = await File.ReadAllTextAsync(Path.Combine(folder, "password"), stop);
-                    return new(Path.Combine(folder, "data"), new(password.Trim()), lease);
+                    return template;
                 }
-                lease.Dispose();
-                await MakeOnceAsync(binaries, key, folder, stop);
+                await MakeOnceAsync(binaries, key, Path.Combine(cache.Templates, key), stop);
             }
+        }
+
+        /// <summary>The one of that name; none where there is none.</summary>
+        public async Task<ClusterTemplate?> FindAsync(string key, CancellationToken stop)
+        {
+            var folder = Path.Combine(cache.Templates, key);
+            var lease = await FileLock.SharedAsync(cache.LockPath(key), time, stop);
+            if (!Directory.Exists(folder))
+            {
+                lease.Dispose();
+                return null;
+            }
+            Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
+            var password = await File.ReadAllTextAsync(Path.Combine(folder, "password"), stop);
+            return new(Path.Combine(folder, "data"), new(password.Trim()), lease);
+        }
+
+        /// <summary>Keeps a copy of a running server's cluster under a name, unless there is one.</summary>
+        /// <param name="dataFolder">Nobody writes there meanwhile, and there was a checkpoint: what starts on the copy recovers as from a crash.</param>
+        public async Task KeepAsync(string key, string dataFolder, Secret password, CancellationToken stop)
+        {
+            var folder = Path.Combine(cache.Templates, key);
+            using var held = FileLock.TryExclusive(cache.LockPath(key));
+            if (held is null || Directory.Exists(folder))
+            {
+                return;
+            }
+            var building = Path.Combine(cache.Templates, $".{key}-{Guid.NewGuid():N}");
+            var (files, copy) = (new ClusterFiles(account), Path.Combine(building, "data"));
+            await files.MakeFolderAsync(building, "password", password.Reveal(), stop);
+            await files.CopyAsync(dataFolder, copy, stop);
+            await files.DeleteFileAsync(Path.Combine(copy, "postmaster.pid"), stop);
+            Directory.Move(building, folder);
         }
 
         async Task MakeOnceAsync(ServerBinaries binaries, string key, string folder, CancellationToken stop)

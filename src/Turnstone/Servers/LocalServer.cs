@@ -9,17 +9,24 @@ public sealed class LocalServer : IAsyncDisposable
 
     readonly SupervisedServer server;
     readonly ClusterTemplate template;
+    readonly ClusterTemplate.Maker templates;
+    readonly string? key;
 
-    LocalServer(SupervisedServer server, ClusterTemplate template, ServerBinaries binaries, int port)
+    LocalServer(SupervisedServer server, ClusterTemplate template, ClusterTemplate.Maker templates, string? key, ServerBinaries binaries, int port)
     {
         this.server = server;
         this.template = template;
+        this.templates = templates;
+        this.key = key;
         Binaries = binaries;
         Address = new(port, template.Password);
     }
 
     /// <summary>The programs that run, with their version.</summary>
     public ServerBinaries Binaries { get; }
+
+    /// <summary>Whether it began with the cluster that was kept.</summary>
+    public bool IsOfKept => key is not null && Path.GetFileName(Path.GetDirectoryName(template.DataFolder)) == key;
 
     /// <summary>How to reach it.</summary>
     public ServerAddress Address { get; }
@@ -47,7 +54,9 @@ public sealed class LocalServer : IAsyncDisposable
         var account = ServerAccount.Current();
         var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop);
         await options.Cache.PrepareAsync(account, stop);
-        var template = await new ClusterTemplate.Maker(options.Cache, account, options.Time).AcquireAsync(binaries, stop);
+        var templates = new ClusterTemplate.Maker(options.Cache, account, options.Time);
+        var key = options.Kept is null ? null : $"{ClusterTemplate.Key(binaries)}-{options.Kept}";
+        var template = (key is null ? null : await templates.FindAsync(key, stop)) ?? await templates.AcquireAsync(binaries, stop);
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -61,7 +70,7 @@ public sealed class LocalServer : IAsyncDisposable
                 var server = SupervisedServer.Start(supervisor, folder);
                 if (await server.IsReadyAsync(options, lastAttempt: attempt == MostPorts, stop))
                 {
-                    return new(server, template, binaries, port);
+                    return new(server, template, templates, key, binaries, port);
                 }
             }
         }
@@ -71,6 +80,10 @@ public sealed class LocalServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Keeps its cluster as it is now, for the next one that asks for that name.</summary>
+    /// <remarks>Behind a checkpoint, and while nobody writes.</remarks>
+    public Task KeepAsync(CancellationToken stop) => key is null ? Task.CompletedTask : templates.KeepAsync(key, DataFolder, template.Password, stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,6 +20,9 @@ public sealed record LocalServerOptions
     /// <summary>Where programs and templates are kept.</summary>
     public ServerCache Cache { get; init; } = ServerCache.Default;
 
+    /// <summary>The name of a cluster that was kept, to begin with; where there is none of that name, with an empty one.</summary>
+    public string? Kept { get; init; }
+
     /// <summary>How long a start may take before it counts as failed.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

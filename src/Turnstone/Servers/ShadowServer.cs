@@ -15,6 +15,9 @@ public sealed class ShadowServer : IAsyncDisposable
     // Functions that run as triggers are counted; nobody but who tries something writes or locks anything.
     static readonly Dictionary<string, string> Settings = new() { ["track_functions"] = "all", ["autovacuum"] = "off" };
 
+    // In bytes, of all that is kept: some fifty histories.
+    const long MostKept = 4L << 30;
+
     readonly LocalServer server;
 
     ShadowServer(LocalServer server) => this.server = server;
@@ -23,13 +26,18 @@ public sealed class ShadowServer : IAsyncDisposable
 
     /// <param name="major">The server's major version; none for the first that is found.</param>
     /// <param name="roles">Who has to be there: roles belong to no database, so they come from the one that it stands for. They cannot log in.</param>
+    /// <param name="kept">The name of what a server was kept as, to begin with that.</param>
     /// <exception cref="ServerException">No such server can be had.</exception>
-    public static async Task<ShadowServer> StartAsync(PgVersion? major, IEnumerable<string> roles, TimeProvider time, CancellationToken stop)
+    public static async Task<ShadowServer> StartAsync(PgVersion? major, IEnumerable<string> roles, string? kept, TimeProvider time, CancellationToken stop)
     {
-        var server = await LocalServer.StartAsync(new LocalServerOptions { Version = major, Time = time, Settings = Settings }, stop);
+        var server = await LocalServer.StartAsync(new LocalServerOptions { Version = major, Time = time, Settings = Settings, Kept = kept }, stop);
         try
         {
             var shadow = new ShadowServer(server);
+            if (server.IsOfKept)
+            {
+                return shadow;
+            }
             await shadow.ExecuteAsync(
                 [
                     // What the first user of a managed service may.
@@ -44,6 +52,20 @@ public sealed class ShadowServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Whether its databases are those of an earlier one that was kept.</summary>
+    public bool IsOfKept => server.IsOfKept;
+
+    /// <summary>Keeps it as it is now for the next one that asks for its name. Nobody may be connected.</summary>
+    public async Task KeepAsync(CancellationToken stop)
+    {
+        await ExecuteAsync([$"CHECKPOINT"], stop);
+        await server.KeepAsync(stop);
+        await new CachePruner(ServerCache.Default, TimeProvider.System).PruneAsync(MostKept, stop);
+    }
+
+    /// <summary>A database that is there already.</summary>
+    public DatabaseAddress Find(string name) => Address(name, Migrator);
 
     /// <summary>Makes a database, empty or as another is at this moment, to which nobody may be connected.</summary>
     public async Task<DatabaseAddress> CreateAsync(string name, DatabaseAddress? like, CancellationToken stop)
