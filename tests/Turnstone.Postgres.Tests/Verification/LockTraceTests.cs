@@ -96,19 +96,33 @@ public sealed class LockTraceTests(PostgresServer server)
     {
         var sample = new RuleSample(LintRule.All.Single(rule => rule.Name == name));
         var claim = sample.Rule.Claim!;
-        var lines = sample.Findings(sample.Bad, "V2__bad.sql").Where(finding => finding.Rule == sample.Rule).Select(finding => finding.Diagnostic.Line!.Value).ToHashSet();
+        var findings = sample.Findings(sample.Bad, "V2__bad.sql").Where(finding => finding.Rule == sample.Rule).ToList();
 
-        var traced = (await TracedRun.OfAsync(server, sample.Before, sample.Bad)).ToList();
+        var trace = new LockTrace([.. await TracedRun.OfAsync(server, sample.Before, sample.Bad)]);
 
-        var found = traced.Where((one, at) => lines.Any(line => line >= one.Line && line < (at + 1 < traced.Count ? traced[at + 1].Line : int.MaxValue))).ToList();
-        found.ShouldNotBeEmpty();
-        foreach (var one in found)
+        findings.ShouldNotBeEmpty();
+        foreach (var seen in findings.Select(finding => ConfirmedFinding.Of(finding with { Diagnostic = finding.Diagnostic with { File = "migrations/V2__change.sql" } }, trace)))
         {
+            var one = seen.Statement.ShouldNotBeNull();
+            seen.Confirmation.ShouldBe(Confirmation.Confirmed, $"{one}");
             var touched = one.Locks.Where(taken => taken.Kind != RelationKind.Index && (claim.Table is null || taken.Relation == claim.Table)).ToList();
             touched.ShouldContain(taken => taken.Mode == claim.Mode || taken.WasHeld && taken.Mode > claim.Mode, $"{one.Verb} in line {one.Line}");
             one.Rewritten.Any().ShouldBe(claim.Rewrites, $"rewritten: {one.Verb} in line {one.Line}");
             (one.Scanned.Any() || one.Rewritten.Any() || one.IsSampled).ShouldBe(claim.Scans || claim.Rewrites, $"scanned: {one.Verb} in line {one.Line}");
         }
+    }
+
+    [Fact]
+    public async Task What_the_text_could_not_know_is_refuted()
+    {
+        var sample = new RuleSample(LintRule.All.Single(rule => rule.Name == "change-column-type"));
+        var claiming = sample.Findings(sample.Bad, "V2__bad.sql").First(finding => finding.Rule == sample.Rule);
+        claiming.Rule!.Claim!.Rewrites.ShouldBeTrue();
+
+        var trace = new LockTrace([.. await TracedRun.OfAsync(server, "CREATE TABLE t (a varchar(10));", "ALTER TABLE t ALTER a TYPE varchar(20);\nDO $$ BEGIN ALTER TABLE t ALTER a TYPE text; END $$;")]);
+
+        ConfirmedFinding Of(int line) => ConfirmedFinding.Of(claiming with { Diagnostic = claiming.Diagnostic with { File = "migrations/V2__change.sql", Line = line } }, trace);
+        (Of(1).Confirmation, Of(2).Confirmation, Of(1).Statement!.Verb).ShouldBe((Confirmation.Refuted, Confirmation.NotSeen, "ALTER TABLE"));
     }
 
     static IEnumerable<string> Locks(TracedStatement traced) =>
