@@ -51,6 +51,10 @@ sealed class KeysNewCommand : CliCommand
         report.Line($"id       {key.Key.Id}");
         report.Line($"private  {file}{(secret is null ? " (not encrypted: whoever can read it can sign)" : " (encrypted)")}");
         report.Line($"public   {key.PublicFile}");
+        if (KeyDocument.PathIn(settings.Root, key) is not null)
+        {
+            report.Line(key.Key.Pem.TrimEnd());
+        }
         report.Line("Its signatures count where turnstone.yaml lists it:");
         report.Line();
         report.Line(entry);

@@ -1,5 +1,6 @@
 namespace Turnstone.Cli.Commands;
 
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Turnstone.Configuration.Secrets;
@@ -14,6 +15,8 @@ sealed class KeysVerifyCommand : CliCommand
     public KeysVerifyCommand() : base("verify", "Who signed an envelope, and what it is about; exit 7 where it was changed, 1 where nobody known signed it", "turnstone keys verify evidence.dsse.json") => Add(file);
 
     public override string PartOf => "keys";
+
+    public override void WriteNothing(Utf8JsonWriter json) => Write(json, [], null);
 
     public override async Task<ExitCode> RunAsync(Invocation invocation)
     {
@@ -39,19 +42,23 @@ sealed class KeysVerifyCommand : CliCommand
         {
             return report.End();
         }
-        report.Line($"{written}: signed by {string.Join(" and ", trusted.Signers.Select(signer => signer.Name))}.");
+        report.Line($"{written} is signed and unchanged.");
+        foreach (var signer in trusted.Signers)
+        {
+            report.Line($"by     {signer.Name}, key {signer.Key.Id}");
+        }
         foreach (var subject in statement.Subjects)
         {
             report.Line($"about  {subject.Name}, SHA-256 {subject.Sha256}");
         }
         report.Line($"says   {statement.PredicateType}");
-        return report.End(json => Write(json, trusted, statement));
+        return report.End(json => Write(json, trusted.Signers, statement));
     }
 
-    static void Write(Utf8JsonWriter json, TrustedEnvelope trusted, InTotoStatement statement)
+    static void Write(Utf8JsonWriter json, ImmutableArray<TrustedKey> signers, InTotoStatement? statement)
     {
         json.WriteStartArray("signers");
-        foreach (var signer in trusted.Signers)
+        foreach (var signer in signers)
         {
             json.WriteStartObject();
             json.WriteString("name", signer.Name);
@@ -60,7 +67,7 @@ sealed class KeysVerifyCommand : CliCommand
         }
         json.WriteEndArray();
         json.WriteStartArray("subjects");
-        foreach (var subject in statement.Subjects)
+        foreach (var subject in statement?.Subjects ?? [])
         {
             json.WriteStartObject();
             json.WriteString("name", subject.Name);
@@ -68,6 +75,6 @@ sealed class KeysVerifyCommand : CliCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteString("predicate_type", statement.PredicateType);
+        json.WriteString("predicate_type", statement?.PredicateType);
     }
 }

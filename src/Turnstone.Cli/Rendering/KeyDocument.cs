@@ -6,11 +6,14 @@ using Turnstone.Signing;
 /// <summary>A key's public half, for people, for <c>turnstone.yaml</c>, and as members of a JSON document.</summary>
 static class KeyDocument
 {
-    /// <summary>What makes its signatures count: its path where the project has it, else the key itself, which can be pasted anywhere.</summary>
-    public static string Entry(KeptKey key, string root) =>
-        Path.GetRelativePath(root, key.PublicFile) is var path && !Path.IsPathRooted(path) && !path.StartsWith("..", StringComparison.Ordinal)
-            ? $"verifiers: [{path.Replace('\\', '/')}]"
-            : $"verifiers:\n  - |\n    {key.Key.Pem.TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal)}";
+    /// <summary>What makes its signatures count, as <c>turnstone.yaml</c> says it: its path where the project has it, else the key itself, which can be pasted anywhere.</summary>
+    public static string Entry(KeptKey key, string root) => PathIn(root, key) is { } path
+        ? $"verifiers: [{path}]"
+        : $"verifiers:\n  - |\n    {key.Key.Pem.TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal)}";
+
+    /// <summary>The public half's path in the project; none where it lies elsewhere.</summary>
+    public static string? PathIn(string root, KeptKey key) =>
+        Path.GetRelativePath(root, key.PublicFile) is var path && !Path.IsPathRooted(path) && !path.StartsWith("..", StringComparison.Ordinal) ? path.Replace('\\', '/') : null;
 
     public static void Write(Utf8JsonWriter json, KeptKey key)
     {

@@ -6,6 +6,8 @@ using System.Text.Unicode;
 /// <summary>Reads JSON that somebody signed, or says that he did: what two readers could understand in two ways is refused.</summary>
 static class StrictJson
 {
+    static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
     static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     /// <summary>The object; or none.</summary>
@@ -26,8 +28,9 @@ static class StrictJson
         }
         catch (JsonException failure)
         {
-            trouble = bytes.IsEmpty ? "it is empty" : IsCutOff(bytes) ? "it is cut off" : $"it is no JSON: {FirstSentence(failure.Message)}";
-            place = failure is { LineNumber: { } line, BytePositionInLine: { } column } ? ((int)line + 1, (int)column + 1) : null;
+            var (isEmpty, isCutOff) = (bytes.TrimEnd(Blanks).IsEmpty, IsCutOff(bytes.TrimEnd(Blanks)));
+            trouble = isEmpty ? "it is empty" : isCutOff ? "it is cut off" : $"it is no JSON: {FirstSentence(failure.Message)}";
+            place = !isCutOff && failure is { LineNumber: { } line, BytePositionInLine: { } column } ? ((int)line + 1, (int)column + 1) : null;
             return null;
         }
     }
@@ -51,7 +54,7 @@ static class StrictJson
             while (reader.Read())
             {
             }
-            return reader.CurrentDepth > 0 || reader.BytesConsumed == 0;
+            return reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
         catch (JsonException)
         {
