@@ -2,23 +2,21 @@ namespace Turnstone.Cli.Commands;
 
 using System.CommandLine;
 using Turnstone.Cli.Rendering;
-using Turnstone.Configuration.Secrets;
 using Turnstone.Diagnostics;
 using Turnstone.Signing;
-using Turnstone.Text;
 
 /// <summary><c>turnstone keys new</c></summary>
 sealed class KeysNewCommand : CliCommand
 {
     readonly Argument<string> name = new("name") { Description = "What it is called", DefaultValueFactory = _ => "default" };
     readonly Option<string?> output = new("--out") { Description = "The folder that it is written to, in place of the user's own" };
-    readonly Option<string?> passphrase = new("--passphrase") { Description = "Where the passphrase is that encrypts it: env:NAME or file:path" };
+    readonly PassphraseOption passphrase = new();
 
     public KeysNewCommand() : base("new", "Make a key: the private half for whoever signs, the public half for turnstone.yaml", "turnstone keys new ci --passphrase env:KEY_PASSPHRASE")
     {
         Add(name);
         Add(output);
-        Add(passphrase);
+        passphrase.AddTo(this);
     }
 
     public override string PartOf => "keys";
@@ -30,7 +28,7 @@ sealed class KeysNewCommand : CliCommand
         {
             return report.End();
         }
-        var secret = invocation.Arguments.GetValue(passphrase) is { } written ? await PassphraseAsync(invocation, written, settings.Root) : null;
+        var secret = await passphrase.ReadAsync(invocation, settings.Root);
         if (report.HasErrors)
         {
             return report.End();
@@ -64,22 +62,6 @@ sealed class KeysNewCommand : CliCommand
             json.WriteBoolean("encrypted", secret is not null);
             json.WriteString("verifiers", entry);
         });
-    }
-
-    static async Task<Secret?> PassphraseAsync(Invocation invocation, string written, string root)
-    {
-        if (!SecretSources.IsReference(written))
-        {
-            invocation.Refuse("--passphrase holds the passphrase itself, which every user of this machine can read in the list of processes.",
-                "Put it into the environment and write: --passphrase env:KEY_PASSPHRASE");
-            return null;
-        }
-        var secret = invocation.Take(await new SecretSources(invocation.Terminal.Environment).ReadAsync(written, root, invocation.Stop));
-        if (secret is not null)
-        {
-            invocation.Masking.Add(secret);
-        }
-        return secret;
     }
 
     // What was checked in once stays in the history.

@@ -67,6 +67,9 @@ public sealed record KeyFolder(string Path)
         return Checked.Of<IReadOnlyList<KeptKey>>(keys, said);
     }
 
+    /// <summary>The private half of that name; none where there is none.</summary>
+    internal string? PrivateFileOf(string name) => IsName(name) && File.Exists(PrivateFile(name)) ? PrivateFile(name) : null;
+
     string PublicFile(string name) => System.IO.Path.Combine(Path, name + PublicEnding);
 
     string PrivateFile(string name) => System.IO.Path.Combine(Path, name + PrivateEnding);
@@ -80,7 +83,7 @@ public sealed record KeyFolder(string Path)
         var file = PublicFile(name);
         var key = VerifyingKey.Read(await File.ReadAllTextAsync(file, stop), file);
         return key.Passed
-            ? Checked.Of(new KeptKey(name, key.Value, file, File.Exists(PrivateFile(name)) ? PrivateFile(name) : null), key.Diagnostics)
+            ? Checked.Of(new KeptKey(name, key.Value, file, PrivateFileOf(name)), key.Diagnostics)
             : Checked.Failed<KeptKey>(key.Diagnostics);
     }
 
