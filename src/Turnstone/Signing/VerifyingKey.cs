@@ -1,6 +1,5 @@
 namespace Turnstone.Signing;
 
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Turnstone.Diagnostics;
 

@@ -1,6 +1,5 @@
 namespace Turnstone.Tests.Signing;
 
-using System.Collections.Immutable;
 using Turnstone.Signing;
 using Turnstone.Tests.Configuration;
 
