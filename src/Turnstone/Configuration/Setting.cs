@@ -17,9 +17,12 @@ sealed record Setting(SettingKey Key, string Name, ImmutableArray<SettingText> T
     /// <summary>The words as written, for people; what may be a password is stars, where it is found is not.</summary>
     public string Shown(Masking masking)
     {
-        var texts = Texts.Select(one => SecretSources.IsReference(one.Text) ? one.Text : SettingKey.IsSecret(Name) ? Secret.Mask : masking.Mask(one.Text));
+        var texts = Texts.Select(one => SecretSources.IsReference(one.Text) ? one.Text : SettingKey.IsSecret(Name) ? Secret.Mask : Line(masking.Mask(one.Text)));
         return IsNull ? Key.Default ?? "null" : IsList ? $"[{string.Join(", ", texts)}]" : texts.Single();
     }
+
+    // A key may be written out.
+    static string Line(string text) => text.Contains('\n', StringComparison.Ordinal) ? OneLine.Of(text) : text;
 }
 
 /// <summary>One text of a setting and where it stands.</summary>

@@ -49,7 +49,7 @@ static class SettingKeys
         NotBuilt(Row("shadow.clone", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { CloneOf = text } })),
         NotBuilt(Row("shadow.data", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Data = text } })),
         NotBuilt(Row("shadow.roles", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Roles = text } })),
-        NotBuilt(Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys })),
+        Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys }),
         Row("managed", null,
             Kinds.OneOf(("rds", "rds"), ("cloudsql", "cloudsql"), ("azure", "azure"), ("neon", "neon"), ("supabase", "supabase")),
             (settings, service) => settings with { Managed = service }),

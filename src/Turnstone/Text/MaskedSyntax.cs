@@ -2,7 +2,7 @@ namespace Turnstone.Text;
 
 using System.Buffers;
 
-/// <summary>Finds where passwords stand in SQL, connection strings and URIs, by the words and signs around them.</summary>
+/// <summary>Finds where passwords stand in SQL, connection strings and URIs, and private keys in PEM, by the words and signs around them.</summary>
 /// <remarks>One pass with bounded looks ahead; a text need not be whole or well-formed, as in a log line that was cut off.</remarks>
 static class MaskedSyntax
 {
@@ -10,11 +10,15 @@ static class MaskedSyntax
 
     const int LongestUri = 8000;
 
+    const int LongestPemPrefix = 24;
+
     /// <summary>Words whose value is secret, also as the end of a longer word: <c>sslpassword</c>, <c>PGPASSWORD</c>.</summary>
     static readonly string[] SecretWords =
         ["password", "passwd", "pwd", "psw", "passphrase", "secret_key", "access_key", "api_key", "access_token"];
 
-    static readonly SearchValues<string> Anchors = SearchValues.Create([.. SecretWords, "connection", "://"], StringComparison.OrdinalIgnoreCase);
+    const string PrivateKey = "PRIVATE KEY-----";
+
+    static readonly SearchValues<string> Anchors = SearchValues.Create([.. SecretWords, "connection", "://", PrivateKey], StringComparison.OrdinalIgnoreCase);
 
     static readonly SearchValues<char> UriEnd = SearchValues.Create(" \t\r\n\"'<>`");
 
@@ -34,7 +38,7 @@ static class MaskedSyntax
         while (at < text.Length && text.AsSpan(at).IndexOfAny(Anchors) is >= 0 and var next)
         {
             at += next;
-            var (found, end) = text[at] == ':' ? UriPassword(text, at) : AfterWord(text, at);
+            var (found, end) = text[at] == ':' ? UriPassword(text, at) : StartsWith(text, at, PrivateKey) ? PemBody(text, at) : AfterWord(text, at);
             if (found is { } range && range.Start.Value < range.End.Value)
             {
                 yield return range;
@@ -56,6 +60,18 @@ static class MaskedSyntax
         var start = SkipBlanks(text, isQuoted ? end + 1 : end);
         var isAssigned = start < text.Length && (text[start] == '=' || (isQuoted && text[start] == ':'));
         return isAssigned && !isConnection ? Value(text, word, SkipBlanks(text, start + 1)) : Literal(text, start);
+    }
+
+    /// <summary>What stands between the two lines of a private key.</summary>
+    static (Range? Hidden, int End) PemBody(string text, int label)
+    {
+        var start = label + PrivateKey.Length;
+        if (!text.AsSpan(Math.Max(0, label - LongestPemPrefix)..label).Contains("-----BEGIN ", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, start);
+        }
+        var end = text.IndexOf("-----END ", start, StringComparison.OrdinalIgnoreCase);
+        return (start..(end < 0 ? text.Length : end), end < 0 ? text.Length : end);
     }
 
     static bool StartsWith(string text, int at, string word) =>

@@ -10,6 +10,8 @@ public sealed class TestProject : IDisposable
     public TestProject(TestDatabase? database = null)
     {
         Folder = Directory.CreateTempSubdirectory("turnstone-test-").FullName;
+        Configuration = Folder + ".config";
+        environment["XDG_CONFIG_HOME"] = Configuration;
         if (database is not null)
         {
             environment["DATABASE_URL"] = database.ConnectionString;
@@ -17,6 +19,9 @@ public sealed class TestProject : IDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>Where the user's own configuration is, which may not be there.</summary>
+    public string Configuration { get; }
 
     /// <summary>A copy of <c>examples/shop</c>.</summary>
     public static TestProject Shop(TestDatabase database)
@@ -105,7 +110,14 @@ public sealed class TestProject : IDisposable
     /// <summary>Starts the command line as a process of its own.</summary>
     public TurnstoneProcess Start(params string[] arguments) => TurnstoneProcess.Start(Folder, environment, arguments);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Configuration))
+        {
+            Directory.Delete(Configuration, recursive: true);
+        }
+    }
 }
 
 /// <summary>How a call of the command line ended and what it said.</summary>

@@ -79,7 +79,7 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
             }
             words[0].ShouldBe("turnstone", "a transcript runs nothing else");
             var (code, said) = await project.RunOnTerminalAsync(words[1..]);
-            result.Append(Presentable(said.Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal)));
+            result.Append(Presentable(said.Replace(project.Configuration, "/home/you/.config", StringComparison.Ordinal).Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal)));
             result.Append(code == 0 ? "" : $"[exit {code}]\n");
         }
         return result.ToString();
@@ -98,6 +98,7 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
     [
         (new(@"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "<id>"),
         (new(@"\b[0-9a-f]{64}\b"), "<digest>"),
+        (new(@"(MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE)[\w+/]{28}(\s+|\\n)[\w+/=]{60}"), "$1<key>"),
         (new(@"\b(?=[0-9a-f]*[0-9])[0-9a-f]{12}\b"), "<hash>"),
         (new(@"\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b(?!_)"), "<run>"),
         (new(@"\b\d+(\.\d+)? (ms|s)\b"), "<time>"),

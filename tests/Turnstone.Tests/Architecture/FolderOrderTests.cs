@@ -8,7 +8,7 @@ public sealed partial class FolderOrderTests
     static readonly string[] Order =
     [
         "Text", "Diagnostics", "Configuration", "Migrations", "Plans", "Sessions", "Ledger", "Health", "Catalog", "Linting", "Scanning", "Operations", "Planning", "Steps",
-        "Servers", "Verification", "Approval", "Execution", "Adoption", "Fleet", "Delivery",
+        "Servers", "Signing", "Verification", "Approval", "Execution", "Adoption", "Fleet", "Delivery",
     ];
 
     static IEnumerable<SourceFile> Library => SourceFile.Product.Where(file => file.Project == "Turnstone");

@@ -4,11 +4,13 @@ using System.Reflection;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Turnstone.Approval;
 using Turnstone.Execution;
+using Turnstone.Signing;
 using Turnstone.Verification;
 
 public sealed class StageTests
 {
     [Theory]
+    [InlineData(typeof(TrustedEnvelope), "src/Turnstone/Signing/KeyRing.cs")]
     [InlineData(typeof(VerifiedPlan), "src/Turnstone/Verification/Verifier.cs")]
     [InlineData(typeof(ApprovedPlan), "src/Turnstone/Approval/Approver.cs")]
     public void Only_one_class_makes_a_stage(Type stage, string maker)
@@ -30,7 +32,7 @@ public sealed class StageTests
     [Fact]
     public void A_stage_cannot_be_copied_with_other_contents()
     {
-        foreach (var stage in new[] { typeof(VerifiedPlan), typeof(ApprovedPlan) })
+        foreach (var stage in new[] { typeof(TrustedEnvelope), typeof(VerifiedPlan), typeof(ApprovedPlan) })
         {
             stage.GetProperties().ShouldAllBe(property => property.SetMethod == null, stage.Name);
         }

@@ -37,6 +37,8 @@ public sealed class MaskingTests
     [InlineData("Host=db;Password=kn4ry-S3cr3t two words;Username=app", "Host=db;Password=******;Username=app")]
     [InlineData("Host=db;Pwd=\"kn4ry-S3cr3t;\"\"x\";Username=app", "Host=db;Pwd=******;Username=app")]
     [InlineData("connection \"host=db password=kn4ry-S3cr3t\" failed", "connection \"host=db password=******\" failed")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nkn4ry-S3cr3t\nkn4ry-S3cr3t\n-----END PRIVATE KEY-----\nrest", "-----BEGIN PRIVATE KEY-----******-----END PRIVATE KEY-----\nrest")]
+    [InlineData("-----BEGIN ENCRYPTED PRIVATE KEY-----\\nkn4ry-S3cr3t", "-----BEGIN ENCRYPTED PRIVATE KEY-----******")]
     [InlineData("PGPASSWORD=kn4ry-S3cr3t turnstone apply", "PGPASSWORD=****** turnstone apply")]
     [InlineData("{\"password\": \"kn4ry-S3cr3t\\\"x\", \"user\": \"app\"}", "{\"password\": ******, \"user\": \"app\"}")]
     [InlineData("{\"url\":\"postgres://app:kn4ry-S3cr3t@db/shop\"}", "{\"url\":\"postgres://app:******@db/shop\"}")]
