@@ -16,13 +16,13 @@ sealed class Blame(IReadOnlyList<RowTable> tables)
         {
             var numbers = table.Rules.Where(rule => rule.Name == answer.Rule).SelectMany(rule => rule.Columns)
                 .Concat(table.References.Where(reference => reference.Name.Name.Name == answer.Rule).SelectMany(reference => reference.Columns));
-            var own = table.PlacesOf(numbers);
+            var own = table.PlacesOf(numbers.Distinct());
             return own.IsEmpty && table.IsRoot ? PlacesOfPartition(table, answer) : own;
         }
         return answer.State switch
         {
             NotNullViolation => [.. table.Columns.Index().Where(column => column.Item.Name.Name == answer.Column).Select(column => column.Index)],
-            CheckViolation => table.PlacesOf(table.Rules.Where(rule => rule.Name is null).SelectMany(rule => rule.Columns).Distinct()),
+            CheckViolation => table.PlacesOf(table.Rules.Where(rule => rule.Partition is not null).SelectMany(rule => rule.Columns).Distinct()),
             _ => [],
         };
     }

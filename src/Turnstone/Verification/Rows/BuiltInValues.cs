@@ -53,7 +53,7 @@ static class BuiltInValues
             "tid" => List(["(0,0)"], Plain(numbers, number => $"({number},1)")),
             "int2vector" or "oidvector" => List([""], Plain(numbers, number => $"1 {number}")),
             "pg_snapshot" or "txid_snapshot" => List([], Plain(numbers, number => $"{number}:{number}:")),
-            "regclass" or "regtype" or "regproc" or "regprocedure" or "regrole" or "regnamespace" or "regoper" or "regoperator" or "regconfig" or "regdictionary" or "regcollation" => List(["-"], ["pg_class", "integer", "now", "now()", "pg_catalog", "english", "simple", "\"C\""]),
+            "regclass" or "regtype" or "regproc" or "regprocedure" or "regrole" or "regnamespace" or "regoper" or "regoperator" or "regconfig" or "regdictionary" or "regcollation" => List(["0", "-"], ["pg_class", "integer", "+(integer,integer)", "now", "now()", "pg_catalog", "english", "simple", "\"C\""]),
             _ => ForeignValues.Of(type, modifier, seed),
         };
     }

@@ -22,8 +22,13 @@ sealed class ColumnValues(Trial trial, TypeValues values)
         var lists = restricted.Select(one => Suggested(one.Table, one.Column)).ToList();
         var fitting = await TakenAsync(restricted.Zip(lists, (one, list) => (list, Test(one.Table, one.Column))), stop);
         var found = restricted.Zip(fitting).ToDictionary(pair => pair.First, pair => pair.Second);
-        return tables.ToDictionary(table => table, table => table.Columns.Select(column => found.TryGetValue((table, column), out var list) && list.All.Any() ? list : ofTypes[column.TypeName]).ToArray());
+        return tables.ToDictionary(table => table, table => table.Columns.Select(column =>
+            Bounded(table, column, found.TryGetValue((table, column), out var list) && list.All.Any() ? list : ofTypes[column.TypeName])).ToArray());
     }
+
+    // What has no end keeps every other row out.
+    static ValueList Bounded(RowTable table, RowColumn column, ValueList list) =>
+        !list.Plain.IsEmpty && table.Rules.Any(rule => rule.IsExcluding && rule.Columns.Contains(column.Number)) ? list with { Edges = [.. list.Edges.Where(edge => edge == "empty")] } : list;
 
     static IEnumerable<string> Conditions(RowTable table, RowColumn column) =>
         table.Rules.Where(rule => rule.Condition is not null && rule.Columns.Contains(column.Number)).Select(rule => rule.Condition!);
@@ -32,16 +37,19 @@ sealed class ColumnValues(Trial trial, TypeValues values)
     {
         var list = ofTypes[column.TypeName];
         var suggested = ConstantValues.Of(Conditions(table, column), column.Type.Category);
-        return list with { Suggested = [.. suggested, .. list.Suggested] };
+        // What is cast is cut off; what is put in is not.
+        var most = Math.Max(column.Modifier, column.Type.InnerModifier) - 4;
+        var fitting = column.Type.Category == 'S' && most > 0 ? suggested.Select(text => string.Concat(text.EnumerateRunes().Take(most))).Distinct() : suggested;
+        return list with { Suggested = [.. fitting, .. list.Suggested] };
     }
 
     // Of what partitions take, one is enough.
     static Func<string, Sql> Test(RowTable table, RowColumn column)
     {
-        var own = table.Rules.Where(rule => rule.Condition is not null && rule.Columns.Length == 1 && rule.Columns[0] == column.Number).ToLookup(rule => rule.Name is null);
-        var checks = own[false].Select(rule => (Sql)$"({new Verbatim(rule.Condition!)}) IS NOT FALSE");
-        var bounds = own[true].Count() < table.Rules.Count(rule => rule.Name is null) ? [] : own[true].Select(rule => (Sql)$"({new Verbatim(rule.Condition!)})").ToList();
-        var condition = Sql.Join(" AND ", [.. checks, .. bounds.Count == 0 ? (Sql[])[] : [$"({Sql.Join(" OR ", bounds)})"]]);
+        var checks = table.Rules.Where(rule => rule.Partition is null && rule.IsAbout(column)).Select(rule => (Sql)$"({new Verbatim(rule.Condition!)}) IS NOT FALSE");
+        var bounds = table.Rules.Where(rule => rule.Partition is not null).GroupBy(rule => rule.Partition).Select(bound => bound.Where(rule => rule.IsAbout(column)).Select(rule => (Sql)$"({new Verbatim(rule.Condition!)})").ToList()).ToList();
+        var taken = bounds.Any(bound => bound.Count == 0) ? [] : bounds.Select(bound => (Sql)$"({Sql.Join(" AND ", bound)})").ToList();
+        var condition = Sql.Join(" AND ", [.. checks, .. taken.Count == 0 ? (Sql[])[] : [$"({Sql.Join(" OR ", taken)})"]]);
         var where = condition.IsEmpty ? Sql.Empty : $" WHERE {condition}";
         return value => $"SELECT FROM (SELECT {Literal.Of(value)}::{new Verbatim(column.TypeName)} AS {column.Name}) AS {table.Name.Name}{where}";
     }

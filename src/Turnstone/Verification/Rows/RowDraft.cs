@@ -62,8 +62,8 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
         var (column, list) = (table.Columns[place], values[place]);
         var draw = Draw(place, tries[place] + tameness);
         var isWild = tries[place] > 0 || tameness >= Wild;
-        var isNull = !column.IsNotNull && (isWild ? draw % 4 == 0 : tameness < 2 ? (row + place) % rows == rows - 1 : tameness == 2);
-        var isLeft = column.HasDefault && (isWild ? draw % 7 == 0 : tameness < 2 ? (row + place) % rows == rows - 2 : tameness == 2);
+        var isNull = !column.IsNotNull && (isWild ? draw % 4 == 0 : tameness < 2 ? Turn(place) == rows - 1 : tameness == 2);
+        var isLeft = column.HasDefault && (isWild ? draw % 7 == 0 : tameness < 2 ? Turn(place) == rows - 2 : tameness == 2);
         if (isLeft)
         {
             return;
@@ -78,9 +78,11 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
     // Each row takes the next edge; side by side the columns are not at the same one.
     string? Bold(ValueList list, int place)
     {
-        var all = list.Edges.Concat(list.Suggested.Take(rows)).Concat(list.Plain.Take(list.Edges.Length < rows ? rows : 2)).ToList();
-        return all.Count == 0 ? null : all[(row + place % 3 + (seed - 1) * rows) % all.Count];
+        var all = list.Edges.Concat(list.Suggested.Take(rows)).Concat(list.Plain.Take(rows)).ToList();
+        return all.Count == 0 ? null : all[(Turn(place) + (seed - 1) * rows) % all.Count];
     }
+
+    int Turn(int place) => (row + place) % rows;
 
     string? Simple(ValueList list)
     {
@@ -107,7 +109,7 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
         ImmutableArray<int> free = [.. places.Where(place => !table.Columns[place].IsNotNull && !bound.Contains(place))];
         var mayBeNull = reference.IsFull ? free.Length == places.Length : free.Length > 0;
         var fitting = targets.Where(target => places.Index().All(key => !bound.Contains(key.Item) || chosen.GetValueOrDefault(key.Item) == target[key.Index])).ToList();
-        if (mayBeNull && (fitting.Count == 0 || (isWild ? draw % 5 == 0 : tameness == 2 || (row + number) % rows == rows - 1)))
+        if (mayBeNull && (fitting.Count == 0 || (isWild ? draw % 5 == 0 : tameness == 2 || Turn(number) == rows - 1)))
         {
             foreach (var place in reference.IsFull ? places : free)
             {

@@ -97,11 +97,11 @@ sealed class RowGenerator(Session session, CatalogScope scope)
     }
 
     Task<List<string[]>> TargetsAsync(RowReference reference, CancellationToken stop) => session.QueryAsync($"""
-        SELECT key FROM (
+        SELECT key::text FROM (
             SELECT ARRAY[{Sql.Join(", ", reference.TargetColumns.Select(column => (Sql)$"{column}::text"))}] AS key FROM {reference.TargetName}
             WHERE {Sql.Join(" AND ", reference.TargetColumns.Select(column => (Sql)$"{column} IS NOT NULL"))} LIMIT {Counted}
         ) AS found ORDER BY key::text COLLATE "C" LIMIT {MostTargets}
-        """, row => row.GetFieldValue<string[]>(0), stop);
+        """, row => ArrayText.Elements(row.GetString(0)).ToArray(), stop);
 
     // Where tables point to each other in a circle, or to themselves, some rows do in the end.
     async Task PointLateAsync(CancellationToken stop)

@@ -19,14 +19,14 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
         // A key whose columns cannot be null, the primary one if there is one, else the narrowest. A deferrable one may be broken for a while, but no row is committed so.
         Sql Query => $"""
             SELECT namespace.nspname::text, relation.relname::text, relation.relkind = 'p',
-                ARRAY(SELECT part.attname::text FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum > 0 AND NOT part.attisdropped ORDER BY part.attnum),
+                ARRAY(SELECT part.attname::text FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum > 0 AND NOT part.attisdropped ORDER BY part.attnum)::text,
                 ARRAY(SELECT part.attname::text FROM pg_catalog.unnest((
                         SELECT kept.indkey::int2[] FROM pg_catalog.pg_index kept
                         WHERE kept.indrelid = relation.oid AND kept.indisunique AND kept.indisvalid AND kept.indpred IS NULL AND kept.indexprs IS NULL AND NOT EXISTS (
                             SELECT FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum = ANY ((kept.indkey::int2[])[0:kept.indnkeyatts - 1]) AND NOT part.attnotnull)
                         ORDER BY kept.indisprimary DESC, kept.indnkeyatts, kept.indexrelid::pg_catalog.regclass::text COLLATE "C" LIMIT 1
                     )) WITH ORDINALITY key (number, place)
-                    JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attnum = key.number ORDER BY key.place)
+                    JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attnum = key.number ORDER BY key.place)::text
             FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             WHERE relation.relkind IN ('r', 'p') AND NOT relation.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             ORDER BY namespace.nspname::text COLLATE "C", relation.relname::text COLLATE "C"
@@ -37,7 +37,7 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
             await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
             try
             {
-                var tables = await session.QueryAsync(Query, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsRoot: row.GetBoolean(2), Columns: row.GetFieldValue<string[]>(3), Key: row.GetFieldValue<string[]>(4)), stop);
+                var tables = await session.QueryAsync(Query, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsRoot: row.GetBoolean(2), Columns: ArrayText.Elements(row.GetString(3)).ToArray(), Key: ArrayText.Elements(row.GetString(4)).ToArray()), stop);
                 var read = ImmutableArray.CreateBuilder<TableRows>();
                 foreach (var table in tables)
                 {

@@ -38,5 +38,13 @@ sealed record RowReference(QualifiedName Name, ImmutableArray<short> Columns, ui
 
 /// <summary>What rows have to keep to, and the columns that have a part in it.</summary>
 /// <param name="Name">None of what partitions take.</param>
-/// <param name="Condition">An expression; none of an index.</param>
-sealed record RowRule(string? Name, ImmutableArray<short> Columns, string? Condition);
+/// <param name="Condition">An expression, or a part of one that has to hold by itself; none of an index.</param>
+/// <param name="IsExcluding">Whether one row may keep any other out.</param>
+sealed record RowRule(string? Name, ImmutableArray<short> Columns, string? Condition, bool IsExcluding = false)
+{
+    /// <summary>Of what partitions take, which of them does: a row goes into one of them.</summary>
+    public int? Partition { get; init; }
+
+    /// <summary>Whether it is about this column and no other.</summary>
+    public bool IsAbout(RowColumn column) => Condition is not null && Columns.Length == 1 && Columns[0] == column.Number;
+}

@@ -18,9 +18,35 @@ static class SqlWords
         _ => null,
     }).OfType<string>();
 
+    /// <summary>The parts of a condition each of which has to hold; it alone where it cannot be taken apart.</summary>
+    /// <remarks>The server puts every AND and OR in parentheses of its own, and writes no BETWEEN.</remarks>
+    public static IEnumerable<string> ConjunctsOf(string condition)
+    {
+        var words = Of(condition);
+        var depths = new List<int>();
+        var depth = 0;
+        foreach (var word in words)
+        {
+            depth -= word.Kind == TokenKind.CloseParenthesis ? 1 : 0;
+            depths.Add(depth);
+            depth += word.Kind == TokenKind.OpenParenthesis ? 1 : 0;
+        }
+        if (words.Count > 2 && words[0].Kind == TokenKind.OpenParenthesis && depths.LastIndexOf(0) == words.Count - 1 && depths.IndexOf(0, 1) == words.Count - 1)
+        {
+            return ConjunctsOf(string.Concat(words[1..^1].Select(word => word.Text)));
+        }
+        var outer = words.Select((word, place) => depths[place] == 0 && word.Kind == TokenKind.Word ? word.Text : "").ToList();
+        if (!outer.Contains("AND") || outer.Contains("OR") || outer.Contains("CASE"))
+        {
+            return [condition];
+        }
+        int[] cuts = [-1, .. outer.Index().Where(word => word.Item == "AND").Select(word => word.Index), words.Count];
+        return cuts.Zip(cuts.Skip(1), (from, to) => string.Concat(words[(from + 1)..to].Select(word => word.Text)).Trim()).SelectMany(ConjunctsOf);
+    }
+
     static List<(TokenKind Kind, string Text)> Of(string expression)
     {
-        var words = new List<(TokenKind, string)>();
+        var words = new List<(TokenKind Kind, string Text)>();
         var lexer = new Lexer(expression);
         while (lexer.Read(out var token))
         {

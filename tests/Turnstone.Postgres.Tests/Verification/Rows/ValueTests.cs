@@ -59,7 +59,7 @@ public sealed class ValueTests(PostgresServer server)
     {
         await using var database = await server.CreateDatabaseAsync();
         var had = 0;
-        foreach (var (extension, type) in (ReadOnlySpan<(string, string)>)[("hstore", "hstore"), ("citext", "citext"), ("ltree", "ltree"), ("ltree", "lquery"), ("cube", "cube"), ("seg", "seg"), ("isn", "isbn")])
+        foreach (var (extension, type) in ((string, string)[])[("hstore", "hstore"), ("citext", "citext"), ("ltree", "ltree"), ("ltree", "lquery"), ("cube", "cube"), ("seg", "seg"), ("isn", "isbn")])
         {
             if (await database.ScalarAsync<long>($"SELECT count(*) FROM pg_available_extensions WHERE name = '{extension}'") > 0)
             {
