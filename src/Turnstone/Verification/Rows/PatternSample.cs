@@ -6,19 +6,19 @@ using System.Text;
 /// <remarks>What it does not understand it takes as it stands: the server refuses the text.</remarks>
 static class PatternSample
 {
-    const int Most = 64;
+    const int Most = 64, Choices = 24;
 
     /// <summary>Some texts for a regular expression; they differ where it has a choice.</summary>
-    public static IEnumerable<string> OfExpression(string pattern) => Enumerable.Range(0, 8).Select(choice => new Reader(pattern, choice).Read());
+    public static IEnumerable<string> OfExpression(string pattern) => Enumerable.Range(0, Choices).Select(choice => new Reader(pattern, choice).Read());
 
     /// <summary>For LIKE, and SIMILAR TO.</summary>
     public static IEnumerable<string> OfLike(string pattern) => pattern.AsSpan().IndexOfAny('%', '_') < 0 ? [] :
-        ((string[])["", "a", "1b"]).Select(between => pattern.Replace("%", between, StringComparison.Ordinal).Replace("_", "a", StringComparison.Ordinal));
+        ((string[])["", "a", "1b", .. Enumerable.Range(1, Choices).Select(choice => FormattableString.Invariant($"v{choice}"))]).Select(between => pattern.Replace("%", between, StringComparison.Ordinal).Replace("_", "a", StringComparison.Ordinal));
 
     /// <summary>Reads an expression from left to right and writes what it matches.</summary>
     sealed class Reader(string pattern, int choice)
     {
-        int at;
+        int at, used;
 
         public string Read() => Alternatives(0);
 
@@ -56,14 +56,14 @@ static class PatternSample
                 case '^' or '$':
                     return "";
                 case '.':
-                    return Letter("ab1");
+                    return Letter("abcdefgh123");
                 case '[':
                     return Class();
                 case '\\' when at < pattern.Length:
                     return pattern[at++] switch
                     {
-                        'd' => Letter("123"),
-                        'w' => Letter("ab1"),
+                        'd' => Letter("1234567890"),
+                        'w' => Letter("abcdefgh123"),
                         's' => " ",
                         'A' or 'Z' or 'm' or 'M' or 'y' or 'b' => "",
                         var other => $"{other}",
@@ -79,7 +79,7 @@ static class PatternSample
             }
         }
 
-        string Letter(string letters) => $"{letters[choice % letters.Length]}";
+        string Letter(string letters) => $"{letters[(choice + used++ * (choice / 4)) % letters.Length]}";
 
         string Class()
         {
@@ -96,12 +96,12 @@ static class PatternSample
             return isOther ? others.Length > 0 ? others[..1] : "~" : letters.Length > 0 ? Letter(letters) : "";
         }
 
-        // One letter, the ends and the middle of a stretch, or a class by name.
+        // One letter, some of a stretch, or a class by name.
         void Member(StringBuilder taken)
         {
             if (pattern.AsSpan(at).StartsWith("[:", StringComparison.Ordinal) && pattern.IndexOf(":]", at, StringComparison.Ordinal) is > 0 and var end)
             {
-                taken.Append(pattern[(at + 2)..end] switch { "digit" => "123", "upper" => "AB", "space" or "blank" => " ", "punct" => ".", "xdigit" => "af1", _ => "ab" });
+                taken.Append(pattern[(at + 2)..end] switch { "digit" => "1234567890", "upper" => "ABCDEFGH", "space" or "blank" => " ", "punct" => ".", "xdigit" => "abcdef123", _ => "abcdefgh" });
                 at = end + 2;
                 return;
             }
@@ -109,14 +109,14 @@ static class PatternSample
             at++;
             if (from.Length == 1 && at + 1 < pattern.Length && pattern[at] == '-' && pattern[at + 1] != ']')
             {
-                taken.Append(from).Append((char)((from[0] + pattern[at + 1]) / 2)).Append(pattern[at + 1]);
+                taken.Append(string.Concat(Enumerable.Range(from[0], Math.Max(1, pattern[at + 1] - from[0] + 1)).Take(Most).Select(letter => (char)letter)));
                 at += 2;
                 return;
             }
             taken.Append(from);
         }
 
-        static string Escaped(char letter) => letter switch { 'd' => "123", 'w' => "ab1", 's' => " ", _ => $"{letter}" };
+        static string Escaped(char letter) => letter switch { 'd' => "1234567890", 'w' => "abcdefgh123", 's' => " ", _ => $"{letter}" };
 
         int Times()
         {

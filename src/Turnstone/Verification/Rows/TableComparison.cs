@@ -62,7 +62,7 @@ sealed class TableComparison(TableRows before, TableRows? after, Masking masking
         foreach (var row in gone)
         {
             var nearest = fresh.MaxBy(other => Equal(row, other));
-            if (nearest is null || 2 * Equal(row, nearest) <= common.Count)
+            if (nearest is null || 2 * Equal(row, nearest) < common.Count)
             {
                 rest.Add(row);
                 continue;

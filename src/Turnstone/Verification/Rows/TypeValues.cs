@@ -9,7 +9,7 @@ sealed class TypeValues(IReadOnlyDictionary<uint, ValueType> types, int seed)
     const int Deepest = 5;
 
     /// <summary>How many plain values there are of a type that has so many.</summary>
-    public const int Many = 20;
+    public const int Many = 40;
 
     public ValueList Of(ValueType type, int modifier) => Of(type, modifier, 0);
 
