@@ -86,7 +86,7 @@ static class BuiltInValues
     // Characters are counted, not bytes; none of them is cut in two.
     static ValueList Characters(int most, List<int> numbers)
     {
-        var words = Plain(numbers, number => $"a{number}").Concat(["abc", "ABC", "A", "1", "x@example.org", "https://example.org/", "/", "2024-01-01", "#aabbcc", "127.0.0.1", "aaaaaaaa", "12345678", "A1", "ab"]);
+        var words = Plain(numbers, number => $"a{number}").Concat(["abc", "ABC", "A", "1", "x@example.org", "https://example.org/", "/", "2024-01-01", "#aabbcc", "127.0.0.1", "aaaaaaaa", "12345678", "ab", .. Plain(numbers, number => $"A{number}")]);
         return List(
             [.. ((string[])["", "'\"\\\n\t;--", "𝄞🐦e\u0301ﷺ", " "]).Select(text => Cut(text, most)), new('ż', Math.Min(most, LongestText))],
             [.. words.Where(word => word.Length <= most), .. most < 4 ? Plain(Enumerable.Range(0, 10), number => $"{number}").Concat("bcdefghijklm".Select(letter => $"{letter}")) : []]);

@@ -38,12 +38,17 @@ static class PatternSample
             var text = new StringBuilder();
             while (at < pattern.Length && pattern[at] != '|' && !(pattern[at] == ')' && depth > 0))
             {
+                var begin = at;
                 var piece = Piece(depth);
                 var times = Times();
-                for (var time = 0; time < times && text.Length < Most * 4; time++)
+                var end = at;
+                text.Append(times > 0 ? piece : "");
+                for (var time = 1; time < times && piece.Length > 0 && text.Length < Most * 4; time++)
                 {
-                    text.Append(piece);
+                    at = begin;
+                    text.Append(Piece(depth));
                 }
+                at = end;
             }
             return text.ToString();
         }
