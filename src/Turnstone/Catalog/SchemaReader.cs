@@ -26,7 +26,7 @@ sealed partial class SchemaReader(Session session, CatalogScope scope)
     static Sql Roles => $"SELECT rolname FROM pg_catalog.pg_roles WHERE NOT pg_catalog.starts_with(rolname::text, 'pg_') ORDER BY rolname";
 
     // What the server prints goes by the reader's settings.
-    static Sql[] Printing =>
+    internal static Sql[] Printing =>
     [
         $"SET LOCAL quote_all_identifiers = off", $"SET LOCAL DateStyle = 'ISO, YMD'", $"SET LOCAL IntervalStyle = 'postgres'", $"SET LOCAL TimeZone = 'UTC'", $"SET LOCAL bytea_output = 'hex'",
         $"SET LOCAL extra_float_digits = 1", $"SET LOCAL lc_monetary = 'C'", $"SET LOCAL xmlbinary = 'base64'",

@@ -1,0 +1,70 @@
+namespace Turnstone.Verification.Rows;
+
+using System.Collections.Immutable;
+using Turnstone.Catalog;
+using Turnstone.Sessions;
+using Turnstone.Sql;
+using Turnstone.Text;
+
+/// <summary>All rows of all tables of a database at one moment. A partition's rows are those of the table that it is a part of.</summary>
+/// <remarks>Beyond the first <see cref="Shown"/> rows of a table a value takes 32 bytes, however long it is.</remarks>
+sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
+{
+    /// <summary>Of how many rows of a table the values are kept as texts.</summary>
+    public const int Shown = 1000;
+
+    /// <summary>Reads it: one snapshot, and the values as the server writes them with settings that are always the same.</summary>
+    internal sealed class Reader(Session session, CatalogScope scope)
+    {
+        // A key whose columns cannot be null, the primary one if there is one, else the narrowest. A deferrable one may be broken for a while, but no row is committed so.
+        Sql Query => $"""
+            SELECT namespace.nspname::text, relation.relname::text, relation.relkind = 'p',
+                ARRAY(SELECT part.attname::text FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum > 0 AND NOT part.attisdropped ORDER BY part.attnum)::text,
+                ARRAY(SELECT part.attname::text FROM pg_catalog.unnest((
+                        SELECT kept.indkey::int2[] FROM pg_catalog.pg_index kept
+                        WHERE kept.indrelid = relation.oid AND kept.indisunique AND kept.indisvalid AND kept.indpred IS NULL AND kept.indexprs IS NULL AND NOT EXISTS (
+                            SELECT FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum = ANY ((kept.indkey::int2[])[0:kept.indnkeyatts - 1]) AND NOT part.attnotnull)
+                        ORDER BY kept.indisprimary DESC, kept.indnkeyatts, kept.indexrelid::pg_catalog.regclass::text COLLATE "C" LIMIT 1
+                    )) WITH ORDINALITY key (number, place)
+                    JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attnum = key.number ORDER BY key.place)::text
+            FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
+            WHERE relation.relkind IN ('r', 'p') AND NOT relation.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
+            ORDER BY namespace.nspname::text COLLATE "C", relation.relname::text COLLATE "C"
+            """;
+
+        public async Task<RowSnapshot> ReadAsync(CancellationToken stop)
+        {
+            await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
+            try
+            {
+                var tables = await session.QueryAsync(Query, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsRoot: row.GetBoolean(2), Columns: ArrayText.Elements(row.GetString(3)).ToArray(), Key: ArrayText.Elements(row.GetString(4)).ToArray()), stop);
+                var read = ImmutableArray.CreateBuilder<TableRows>();
+                foreach (var table in tables)
+                {
+                    read.Add(new(table.Name, [.. table.Columns], [.. table.Key], await RowsAsync(table.Name, table.IsRoot, table.Columns, stop)));
+                }
+                await session.ExecuteAsync(stop, $"COMMIT");
+                return new(read.ToImmutable());
+            }
+            catch
+            {
+                await session.RollbackAsync();
+                throw;
+            }
+        }
+
+        async Task<List<CellValue[]>> RowsAsync(QualifiedName table, bool isRoot, string[] columns, CancellationToken stop)
+        {
+            var texts = Sql.Join(", ", columns.Select(column => (Sql)$"one.{new Identifier(column)}::text"));
+            var rows = new List<CellValue[]>();
+            var read = 0;
+            await foreach (var row in session.StreamAsync($"SELECT {texts} FROM {(isRoot ? Sql.Empty : $"ONLY ")}{table} AS one",
+                row => columns.Select((_, place) => row.IsDBNull(place) ? CellValue.Null : CellValue.Of(row.GetString(place), read < Shown)).ToArray(), stop))
+            {
+                rows.Add(row);
+                read++;
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+namespace Turnstone.Verification.Rows;
+
+using Turnstone.Text;
+
+/// <summary>Compares the rows of one table with those that it has later, each with the one of the same key.</summary>
+sealed class TableComparison(TableRows before, TableRows? after, Masking masking)
+{
+    const int LongestShown = 60;
+
+    // Of more rows without a key than this, those that are not equal are not brought together.
+    const int MostAlike = 200;
+
+    readonly int[] places = [.. before.Columns.Select(column => after?.Columns.IndexOf(column) ?? -1)];
+    readonly long[] lost = new long[before.Columns.Length], changed = new long[before.Columns.Length];
+    readonly ColumnDifference[] examples = [.. before.Columns.Select(column => new ColumnDifference(column, false, 0, 0))];
+
+    bool HasKey => before.Key.Length > 0 && before.Key.All(column => after is null || after.Columns.Contains(column));
+
+    /// <summary>None where all is as it was and nothing is new.</summary>
+    public TableDifference? Compare()
+    {
+        var (gone, fresh) = Pair();
+        foreach (var row in gone)
+        {
+            Lose(row);
+        }
+        var columns = before.Columns.Select((_, place) => examples[place] with { IsGone = places[place] < 0, Lost = lost[place], Changed = changed[place] }).Where(column => column.IsGone || column.Lost > 0 || column.Changed > 0);
+        var difference = new TableDifference(before.Table, after is null, gone.Count, fresh, [.. columns], [.. after?.Columns.Except(before.Columns) ?? []]) { GoneRow = gone.Count == 0 ? null : Named(gone[0]) };
+        return difference is { LosesNothing: true, RowsNew: 0, NewColumns.IsEmpty: true } ? null : difference;
+    }
+
+    // Those that are gone, and how many are new.
+    (List<CellValue[]> Gone, long Fresh) Pair()
+    {
+        if (after is null)
+        {
+            return ([.. before.Rows], 0);
+        }
+        var common = Enumerable.Range(0, places.Length).Where(place => places[place] >= 0).ToList();
+        var key = HasKey ? before.Key.Select(column => before.Columns.IndexOf(column)).ToList() : common;
+        var there = new RowsByKey(after.Rows, [.. key.Select(place => places[place])]);
+        var gone = new List<CellValue[]>();
+        foreach (var row in before.Rows)
+        {
+            if (there.Take(CellValue.HashOf(row, key)) is { } found)
+            {
+                Compare(row, found);
+            }
+            else
+            {
+                gone.Add(row);
+            }
+        }
+        var fresh = there.Rest.ToList();
+        return HasKey || gone.Count > MostAlike || fresh.Count > MostAlike ? (gone, fresh.Count) : Alike(gone, fresh, common);
+    }
+
+    // Without a key a row is recognised by what most of its columns say.
+    (List<CellValue[]> Gone, long Fresh) Alike(List<CellValue[]> gone, List<CellValue[]> fresh, List<int> common)
+    {
+        var rest = new List<CellValue[]>();
+        foreach (var row in gone)
+        {
+            var nearest = fresh.MaxBy(other => Equal(row, other));
+            if (nearest is null || 2 * Equal(row, nearest) < common.Count)
+            {
+                rest.Add(row);
+                continue;
+            }
+            fresh.Remove(nearest);
+            Compare(row, nearest);
+        }
+        return (rest, fresh.Count);
+
+        int Equal(CellValue[] row, CellValue[] other) => common.Count(place => row[place].Equals(other[places[place]]));
+    }
+
+    void Compare(CellValue[] row, CellValue[] later)
+    {
+        for (var place = 0; place < row.Length; place++)
+        {
+            var now = places[place] < 0 ? CellValue.Null : later[places[place]];
+            if (row[place].Equals(now))
+            {
+                continue;
+            }
+            if (now.IsNull)
+            {
+                Lose(row, place);
+            }
+            else if (changed[place]++ == 0)
+            {
+                examples[place] = examples[place] with { ChangedValue = (Shown(place, row[place]), Shown(place, now)), Row = Named(row) };
+            }
+        }
+    }
+
+    void Lose(CellValue[] row)
+    {
+        for (var place = 0; place < row.Length; place++)
+        {
+            Lose(row, place);
+        }
+    }
+
+    void Lose(CellValue[] row, int place)
+    {
+        if (!row[place].IsNull && lost[place]++ == 0)
+        {
+            examples[place] = examples[place] with { LostValue = Shown(place, row[place]), Row = examples[place].Row ?? Named(row) };
+        }
+    }
+
+    string? Named(CellValue[] row) => before.Key.IsEmpty ? null : string.Join(", ", before.Key.Select(column => (column, place: before.Columns.IndexOf(column))).Select(one => $"{one.column} = {Shown(one.place, row[one.place])}"));
+
+    // What looks like a password does so by the name before it, too.
+    string Shown(int place, CellValue value)
+    {
+        if (value.IsNull)
+        {
+            return "NULL";
+        }
+        if (value.Shown is not { } text)
+        {
+            return "…";
+        }
+        var name = $"{before.Columns[place]}=";
+        var masked = masking.Mask($"{name}'{text.Replace("'", "''", StringComparison.Ordinal)}'");
+        var shown = OneLine.Of(masked.StartsWith(name, StringComparison.Ordinal) ? masked[name.Length..] : masked);
+        return shown.Length <= LongestShown ? shown : $"{shown[..(char.IsHighSurrogate(shown[LongestShown - 2]) ? LongestShown - 2 : LongestShown - 1)]}…";
+    }
+}

@@ -1,0 +1,8 @@
+namespace Turnstone.Verification.Rows;
+
+using System.Collections.Immutable;
+using Turnstone.Sql;
+
+/// <summary>All rows of one table.</summary>
+/// <param name="Key">The columns by which a row is told from every other: the primary key's, else a unique key's that cannot be null; none where there is no such key.</param>
+sealed record TableRows(QualifiedName Table, ImmutableArray<string> Columns, ImmutableArray<string> Key, IReadOnlyList<CellValue[]> Rows);
