@@ -5,12 +5,15 @@ using Turnstone.Catalog;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
+using Turnstone.Linting;
 using Turnstone.Linting.Trace;
 using Turnstone.Migrations;
 using Turnstone.Planning;
 using Turnstone.Plans;
 using Turnstone.Servers;
+using Turnstone.Sql;
 using Turnstone.Verification;
+using Turnstone.Verification.Rows;
 
 /// <summary>How a change is tried.</summary>
 public sealed partial class Pipeline
@@ -33,6 +36,7 @@ public sealed partial class Pipeline
                 var copy = await server.CreateAsync("trial", line, stop);
                 undos.Add(await ProveAsync(copy, migration));
                 await server.DropAsync(copy, stop);
+                await SayOfRowsAsync(line, migration);
                 if (failures.Count > 0 || !await AppliesAsync(On(line), Only(MigrationVersion.Parse(migration.Version!))))
                 {
                     break;
@@ -46,6 +50,22 @@ public sealed partial class Pipeline
             undos.AddRange(plan.Migrations.Where(one => one.Kind == MigrationKind.Versioned).Skip(undos.Count)
                 .Select(one => new UndoProof(one.Version!, UndoVerdict.NotVerified, "A migration before it was refused, so it was not tried.")));
             return new(undos.ToImmutable(), new(traced.ToImmutable()), failures.ToImmutable());
+        }
+
+        // What fails on a table with rows would fail on the target, whatever an empty database says.
+        async Task SayOfRowsAsync(DatabaseAddress line, PlannedMigration migration)
+        {
+            if (failures is not [var refused, ..])
+            {
+                return;
+            }
+            var empty = await server.CreateAsync("empty", line, stop);
+            var record = await On(empty).ApplyAsync(Only(MigrationVersion.Parse(migration.Version!)), Stopping);
+            await server.DropAsync(empty, stop);
+            if (record.Failure is null)
+            {
+                failures[0] = refused with { Help = "Without rows it goes through: it was tried on tables with a few rows each, as production has them." };
+            }
         }
 
         /// <summary>Takes databases that stand at those versions to the end in one run each, and new ones from each baseline, and holds them against one that went all the way.</summary>
@@ -107,8 +127,10 @@ public sealed partial class Pipeline
 
         async Task<UndoProof> ProveAsync(DatabaseAddress copy, PlannedMigration migration)
         {
-            var (version, request) = (migration.Version!, Only(MigrationVersion.Parse(migration.Version!)));
+            var (version, request, superuser) = (migration.Version!, Only(MigrationVersion.Parse(migration.Version!)), On(server.AsSuperuser(copy)));
             var before = await On(copy).SchemaAsync(stop);
+            await superuser.FillAsync(seed: 1, stop);
+            var rows = await superuser.RowsAsync(stop);
             if (!await AppliesAsync(On(copy).Traced(traced.Add), request))
             {
                 return new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back.");
@@ -118,6 +140,9 @@ public sealed partial class Pipeline
                 return new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo.");
             }
             var after = await On(copy).SchemaAsync(stop);
+            var applied = await superuser.RowsAsync(stop);
+            var filled = await superuser.FillAsync(seed: 2, stop);
+            var written = (await superuser.RowsAsync(stop)).Since(applied);
             var undone = await On(copy).UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
@@ -128,15 +153,37 @@ public sealed partial class Pipeline
             {
                 return new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left };
             }
+            var back = await superuser.RowsAsync(stop);
             var again = await On(copy).ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
                 return new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}");
             }
             var other = SchemaDiff.Between(after, await On(copy).SchemaAsync(stop));
-            return other.IsEmpty
-                ? new(version, UndoVerdict.Reversible, "Its undo leaves the schema as it was, and it can be applied again.")
+            return other.IsEmpty ? OfData(migration, LostData.Of(superuser.Between(rows, back)), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
                 : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other };
+        }
+
+        UndoProof OfData(PlannedMigration migration, ImmutableArray<LostData> lost, ImmutableArray<LostData> lostSince, FilledTable? empty)
+        {
+            var version = migration.Version!;
+            return (lost, lostSince, empty) switch
+            {
+                ([_, ..], _, _) => new(version, UndoVerdict.LosesData, $"Its undo loses what was there before: {string.Join("; ", lost)}.") { Lost = lost, SaysSo = SaysSo(version) },
+                (_, _, { } table) => new(version, UndoVerdict.NotVerified, $"No rows could be put into {table.Table.Shown()}, so nobody knows what becomes of them: {table.Refusal ?? "the server said nothing"}"),
+                (_, [_, ..], _) => new(version, UndoVerdict.LosesDataWrittenSince, $"Its undo loses what was written since: {string.Join("; ", lostSince)}.") { Lost = lostSince, SaysSo = SaysSo(version) },
+                _ => new(version, UndoVerdict.Reversible, "Its undo leaves schema and rows as they were, and it can be applied again."),
+            };
+        }
+
+        bool SaysSo(string version) => files.Versioned.Concat(files.Undos).Any(file => file.Version.Text == version && file.Directives["undo"] == "lossy");
+
+        // What it does not touch proves nothing either way.
+        FilledTable? Empty(PlannedMigration migration, IReadOnlyList<FilledTable> filled)
+        {
+            var touched = traced.Where(one => one.Migration == migration.Name).SelectMany(one => one.Locks).Where(one => one is { Kind: RelationKind.Table, Mode: >= LockMode.RowExclusive })
+                .Select(one => new QualifiedName(one.Schema, one.Relation)).ToHashSet();
+            return filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table));
         }
 
         // A few of them say enough.

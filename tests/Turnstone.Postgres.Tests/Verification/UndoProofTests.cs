@@ -15,13 +15,15 @@ public sealed class UndoProofTests(PostgresServer server) : IDisposable
     {
         project.Write("V1__t.sql", "CREATE TABLE t (a int, b int DEFAULT 1);").Write("U1__t.sql", "DROP TABLE t;")
             .Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);\nALTER TABLE t ADD COLUMN c text;").Write("U2__i.sql", "ALTER TABLE t DROP COLUMN c;\nDROP INDEX CONCURRENTLY i;")
-            .Write("R__v.sql", "CREATE OR REPLACE VIEW v AS SELECT a, c FROM t;");
+            .Write("V3__j.sql", "CREATE INDEX j ON t (b);").Write("U3__j.sql", "DROP INDEX j;").Write("R__v.sql", "CREATE OR REPLACE VIEW v AS SELECT a, c FROM t;");
 
         var seen = await VerifyAsync();
 
-        seen.Undos.Select(one => (one.Version, one.Verdict)).ShouldBe([("1", UndoVerdict.Reversible), ("2", UndoVerdict.Reversible)]);
-        seen.Verdict(requiresUndo: true).ShouldBe(Verdict.Proved);
-        seen.Trace.Statements.Select(one => $"{one.Migration} {one.Verb}").ShouldBe(["V1 CREATE TABLE", "V2 CREATE INDEX", "V2 ALTER TABLE", "R__v CREATE VIEW"]);
+        seen.Undos.Select(one => (one.Version, one.Verdict)).ShouldBe([("1", UndoVerdict.LosesDataWrittenSince), ("2", UndoVerdict.LosesDataWrittenSince), ("3", UndoVerdict.Reversible)], seen.Undos[2].Message);
+        seen.Undos[0].Message.ShouldBe("Its undo loses what was written since: public.t: 7 rows.");
+        seen.Undos[1].Lost.ShouldHaveSingleItem().ShouldSatisfyAllConditions(lost => lost.Table.ShouldBe("public.t"), lost => lost.Column.ShouldBe("c"), lost => lost.Rows.ShouldBeInRange(4, 7));
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Proved);
+        seen.Trace.Statements.Select(one => $"{one.Migration} {one.Verb}").ShouldBe(["V1 CREATE TABLE", "V2 CREATE INDEX", "V2 ALTER TABLE", "V3 CREATE INDEX", "R__v CREATE VIEW"]);
     }
 
     [Theory]
@@ -38,6 +40,71 @@ public sealed class UndoProofTests(PostgresServer server) : IDisposable
         proof.Verdict.ShouldBe(UndoVerdict.Failed);
         proof.Message.ShouldContain(what);
         proof.Message.ShouldContain(how);
+    }
+
+    [Theory]
+    [InlineData("UPDATE t SET b = 0;", "SELECT 1;", "public.t.b", "")]
+    [InlineData("ALTER TABLE t DROP COLUMN b;", "ALTER TABLE t ADD COLUMN b int DEFAULT 1;", "public.t.b", "")]
+    [InlineData("DELETE FROM t WHERE id > 0;", "SELECT 1;", "public.t: ", " row")]
+    [InlineData("ALTER TABLE t ALTER b TYPE smallint USING 0;", "ALTER TABLE t ALTER b TYPE int;", "public.t.b", "")]
+    public async Task F45_An_undo_that_loses_what_was_there_before_is_told_by_table_and_column(string apply, string undo, string what, string how)
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY, b int DEFAULT 1, note text);").Write("V2__change.sql", apply).Write("U2__change.sql", undo);
+
+        var seen = await VerifyAsync();
+
+        var proof = seen.Undos[1];
+        proof.Verdict.ShouldBe(UndoVerdict.LosesData, proof.Message);
+        proof.Message.ShouldContain(what);
+        proof.Message.ShouldContain(how);
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_be_lossy_may_lose()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY, b int);").Write("V2__change.sql", "ALTER TABLE t DROP COLUMN b;")
+            .Write("U2__change.sql", "-- turnstone: undo=lossy reason=\"nobody reads it\"\nALTER TABLE t ADD COLUMN b int;");
+
+        var seen = await VerifyAsync();
+
+        (seen.Undos[1].Verdict, seen.Undos[1].SaysSo).ShouldBe((UndoVerdict.LosesData, true));
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Proved);
+    }
+
+    [Fact]
+    public async Task What_turns_values_into_others_and_back_loses_nothing()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY, name text);").Write("V2__change.sql", "ALTER TABLE t RENAME COLUMN name TO title;").Write("U2__change.sql", "ALTER TABLE t RENAME COLUMN title TO name;");
+
+        (await VerifyAsync()).Undos[1].Verdict.ShouldBe(UndoVerdict.Reversible);
+    }
+
+    [Fact]
+    public async Task What_goes_through_only_where_there_are_no_rows_is_refused()
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY);").Write("V2__change.sql", "ALTER TABLE t ADD COLUMN b int NOT NULL;");
+
+        var seen = await VerifyAsync();
+
+        seen.Failures.ShouldHaveSingleItem().Message.ShouldContain("SQLSTATE 23502");
+        seen.Failures[0].Help!.ShouldContain("Without rows it goes through");
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_of_rows_that_could_not_be_put_in()
+    {
+        project.Write("V1__t.sql", """
+            CREATE TABLE t (id int PRIMARY KEY);
+            CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not here'; END $$;
+            CREATE TRIGGER never BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION never();
+            """).Write("V2__change.sql", "ALTER TABLE t ADD COLUMN b int;").Write("U2__change.sql", "ALTER TABLE t DROP COLUMN b;");
+
+        var seen = await VerifyAsync();
+
+        seen.Undos[1].Verdict.ShouldBe(UndoVerdict.NotVerified);
+        seen.Undos[1].Message.ShouldContain("No rows could be put into public.t");
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.NotVerified);
     }
 
     [Fact]

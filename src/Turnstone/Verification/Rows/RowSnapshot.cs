@@ -13,6 +13,13 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
     /// <summary>Of how many rows of a table the values are kept as texts.</summary>
     public const int Shown = 1000;
 
+    /// <summary>The rows that an earlier one does not have; tables without such a row are left out.</summary>
+    public RowSnapshot Since(RowSnapshot earlier)
+    {
+        var before = earlier.Tables.ToDictionary(table => table.Table);
+        return new([.. Tables.Select(table => before.TryGetValue(table.Table, out var was) ? table.Since(was) : table).Where(table => table.Rows.Count > 0)]);
+    }
+
     /// <summary>Reads it: one snapshot, and the values as the server writes them with settings that are always the same.</summary>
     internal sealed class Reader(Session session, CatalogScope scope)
     {

@@ -1,0 +1,36 @@
+namespace Turnstone;
+
+using Turnstone.Sessions;
+using Turnstone.Sql;
+using Turnstone.Text;
+using Turnstone.Verification.Rows;
+
+/// <summary>The rows by which it is seen what becomes of data.</summary>
+public sealed partial class Pipeline
+{
+    // Enough that each value at the end of a type's range comes to stand in some row.
+    const int RowsOfTable = 7;
+
+    /// <summary>Puts rows into every table, as far as its rules take them.</summary>
+    /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
+    async Task<IReadOnlyList<FilledTable>> FillAsync(int seed, CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        if (!settings.SearchPath.IsEmpty)
+        {
+            var path = Literal.Of(string.Join(", ", settings.SearchPath.Select(name => new Identifier(name))));
+            await session.ExecuteAsync(stop, (Text.Sql)$"SELECT pg_catalog.set_config('search_path', {path}, false)");
+        }
+        return await new RowGenerator(session, ScopeOf(session)).FillAsync(RowsOfTable, seed, stop);
+    }
+
+    /// <summary>All rows that there are.</summary>
+    async Task<RowSnapshot> RowsAsync(CancellationToken stop)
+    {
+        await using var session = await ConnectAsync(stop);
+        return await new RowSnapshot.Reader(session, ScopeOf(session)).ReadAsync(stop);
+    }
+
+    /// <summary>What became of rows; secrets among them are masked.</summary>
+    RowDifference Between(RowSnapshot before, RowSnapshot after) => RowDifference.Between(before, after, surroundings.Masking);
+}
