@@ -2,7 +2,6 @@ namespace Turnstone.Verification.Rows;
 
 using Turnstone.Catalog;
 using Turnstone.Sessions;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Fills the tables of a throw-away database with rows that keep to all of its rules, and have what is likely to be lost: edges, nulls, whatever a type has at its ends.</summary>
