@@ -2,7 +2,6 @@ namespace Turnstone.Verification.Rows;
 
 using Turnstone.Catalog;
 using Turnstone.Sessions;
-using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Fills the tables of a throw-away database with rows that keep to all of its rules, and have what is likely to be lost: edges, nulls, whatever a type has at its ends.</summary>
@@ -26,6 +25,10 @@ sealed class RowGenerator(Session session, CatalogScope scope)
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
     public async Task<List<FilledTable>> FillAsync(int rows, int seed, CancellationToken stop)
     {
+        filled.Clear();
+        late.Clear();
+        deferred.Clear();
+        wanted.Clear();
         await trial.BeginAsync(stop);
         try
         {
@@ -34,6 +37,7 @@ sealed class RowGenerator(Session session, CatalogScope scope)
             var values = await new ColumnValues(trial, new(types, seed)).FindAsync(tables, stop);
             var done = await FillAsync(tables, values, rows, seed, stop);
             await PointLateAsync(stop);
+            await trial.RunAsync([.. tables.Where(table => !table.IsRoot && done[table].Added > 0).SelectMany(table => Nulls(table, done[table].Added))], stop);
             var refused = await SettleAsync(stop);
             var present = await CountAsync(tables, stop);
             await trial.EndAsync(stop);
@@ -115,12 +119,21 @@ sealed class RowGenerator(Session session, CatalogScope scope)
                 continue;
             }
             var unset = Sql.Join(" AND ", places.Select(place => (Sql)$"{table.Columns[place].Name} IS NULL"));
-            var rows = await session.QueryAsync($"SELECT ctid::text FROM ONLY {table.Name} WHERE {unset} ORDER BY ctid LIMIT {MostLate}", row => row.GetString(0), stop);
+            var rows = await session.QueryAsync($"SELECT ctid::text FROM ONLY {table.Name} WHERE {unset} AND {IsOurs} ORDER BY ctid LIMIT {MostLate}", row => row.GetString(0), stop);
             await trial.RunAsync([.. rows.Select((row, number) => (Sql)$"""
                 UPDATE ONLY {table.Name} SET {Sql.Join(", ", places.Select((place, key) => (Sql)$"{table.Columns[place].Name} = {Literal.Of(targets[number % targets.Count][key])}"))} WHERE ctid = {Literal.Of(row)}
                 """)], stop);
         }
     }
+
+    // Every column that may be null is so once, where the rows that the server took left none.
+    static IEnumerable<Sql> Nulls(RowTable table, int added) => table.Columns.Index().Where(column => !column.Item.IsNotNull).Select(column => (Sql)$"""
+        UPDATE ONLY {table.Name} SET {column.Item.Name} = NULL WHERE ctid = (SELECT ctid FROM ONLY {table.Name} WHERE {IsOurs} ORDER BY ctid LIMIT 1 OFFSET {column.Index % added})
+            AND NOT EXISTS (SELECT FROM ONLY {table.Name} AS other WHERE other.{column.Item.Name} IS NULL)
+        """);
+
+    // Rows that were there before stay as they are: ours are younger than the transaction.
+    static Sql IsOurs => $"pg_catalog.age(xmin) <= 0";
 
     // What points to nothing goes again.
     async Task<Dictionary<RowTable, string>> SettleAsync(CancellationToken stop)

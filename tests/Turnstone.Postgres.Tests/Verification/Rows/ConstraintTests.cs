@@ -1,6 +1,8 @@
 namespace Turnstone.Postgres.Tests.Verification.Rows;
 
 using Turnstone.Configuration;
+using Turnstone.Sql;
+using Turnstone.Verification.Rows;
 
 /// <summary>Every constraint that PostgreSQL has, and rows that keep to it.</summary>
 public sealed class ConstraintTests(PostgresServer server)
@@ -45,12 +47,15 @@ public sealed class ConstraintTests(PostgresServer server)
         await using var database = await server.CreateDatabaseAsync(schema);
 
         (await database.FillAsync()).ShouldBeFull();
+        var first = await database.SnapshotAsync();
+        first.Tables.Sum(table => table.Rows.Count).ShouldBeGreaterThanOrEqualTo(RowDatabase.Rows);
 
         // A few constraints leave no room for as many again.
         if (what is not ("unique columns" or "excluding constraints" or "a unique index on an expression" or "a join table"))
         {
             (await database.FillAsync(seed: 2)).ShouldBeFull();
         }
+        RowDifference.Between(first, await database.SnapshotAsync(), new()).LosesNothing.ShouldBeTrue("what comes later leaves the rows that are there alone");
     }
 
     [Fact]
@@ -67,6 +72,31 @@ public sealed class ConstraintTests(PostgresServer server)
             SELECT count(*) - count(t) > 0, count(*) - count(n) > 0, count(*) - count(z) > 0, count(z) > 3, count(above) > 1, count(*) FILTER (WHERE made = 'by default') > 0, count(DISTINCT made) > 4,
                 count(*) FILTER (WHERE n IN (0, -1, -2147483648, 2147483647)) FROM a
             """)).ShouldBe([["t", "t", "t", "t", "t", "t", "t", "4"]]);
+    }
+
+    [Fact]
+    public async Task A_null_comes_in_the_end_where_a_trigger_refuses_all_edges_at_once()
+    {
+        await using var database = await server.CreateDatabaseAsync("""
+            CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN IF num_nulls(NEW.a, NEW.b) > 0 THEN RAISE 'give all'; END IF; RETURN NEW; END $f$;
+            CREATE TABLE a (id int PRIMARY KEY, a int, b text); CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f()
+            """);
+
+        (await database.FillAsync()).ShouldBeFull();
+
+        (await database.QueryAsync("SELECT count(a), count(b) FROM a")).ShouldBe([["6", "6"]]);
+    }
+
+    [Fact]
+    public async Task Keys_without_overlaps_and_what_points_to_them()
+    {
+        Assert.SkipWhen(server.Major < PgVersion.V18, "not tried: from PostgreSQL 18 on");
+        await using var database = await server.CreateDatabaseAsync("""
+            CREATE TABLE z (id int4range, during daterange, PRIMARY KEY (id, during WITHOUT OVERLAPS));
+            CREATE TABLE a (id int PRIMARY KEY, z int4range, during daterange, twice int GENERATED ALWAYS AS (id::bigint % 1000 * 2) VIRTUAL, FOREIGN KEY (z, PERIOD during) REFERENCES z (id, PERIOD during))
+            """);
+
+        (await database.FillAsync()).ShouldBeFull();
     }
 
     [Fact]
