@@ -1,6 +1,5 @@
 namespace Turnstone;
 
-using Turnstone.Sessions;
 using Turnstone.Sql;
 using Turnstone.Text;
 using Turnstone.Verification.Rows;

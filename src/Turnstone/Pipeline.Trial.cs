@@ -24,6 +24,9 @@ public sealed partial class Pipeline
         readonly ImmutableArray<TracedStatement>.Builder traced = ImmutableArray.CreateBuilder<TracedStatement>();
         readonly ImmutableArray<Diagnostic>.Builder failures = ImmutableArray.CreateBuilder<Diagnostic>();
 
+        // A repeatable that runs behind the last version is not that one's, and stays where that is taken back.
+        readonly MigrationSet versioned = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Repeatable)] };
+
         public Stopping Stopping => new(stop, stop);
 
         public Pipeline On(DatabaseAddress database) => on(database, files);
@@ -37,7 +40,7 @@ public sealed partial class Pipeline
                 undos.Add(await ProveAsync(copy, migration));
                 await server.DropAsync(copy, stop);
                 await SayOfRowsAsync(line, migration);
-                if (failures.Count > 0 || !await AppliesAsync(On(line), Only(MigrationVersion.Parse(migration.Version!))))
+                if (failures.Count > 0 || !await AppliesAsync(on(line, versioned), Only(MigrationVersion.Parse(migration.Version!))))
                 {
                     break;
                 }
@@ -60,7 +63,7 @@ public sealed partial class Pipeline
                 return;
             }
             var empty = await server.CreateAsync("empty", line, stop);
-            var record = await On(empty).ApplyAsync(Only(MigrationVersion.Parse(migration.Version!)), Stopping);
+            var record = await on(empty, versioned).ApplyAsync(Only(MigrationVersion.Parse(migration.Version!)), Stopping);
             await server.DropAsync(empty, stop);
             if (record.Failure is null)
             {
@@ -127,11 +130,12 @@ public sealed partial class Pipeline
 
         async Task<UndoProof> ProveAsync(DatabaseAddress copy, PlannedMigration migration)
         {
+            var here = on(copy, versioned);
             var (version, request, superuser) = (migration.Version!, Only(MigrationVersion.Parse(migration.Version!)), On(server.AsSuperuser(copy)));
-            var before = await On(copy).SchemaAsync(stop);
+            var before = await here.SchemaAsync(stop);
             await superuser.FillAsync(seed: 1, stop);
             var rows = await superuser.RowsAsync(stop);
-            if (!await AppliesAsync(On(copy).Traced(traced.Add), request))
+            if (!await AppliesAsync(here.Traced(traced.Add), request))
             {
                 return new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back.");
             }
@@ -139,28 +143,28 @@ public sealed partial class Pipeline
             {
                 return new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo.");
             }
-            var after = await On(copy).SchemaAsync(stop);
+            var after = await here.SchemaAsync(stop);
             var applied = await superuser.RowsAsync(stop);
             var filled = await superuser.FillAsync(seed: 2, stop);
             var written = (await superuser.RowsAsync(stop)).Since(applied);
-            var undone = await On(copy).UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
+            var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
                 return new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message);
             }
-            var left = SchemaDiff.Between(before, await On(copy).SchemaAsync(stop));
+            var left = SchemaDiff.Between(before, await here.SchemaAsync(stop));
             if (!left.IsEmpty)
             {
                 return new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left };
             }
             var back = await superuser.RowsAsync(stop);
-            var again = await On(copy).ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
+            var again = await here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
                 return new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}");
             }
-            var other = SchemaDiff.Between(after, await On(copy).SchemaAsync(stop));
-            return other.IsEmpty ? OfData(migration, LostData.Of(superuser.Between(rows, back)), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
+            var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
+            return other.IsEmpty ? OfData(migration, LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
                 : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other };
         }
 

@@ -7,6 +7,7 @@ using Turnstone.Servers;
 using Turnstone.Verification;
 
 /// <summary>A history is replayed once; what is tried behind it begins with what was kept of that.</summary>
+[Trait("tier", "all")]
 public sealed class KeptHistoryTests(PostgresServer server) : IDisposable
 {
     readonly TestProject project = new TestProject().Write("V1__t.sql", $"CREATE TABLE t_{Guid.NewGuid():N} (a int);").Write("V2__u.sql", "CREATE TABLE u (a int);")
@@ -24,8 +25,8 @@ public sealed class KeptHistoryTests(PostgresServer server) : IDisposable
         Directory.GetDirectories(ServerCache.Default.Templates, $"*-{name}").ShouldHaveSingleItem();
         var second = await Verified.BehindAsync(server, project, "2");
 
-        first.Undos.ShouldHaveSingleItem().Verdict.ShouldBe(UndoVerdict.Reversible);
-        second.Undos.ShouldBe(first.Undos);
+        first.Undos.ShouldHaveSingleItem().Verdict.ShouldBe(UndoVerdict.LosesDataWrittenSince);
+        second.Undos.Select(one => one.Message).ShouldBe(first.Undos.Select(one => one.Message));
         second.Trace.Statements.Select(one => one.Verb).ShouldBe(["CREATE TABLE"]);
         Directory.Delete(Directory.GetDirectories(ServerCache.Default.Templates, $"*-{name}").Single(), recursive: true);
     }

@@ -4,6 +4,7 @@ using Turnstone.Postgres.Tests.Cli;
 using Turnstone.Verification;
 
 /// <summary>Databases that stand elsewhere end alike, or it is said in what not.</summary>
+[Trait("tier", "all")]
 public sealed class UpgradePathTests(PostgresServer server) : IDisposable
 {
     readonly TestProject project = new TestProject().Write("V1__t.sql", "CREATE TABLE t (a int, b int);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);")

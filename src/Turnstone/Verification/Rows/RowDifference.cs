@@ -17,8 +17,12 @@ sealed record RowDifference(ImmutableArray<TableDifference> Tables, ImmutableArr
         var later = after.Tables.ToDictionary(table => table.Table);
         var earlier = before.Tables.Select(table => table.Table).ToHashSet();
         return new(
-            [.. before.Tables.Select(table => new TableComparison(table, later.GetValueOrDefault(table.Table), masking).Compare()).OfType<TableDifference>()],
+            [.. before.Tables.Select(table => new TableComparison(table, later.GetValueOrDefault(table.Table) ?? Renamed(table), masking).Compare()).OfType<TableDifference>()],
             [.. after.Tables.Select(table => table.Table).Where(table => !earlier.Contains(table))]);
+
+        // What is called otherwise now is the new one that has all of its rows.
+        TableRows? Renamed(TableRows table) => table.Rows.Count == 0 ? null : after.Tables.FirstOrDefault(other =>
+            !earlier.Contains(other.Table) && new TableComparison(table, other, masking).Compare() is null or { LosesNothing: true });
     }
 }
 

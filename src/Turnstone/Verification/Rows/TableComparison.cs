@@ -10,11 +10,32 @@ sealed class TableComparison(TableRows before, TableRows? after, Masking masking
     // Of more rows without a key than this, those that are not equal are not brought together.
     const int MostAlike = 200;
 
-    readonly int[] places = [.. before.Columns.Select(column => after?.Columns.IndexOf(column) ?? -1)];
+    readonly int[] places = after is null ? [.. before.Columns.Select(_ => -1)] : Places(before, after);
     readonly long[] lost = new long[before.Columns.Length], changed = new long[before.Columns.Length];
     readonly ColumnDifference[] examples = [.. before.Columns.Select(column => new ColumnDifference(column, false, 0, 0))];
 
-    bool HasKey => before.Key.Length > 0 && before.Key.All(column => after is null || after.Columns.Contains(column));
+    bool HasKey => before.Key.Length > 0 && before.Key.All(column => after is null || places[before.Columns.IndexOf(column)] >= 0);
+
+    // A column that is called otherwise now is the new one that has all of its values.
+    static int[] Places(TableRows before, TableRows after)
+    {
+        var places = before.Columns.Select(column => after.Columns.IndexOf(column)).ToArray();
+        for (var place = 0; place < places.Length; place++)
+        {
+            if (places[place] < 0)
+            {
+                places[place] = Enumerable.Range(0, after.Columns.Length).FirstOrDefault(other => !before.Columns.Contains(after.Columns[other]) && !places.Contains(other) && Has(after, other, before, place), -1);
+            }
+        }
+        return places;
+    }
+
+    static bool Has(TableRows after, int other, TableRows before, int place)
+    {
+        var left = after.Rows.CountBy(row => row[other].Hash).ToDictionary();
+        return before.Rows.Any(row => !row[place].IsNull)
+            && before.Rows.All(row => left.ContainsKey(row[place].Hash) && left[row[place].Hash]-- > 0);
+    }
 
     /// <summary>None where all is as it was and nothing is new.</summary>
     public TableDifference? Compare()
