@@ -35,24 +35,24 @@ public sealed partial class Pipeline
         {
             var kept = from is null ? null : KeptHistory.NameOf(settings, contexts, files.Value, from);
             await using var server = await ShadowServer.StartAsync(version, [], kept, surroundings.Time, stop);
-            var shadow = new Trial(server, files.Value, (database, given) => new(settings, database, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = given }, stop);
+            var rehearsal = new Rehearsal(server, files.Value, (database, given) => new(settings, database, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = given }, stop);
             var line = server.IsOfKept ? server.Find(Line) : await server.CreateAsync(Line, like: null, stop);
             if (from is not null && !server.IsOfKept)
             {
-                var before = await shadow.On(line).ApplyAsync(Only(from), shadow.Stopping);
+                var before = await rehearsal.On(line).ApplyAsync(Only(from), rehearsal.Stopping);
                 if (before.Failure is not null)
                 {
                     return Checked.Failed<Evidence>(before.Diagnostics);
                 }
                 await server.KeepAsync(stop);
             }
-            var plan = await shadow.On(line).PlanAsync(ApplyRequest.Everything, stop);
+            var plan = await rehearsal.On(line).PlanAsync(ApplyRequest.Everything, stop);
             if (!plan.Passed)
             {
                 return Checked.Failed<Evidence>(plan.Diagnostics);
             }
-            var seen = await shadow.AllAsync(line, plan.Value);
-            return Checked.Of(seen.Failures.IsEmpty ? seen with { Paths = await shadow.PathsAsync(line, stands) } : seen, plan.Diagnostics);
+            var seen = await rehearsal.AllAsync(line, plan.Value);
+            return Checked.Of(seen.Failures.IsEmpty ? seen with { Paths = await rehearsal.PathsAsync(line, stands) } : seen, plan.Diagnostics);
         }
         catch (ServerException missing)
         {

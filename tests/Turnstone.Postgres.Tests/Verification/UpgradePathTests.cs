@@ -33,6 +33,18 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
         seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
     }
 
+    [Fact]
+    public async Task What_comes_behind_a_refused_one_is_not_verified_behind_a_baseline_too()
+    {
+        project.Write("B3__all.sql", "CREATE TABLE t (a int, b int);\nCREATE INDEX i ON t (a);\nCREATE TABLE u (a int CONSTRAINT positive CHECK (a > 0));")
+            .Write("V4__no.sql", "ALTER TABLE nowhere ADD COLUMN a int;").Write("V5__w.sql", "CREATE TABLE w (a int);");
+
+        var seen = await Verified.OfAsync(server, project);
+
+        seen.Undos.Select(one => (one.Version, one.Verdict)).ShouldBe([("3", UndoVerdict.Irreversible), ("4", UndoVerdict.NotVerified), ("5", UndoVerdict.NotVerified)]);
+        seen.Paths.ShouldBeEmpty("nothing got to the end");
+    }
+
     [Theory]
     [InlineData("positive", true)]
     [InlineData("u_a_check", false)]

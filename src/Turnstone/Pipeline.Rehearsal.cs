@@ -19,7 +19,7 @@ using Turnstone.Verification.Rows;
 public sealed partial class Pipeline
 {
     /// <summary>The trying of migrations on one server: each in a copy of the database that those before it made.</summary>
-    sealed class Trial(ShadowServer server, MigrationSet files, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
+    sealed class Rehearsal(ShadowServer server, MigrationSet files, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
     {
         readonly ImmutableArray<TracedStatement>.Builder traced = ImmutableArray.CreateBuilder<TracedStatement>();
         readonly ImmutableArray<Diagnostic>.Builder failures = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -34,7 +34,8 @@ public sealed partial class Pipeline
         public async Task<Evidence> AllAsync(DatabaseAddress line, Plan plan)
         {
             var undos = ImmutableArray.CreateBuilder<UndoProof>();
-            foreach (var migration in plan.Migrations.Where(one => one.Kind is MigrationKind.Versioned or MigrationKind.Baseline))
+            var migrations = plan.Migrations.Where(one => one.Kind is MigrationKind.Versioned or MigrationKind.Baseline).ToList();
+            foreach (var migration in migrations)
             {
                 var copy = await server.CreateAsync("trial", line, stop);
                 undos.Add(await ProveAsync(copy, migration));
@@ -50,8 +51,7 @@ public sealed partial class Pipeline
                 // Repeatables, and what has to hold behind everything.
                 await AppliesAsync(On(line).Traced(traced.Add), ApplyRequest.Everything);
             }
-            undos.AddRange(plan.Migrations.Where(one => one.Kind == MigrationKind.Versioned).Skip(undos.Count)
-                .Select(one => new UndoProof(one.Version!, UndoVerdict.NotVerified, "A migration before it was refused, so it was not tried.")));
+            undos.AddRange(migrations.Skip(undos.Count).Select(one => new UndoProof(one.Version!, UndoVerdict.NotVerified, "A migration before it was refused, so it was not tried.")));
             return new(undos.ToImmutable(), new(traced.ToImmutable()), failures.ToImmutable());
         }
 
