@@ -8,8 +8,6 @@ static class StrictJson
 {
     static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
-    static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
-
     /// <summary>The object; or none.</summary>
     /// <param name="trouble">What is wrong with the text then, as a message goes on.</param>
     /// <param name="place">Where, from 1, as far as that is known.</param>
@@ -22,9 +20,16 @@ static class StrictJson
         }
         try
         {
-            var root = JsonElement.Parse(bytes, Options);
-            trouble = $"it is {Called(root.ValueKind)}, no object";
-            return root.ValueKind == JsonValueKind.Object ? root : null;
+            using var document = JsonDocument.Parse(bytes.ToArray());
+            var root = document.RootElement.Clone();
+            trouble = Twice(root) is { } name ? $"it says '{name}' twice" : $"it is {Called(root.ValueKind)}, no object";
+            return root.ValueKind == JsonValueKind.Object && Twice(root) is null ? root : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped: the reader asks for no name before somebody wants to know it.
+            trouble = "a name in it is no valid text";
+            return null;
         }
         catch (JsonException failure)
         {
@@ -43,6 +48,15 @@ static class StrictJson
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
         _ => "true or false",
+    };
+
+    // The first name that one object has more than once.
+    static string? Twice(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key
+            ?? value.EnumerateObject().Select(member => Twice(member.Value)).FirstOrDefault(name => name is not null),
+        JsonValueKind.Array => value.EnumerateArray().Select(Twice).FirstOrDefault(name => name is not null),
+        _ => null,
     };
 
     // A reader that is told that more comes has nothing to complain of.

@@ -15,6 +15,8 @@ public sealed class EnvelopeFileTests
     [InlineData("null", "it is null, no object")]
     [InlineData("{", "it is cut off")]
     [InlineData("""{ "payloadType": "a", "payload": "YWJ""", "it is cut off")]
+    [InlineData("""{ "\ud800": 1 }""", "a name in it is no valid text")]
+    [InlineData("""{ "payloadType": "a", "extra": [ { "b": 1, "b": 2 } ] }""", "it says 'b' twice")]
     [InlineData("{ \"payloadType\": \"a\", \"payload\": \"YWJ\n", "it is cut off")]
     [InlineData("""{ "payloadType": "a",""", "it is cut off")]
     [InlineData("{}", "'payloadType' is missing", "'payload' is missing", "'signatures' is missing")]
