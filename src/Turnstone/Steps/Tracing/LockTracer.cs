@@ -80,13 +80,21 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         var seen = new Dictionary<long, (LockMode Mode, double First, double Last)>();
         var running = run();
         Sql backend = $"{session.Server.Backend.Pid}";
-        while (!running.IsCompleted)
+        try
         {
-            foreach (var (oid, mode) in await watch.AskAsync(SeenRelation.Numbers(backend), SeenRelation.ReadNumber, CancellationToken.None))
+            while (!running.IsCompleted)
             {
-                var at = time.GetElapsedTime(started).TotalMilliseconds;
-                seen[oid] = seen.TryGetValue(oid, out var was) ? (mode > was.Mode ? mode : was.Mode, was.First, at) : (mode, at, at);
+                foreach (var (oid, mode) in await watch.AskAsync(SeenRelation.Numbers(backend), SeenRelation.ReadNumber, CancellationToken.None))
+                {
+                    var at = time.GetElapsedTime(started).TotalMilliseconds;
+                    seen[oid] = seen.TryGetValue(oid, out var was) ? (mode > was.Mode ? mode : was.Mode, was.First, at) : (mode, at, at);
+                }
             }
+        }
+        finally
+        {
+            // Whoever looks may lose its connection; what runs is waited for all the same.
+            await Task.WhenAny(running);
         }
         var result = await running;
         var spent = time.GetElapsedTime(started);
