@@ -8,7 +8,7 @@ using Turnstone.Sessions;
 using Turnstone.Text;
 
 /// <summary>Looks, behind each statement of a run on a throw-away server, at what it locked and what it did to what was there before its step.</summary>
-/// <remarks>In a transaction the run's own backend is asked: what it holds it holds until the end. Outside of one a second connection looks, over and over.</remarks>
+/// <remarks>In a transaction the run's own backend is asked: what it holds it holds until the end. Outside of one a second connection looks, over and over, and holds it back at first until it has seen it.</remarks>
 sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : IAsyncDisposable
 {
     static readonly Sql Own = $"pg_catalog.pg_backend_pid()";
@@ -76,10 +76,11 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
     {
         await BeginAsync(session, CancellationToken.None);
         var watch = await WatchAsync(session);
-        var started = time.GetTimestamp();
         var seen = new Dictionary<long, (LockMode Mode, double First, double Last)>();
-        var running = run();
         Sql backend = $"{session.Server.Backend.Pid}";
+        var gate = await Gate.CloseAsync(watch, CancellationToken.None);
+        var started = time.GetTimestamp();
+        var running = run();
         try
         {
             while (!running.IsCompleted)
@@ -89,7 +90,12 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
                     var at = time.GetElapsedTime(started).TotalMilliseconds;
                     seen[oid] = seen.TryGetValue(oid, out var was) ? (mode > was.Mode ? mode : was.Mode, was.First, at) : (mode, at, at);
                 }
+                if (seen.Values.Any(one => one.Mode >= Gate.Weakest))
+                {
+                    await gate.OpenAsync(CancellationToken.None);
+                }
             }
+            await gate.OpenAsync(CancellationToken.None);
         }
         finally
         {

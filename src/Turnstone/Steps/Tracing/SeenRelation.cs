@@ -6,7 +6,7 @@ using Turnstone.Linting.Trace;
 using Turnstone.Sql;
 using Turnstone.Text;
 
-/// <summary>A relation at one moment: the strongest lock that the run's backend holds on it, and what was done to it so far.</summary>
+/// <summary>A relation at one moment: the strongest lock that the run's backend holds or waits for, and what was done to it so far.</summary>
 /// <param name="Mode">None where it holds none.</param>
 /// <param name="File">The number of the file with its rows.</param>
 /// <param name="Scans">How often the open transaction read all of it.</param>
@@ -21,11 +21,11 @@ sealed record SeenRelation(long Oid, string Schema, string Name, RelationKind Ki
         (SELECT pg_catalog.string_agg(i.relfilenode::text, ',') FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = c.oid AND i.relkind = 'i')
         """;
 
-    // Of the strongest lock on each, by its place among the modes.
+    // The strongest lock on each, by its place among the modes; what is waited for is taken in the end.
     static Sql Held(Sql backend) => $"""
         SELECT relation::bigint AS relation, max(pg_catalog.array_position(ARRAY['AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock',
             'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'], mode)) AS mode
-        FROM pg_catalog.pg_locks WHERE pid = {backend} AND granted AND relation >= 16384
+        FROM pg_catalog.pg_locks WHERE pid = {backend} AND relation >= 16384
             AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
         GROUP BY pg_locks.relation
         """;
