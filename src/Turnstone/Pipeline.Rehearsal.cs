@@ -19,19 +19,41 @@ using Turnstone.Verification.Rows;
 public sealed partial class Pipeline
 {
     /// <summary>The trying of migrations on one server: each in a copy of the database that those before it made.</summary>
-    sealed class Rehearsal(ShadowServer server, MigrationSet files, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
+    sealed class Rehearsal(ShadowServer server, MigrationSet files, Stand begin, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
     {
         readonly ImmutableArray<TracedStatement>.Builder traced = ImmutableArray.CreateBuilder<TracedStatement>();
         readonly ImmutableArray<Diagnostic>.Builder failures = ImmutableArray.CreateBuilder<Diagnostic>();
 
-        // A repeatable that runs behind the last version is not that one's, and stays where that is taken back.
-        readonly MigrationSet versioned = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Repeatable)] };
+        // A repeatable that runs behind the last version is not that one's, and stays where that is taken back; those that were there before are there meanwhile.
+        readonly MigrationSet versioned = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Repeatable), .. begin.Files.Repeatables] };
 
         public Stopping Stopping => new(stop, stop);
 
+        public static ApplyRequest Everything { get; } = new(ApplyScope.Everything with { InAnyOrder = true }, null);
+
         public Pipeline On(DatabaseAddress database) => on(database, files);
 
-        public async Task<Evidence> AllAsync(DatabaseAddress line, Plan plan)
+        /// <summary>Applies one after the other, each of them tried in a copy first.</summary>
+        /// <param name="line">The database that goes forward.</param>
+        /// <param name="stands">Databases that stand elsewhere and are to become the same.</param>
+        public async Task<Evidence> AllAsync(DatabaseAddress line, Plan plan, ImmutableArray<Stand> stands)
+        {
+            var before = SchemaFingerprint.Of(await On(line).SchemaAsync(stop));
+            var undos = await TryAsync(line, plan);
+            var seen = new Evidence(undos, new(traced.ToImmutable()), failures.ToImmutable());
+            if (failures.Count > 0)
+            {
+                return seen;
+            }
+            var after = SchemaFingerprint.Of(await On(line).SchemaAsync(stop));
+            return seen with
+            {
+                Paths = await PathsAsync(line, plan, stands),
+                Ends = before.DifferentFrom(after).ToImmutableSortedDictionary(one => one.Name, one => after.Objects.GetValueOrDefault(one.Name)?.Digest, StringComparer.Ordinal),
+            };
+        }
+
+        async Task<ImmutableArray<UndoProof>> TryAsync(DatabaseAddress line, Plan plan)
         {
             var undos = ImmutableArray.CreateBuilder<UndoProof>();
             var migrations = plan.Migrations.Where(one => one.Kind is MigrationKind.Versioned or MigrationKind.Baseline).ToList();
@@ -41,7 +63,7 @@ public sealed partial class Pipeline
                 undos.Add(await ProveAsync(copy, migration));
                 await server.DropAsync(copy, stop);
                 await SayOfRowsAsync(line, migration);
-                if (failures.Count > 0 || !await AppliesAsync(on(line, versioned), Only(MigrationVersion.Parse(migration.Version!))))
+                if (failures.Count > 0 || !await AppliesAsync(on(line, versioned), Only(migration.Version!)))
                 {
                     break;
                 }
@@ -49,10 +71,10 @@ public sealed partial class Pipeline
             if (failures.Count == 0)
             {
                 // Repeatables, and what has to hold behind everything.
-                await AppliesAsync(On(line).Traced(traced.Add), ApplyRequest.Everything);
+                await AppliesAsync(On(line).Traced(traced.Add), Everything);
             }
             undos.AddRange(migrations.Skip(undos.Count).Select(one => new UndoProof(one.Version!, UndoVerdict.NotVerified, "A migration before it was refused, so it was not tried.")));
-            return new(undos.ToImmutable(), new(traced.ToImmutable()), failures.ToImmutable());
+            return undos.ToImmutable();
         }
 
         // What fails on a table with rows would fail on the target, whatever an empty database says.
@@ -63,7 +85,7 @@ public sealed partial class Pipeline
                 return;
             }
             var empty = await server.CreateAsync("empty", line, stop);
-            var record = await on(empty, versioned).ApplyAsync(Only(MigrationVersion.Parse(migration.Version!)), Stopping);
+            var record = await on(empty, versioned).ApplyAsync(Only(migration.Version!), Stopping);
             await server.DropAsync(empty, stop);
             if (record.Failure is null)
             {
@@ -71,35 +93,51 @@ public sealed partial class Pipeline
             }
         }
 
-        /// <summary>Takes databases that stand at those versions to the end in one run each, and new ones from each baseline, and holds them against one that went all the way.</summary>
-        /// <param name="line">One that went all the way with these files.</param>
-        public async Task<ImmutableArray<UpgradePath>> PathsAsync(DatabaseAddress line, ImmutableArray<MigrationVersion> stands)
+        // Whoever comes from elsewhere has to end like one that went all the way.
+        async Task<ImmutableArray<UpgradePath>> PathsAsync(DatabaseAddress line, Plan plan, ImmutableArray<Stand> stands)
         {
             var history = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Baseline)] };
-            var hasBaselines = files.Baselines.Any();
-            var expected = hasBaselines ? await EndAsync("history", history, null) : Checked.Of(await On(line).SchemaAsync(stop));
+            var baseline = files.Baselines.MaxBy(file => file.Version);
+            // Where the older files are gone, nobody can go all the way.
+            var isCovering = baseline is not null && files.Versioned.Any(file => file.Version <= baseline.Version);
+            var isLate = !begin.Order.IsEmpty && plan.Migrations.Any(one => one.Kind == MigrationKind.Versioned && MigrationVersion.Parse(one.Version!) < begin.Order.Max()!);
+            var here = Checked.Of(await On(line).SchemaAsync(stop));
+            var expected = isCovering ? await EndAsync("history", history, Stand.New) : here;
             var paths = ImmutableArray.CreateBuilder<UpgradePath>();
-            if (hasBaselines)
+            if (isCovering)
             {
-                paths.Add(Beside($"a new database, from {files.Baselines.MaxBy(file => file.Version)!.Name.Text}", expected, await EndAsync("baseline", files, null)));
+                paths.Add(Beside($"a new database, from {baseline!.Name.Text}", expected, await EndAsync("baseline", files, Stand.New)));
+            }
+            if (isLate)
+            {
+                paths.Add(isCovering ? Beside($"{begin.Name}, in the order of what ran there", expected, here) : Beside("a new database, in the order of versions", here, await EndAsync("history", history, Stand.New)));
             }
             foreach (var stand in stands)
             {
-                paths.Add(Beside($"V{stand}", expected, await EndAsync("path", history, stand)));
+                paths.Add(Beside(stand.Name, expected, await EndAsync("path", history, stand)));
+            }
+            if (plan.Migrations.Any(one => one.Kind == MigrationKind.Repeatable))
+            {
+                paths.Add(Beside("the same database, its repeatables run again", here, await AgainAsync(line)));
             }
             return paths.ToImmutable();
         }
 
-        async Task<Checked<Schema>> EndAsync(string name, MigrationSet given, MigrationVersion? stand)
+        async Task<Checked<Schema>> EndAsync(string name, MigrationSet given, Stand stand)
         {
             var database = await server.CreateAsync(name, like: null, stop);
             try
             {
-                if (stand is not null)
+                if (!stand.IsNew && await StandAsync(database, stand.IsRecorded ? stand : stand with { Files = WithoutBaselines(stand.Files) }) is { Failure: not null } refused)
                 {
-                    await StandAsync(database, given with { Versioned = [.. given.Versioned.Where(file => file.Version <= stand)] });
+                    return Checked.Failed<Schema>(refused.Diagnostics);
                 }
-                var record = await on(database, given).ApplyAsync(ApplyRequest.Everything, Stopping);
+                if (stand is { IsNew: false, IsRecorded: false })
+                {
+                    // As they are now; some may need what came later.
+                    await on(database, WithoutBaselines(stand.Files) with { Others = [.. stand.Files.Others.Where(file => file.Kind == MigrationKind.Hook), .. files.Repeatables] }).ApplyAsync(Everything, Stopping);
+                }
+                var record = await on(database, given).ApplyAsync(Everything, Stopping);
                 return record.Failure is null ? Checked.Of(await on(database, given).SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
             }
             finally
@@ -108,14 +146,31 @@ public sealed partial class Pipeline
             }
         }
 
-        // With the repeatables that could run there; as they are now, some may need what came later.
-        async Task StandAsync(DatabaseAddress database, MigrationSet until)
+        static MigrationSet WithoutBaselines(MigrationSet set) => set with { Others = [.. set.Others.Where(file => file.Kind != MigrationKind.Baseline)] };
+
+        // With another checksum they are run once more.
+        async Task<Checked<Schema>> AgainAsync(DatabaseAddress line)
         {
-            if (await on(database, until).ApplyAsync(ApplyRequest.Everything, Stopping) is { Failure: not null })
+            var copy = await server.CreateAsync("again", line, stop);
+            try
             {
-                await on(database, until with { Others = [.. until.Others.Where(file => file.Kind != MigrationKind.Repeatable)] }).ApplyAsync(ApplyRequest.Everything, Stopping);
+                var again = on(copy, files with { Others = [.. files.Others.Select(file => file.Kind == MigrationKind.Repeatable ? Edited(file) : file)] });
+                var record = await again.ApplyAsync(Everything, Stopping);
+                return record.Failure is null ? Checked.Of(await again.SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
+            }
+            finally
+            {
+                await server.DropAsync(copy, stop);
             }
         }
+
+        static Migration Edited(Migration file) => file.Text.Whole is { } text ? file with { Text = new($"{text}\n-- again\n"), Checksum = Checksum.Of($"{text}\n-- again\n") } : file;
+
+        /// <summary>Makes a new database what stands somewhere.</summary>
+        public Task<RunRecord> StandAsync(DatabaseAddress database, Stand stand) =>
+            on(database, stand.Files).ApplyAsync(new(ApplyScope.Everything with { InOrder = stand.Order }, null), Stopping);
+
+        static ApplyRequest Only(string version) => new(new ApplyScope(MigrationVersion.Parse(version), null) { InAnyOrder = true }, null);
 
         static UpgradePath Beside(string from, Checked<Schema> expected, Checked<Schema> end) => expected.Passed && end.Passed
             ? new(from, SchemaDiff.Between(expected.Value, end.Value), [])
@@ -131,7 +186,7 @@ public sealed partial class Pipeline
         async Task<UndoProof> ProveAsync(DatabaseAddress copy, PlannedMigration migration)
         {
             var here = on(copy, versioned);
-            var (version, request, superuser) = (migration.Version!, Only(MigrationVersion.Parse(migration.Version!)), On(server.AsSuperuser(copy)));
+            var (version, request, superuser) = (migration.Version!, Only(migration.Version!), On(server.AsSuperuser(copy)));
             var before = await here.SchemaAsync(stop);
             await superuser.FillAsync(seed: 1, stop);
             var rows = await superuser.RowsAsync(stop);

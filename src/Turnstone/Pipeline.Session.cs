@@ -107,14 +107,14 @@ public sealed partial class Pipeline
         var ledger = LedgerOf(session);
         if (!await FindLedgerAsync(session, stop))
         {
-            return Stand(files, History.Empty, to, hasLedger: false);
+            return StandingOf(files, History.Empty, to, hasLedger: false);
         }
-        var standing = Stand(files, await ledger.ReadAsync(details: false, stop), to, hasLedger: true);
+        var standing = StandingOf(files, await ledger.ReadAsync(details: false, stop), to, hasLedger: true);
         if (standing.Statuses.All(status => status.State is MigrationState.Applied or MigrationState.Pending or MigrationState.OutOfOrder))
         {
             return standing;
         }
-        standing = Stand(files, await ledger.ReadAsync(details: true, stop), to, hasLedger: true);
+        standing = StandingOf(files, await ledger.ReadAsync(details: true, stop), to, hasLedger: true);
         var changed = standing.Statuses.Where(status => status.State == MigrationState.Changed).Select(status => status.Recorded!.Content).OfType<string>().ToList();
         if (changed is [])
         {
@@ -124,7 +124,7 @@ public sealed partial class Pipeline
         return standing with { Statuses = [.. standing.Statuses.Select(status => WithText(status, texts))] };
     }
 
-    Standing Stand(MigrationSet files, History history, MigrationVersion? to, bool hasLedger) =>
+    Standing StandingOf(MigrationSet files, History history, MigrationVersion? to, bool hasLedger) =>
         new(files, history, new StatusReader(contexts, environment is { Governed: true }).Read(files, history, to), hasLedger);
 
     RunLock LockOf(Session session) => new(session, settings.Project, surroundings.Time);

@@ -7,6 +7,7 @@ using Turnstone.Execution;
 using Turnstone.Linting.Trace;
 using Turnstone.Migrations;
 using Turnstone.Planning;
+using Turnstone.Plans;
 using Turnstone.Servers;
 using Turnstone.Sql;
 using Turnstone.Verification;
@@ -18,47 +19,113 @@ public sealed partial class Pipeline
     const string Line = "line";
 
     /// <summary>Tries the project's migrations on a shadow, one after the other: applies each, takes it back, applies it again, and looks at everything meanwhile.</summary>
-    /// <param name="version">The server's major version; none for the first that is found.</param>
-    /// <param name="from">The version that is there before the first of them is tried; none for a new database.</param>
-    /// <param name="stands">Versions at which databases stand that are to become the same.</param>
     /// <returns>What was seen; errors where the files, or what is there before, cannot be had.</returns>
     /// <exception cref="FailureException">No server can be had.</exception>
-    public static async Task<Checked<Evidence>> VerifyAsync(
-        Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, PgVersion? version, MigrationVersion? from, ImmutableArray<MigrationVersion> stands, CancellationToken stop)
+    public static async Task<Checked<VerifiedPlan>> VerifyAsync(Settings settings, ImmutableArray<string> contexts, Surroundings surroundings, VerifyRequest request, CancellationToken stop)
     {
         var files = new MigrationDirectory(settings).Read();
         if (!files.Passed)
         {
-            return Checked.Failed<Evidence>(files.Diagnostics);
+            return Checked.Failed<VerifiedPlan>(files.Diagnostics);
         }
         try
         {
-            var kept = from is null ? null : KeptHistory.NameOf(settings, contexts, files.Value, from);
-            await using var server = await ShadowServer.StartAsync(version, [], kept, surroundings.Time, stop);
-            var rehearsal = new Rehearsal(server, files.Value, (database, given) => new(settings, database, contexts, surroundings with { OnEvent = _ => { } }) { IsShadow = true, Given = given }, stop);
+            var kept = request.Begin.IsNew ? null : KeptHistory.NameOf(settings, contexts, request.Begin);
+            await using var server = await ShadowServer.StartAsync(request.Version, [], kept, surroundings.Time, stop);
+            var rehearsal = new Rehearsal(server, files.Value, request.Begin, (database, given) => Shadow(settings, database, contexts, surroundings).With(given), stop);
             var line = server.IsOfKept ? server.Find(Line) : await server.CreateAsync(Line, like: null, stop);
-            if (from is not null && !server.IsOfKept)
+            if (!request.Begin.IsNew && !server.IsOfKept)
             {
-                var before = await rehearsal.On(line).ApplyAsync(Only(from), rehearsal.Stopping);
+                var before = await rehearsal.StandAsync(line, request.Begin);
                 if (before.Failure is not null)
                 {
-                    return Checked.Failed<Evidence>(before.Diagnostics);
+                    return Checked.Failed<VerifiedPlan>(before.Diagnostics.Select(one => NotThere(one, request.Begin)));
                 }
                 await server.KeepAsync(stop);
             }
-            var plan = await rehearsal.On(line).PlanAsync(ApplyRequest.Everything, stop);
+            var plan = await rehearsal.On(line).PlanAsync(Rehearsal.Everything, stop);
             if (!plan.Passed)
             {
-                return Checked.Failed<Evidence>(plan.Diagnostics);
+                return Checked.Failed<VerifiedPlan>(plan.Diagnostics);
             }
-            var seen = await rehearsal.AllAsync(line, plan.Value);
-            return Checked.Of(seen.Failures.IsEmpty ? seen with { Paths = await rehearsal.PathsAsync(line, stands) } : seen, plan.Diagnostics);
+            if (request.Plan is { } given && Unlike(given, plan.Value) is { } other)
+            {
+                return Checked.Failed<VerifiedPlan>(other);
+            }
+            var seen = await rehearsal.AllAsync(line, plan.Value, request.Stands);
+            return Checked.Of(Verifier.Seen(request.Plan ?? plan.Value, seen, request.RequiresUndo), plan.Diagnostics);
         }
         catch (ServerException missing)
         {
             throw FailureException.Unavailable("no-shadow", $"No throw-away server to try it on: {missing.Message}", "Nothing was tried.", missing);
         }
     }
+
+    /// <summary>Tries what is pending on this database, on a shadow that is made what it is by what its ledger says. Nothing is written to it.</summary>
+    /// <exception cref="FailureException">The server is away or refuses, or no throw-away server can be had.</exception>
+    public async Task<Checked<VerifiedPlan>> VerifyAsync(VerifyRequest request, CancellationToken stop)
+    {
+        var stand = await StandAsync(stop);
+        if (!stand.Passed)
+        {
+            return Checked.Failed<VerifiedPlan>(stand.Diagnostics);
+        }
+        var plan = request.Plan is { } given ? Checked.Of(given) : await PlanAsync(new ApplyRequest(new(null, null) { InAnyOrder = settings.OutOfOrder != OutOfOrder.Refuse }, null), stop);
+        if (!plan.Passed)
+        {
+            return Checked.Failed<VerifiedPlan>([.. stand.Diagnostics, .. plan.Diagnostics]);
+        }
+        var seen = plan.Value.IsEmpty && request.Stands.IsEmpty ? Checked.Of(Verifier.Seen(plan.Value, Evidence.Nothing, requiresUndo: false)) : await VerifyAsync(settings with { Run = Limits }, contexts, surroundings, request with
+        {
+            Version = request.Version ?? (PgVersion)plan.Value.ServerVersion,
+            Begin = stand.Value,
+            Plan = plan.Value,
+            RequiresUndo = environment?.Require is { Undo: true },
+        }, stop);
+        return seen with { Diagnostics = [.. plan.Diagnostics.Concat(seen.Diagnostics).Distinct()] };
+    }
+
+    /// <summary>Where the database stands, by its ledger. Nothing is written.</summary>
+    /// <exception cref="FailureException">The server is away or refuses.</exception>
+    public Task<Checked<Stand>> StandAsync(CancellationToken stop) => ReadAsync(
+        async (session, files) =>
+        {
+            if (!await FindLedgerAsync(session, stop))
+            {
+                return Checked.Of(Stand.New with { Name = $"{address}" });
+            }
+            var ledger = LedgerOf(session);
+            var history = await ledger.ReadAsync(details: true, stop);
+            var texts = await ledger.TextsAsync(history.Applied.Concat(history.Repeatables).SelectMany(recorded => recorded.Texts), stop);
+            var recorded = new RecordedFiles(files, texts).Of(history);
+            return recorded.Passed
+                ? Checked.Of(new Stand(address.Environment ?? $"{address}", recorded.Value with { Others = [.. recorded.Value.Others, .. files.Others.Where(file => file.Kind == MigrationKind.Hook)] }, history.Order) { IsRecorded = true })
+                : Checked.Failed<Stand>(recorded.Diagnostics);
+        },
+        stop);
+
+    static Diagnostic NotThere(Diagnostic said, Stand stand) => said.Severity != Severity.Error ? said : said with
+    {
+        Message = $"What is there before ({stand.Name}) does not replay: {said.Message}",
+        Help = "Nothing was tried yet: what was applied to a database once has to apply to a new one.\nMend it where it stands only if no database has it; otherwise begin behind it, with a baseline (turnstone init --from-url) or --from a version.",
+    };
+
+    // Whoever made it saw other files, or another database.
+    static Diagnostic? Unlike(Plan given, Plan now)
+    {
+        var (theirs, ours) = (Steps(given), Steps(now));
+        var at = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
+        if (at == theirs.Count && at == ours.Count)
+        {
+            return null;
+        }
+        var there = at < theirs.Count ? $"it goes on with {theirs[at].Name}, step {theirs[at].Ordinal}" : "it ends";
+        var here = at < ours.Count ? $"{ours[at].Name}, step {ours[at].Ordinal} comes" : "nothing more comes";
+        return Diagnostic.Error("plan-of-another-state", $"The plan is not what these files come to where the database stands: {there}, and here {here}.",
+            help: "Nothing was tried.\nMake it anew: turnstone plan -o plan.json");
+    }
+
+    static List<(string Name, int Ordinal, string Digest)> Steps(Plan plan) => [.. plan.Migrations.SelectMany(migration => migration.Steps.Select(step => (migration.Name, step.Ordinal, step.Digest)))];
 
     /// <summary>The same stages on a database that harms nobody.</summary>
     internal static Pipeline Shadow(Settings settings, DatabaseAddress address, ImmutableArray<string> contexts, Surroundings surroundings) =>
@@ -67,5 +134,5 @@ public sealed partial class Pipeline
     /// <summary>The same pipeline, of whose statements somebody hears what they were seen to do.</summary>
     internal Pipeline Traced(Action<TracedStatement> onTraced) => new(settings, address, contexts, surroundings) { IsShadow = IsShadow, Given = Given, OnTraced = onTraced };
 
-    static ApplyRequest Only(MigrationVersion to) => new(new ApplyScope(to, null), null);
+    Pipeline With(MigrationSet given) => new(settings, address, contexts, surroundings) { IsShadow = IsShadow, Given = given, OnTraced = OnTraced };
 }

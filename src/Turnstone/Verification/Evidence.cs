@@ -10,8 +10,17 @@ using Turnstone.Linting.Trace;
 /// <param name="Failures">Why a migration was refused; empty where all of them went through.</param>
 public sealed record Evidence(ImmutableArray<UndoProof> Undos, LockTrace Trace, ImmutableArray<Diagnostic> Failures)
 {
+    /// <summary>Of a plan in which there is nothing to do.</summary>
+    public static Evidence Nothing { get; } = new([], new([]), []);
+
     /// <summary>Whether databases that stand elsewhere end alike.</summary>
     public ImmutableArray<UpgradePath> Paths { get; init; } = [];
+
+    /// <summary>The objects that they changed, by name, each with its digest as it is in the end; none for one that is gone.</summary>
+    public ImmutableSortedDictionary<string, string?> Ends { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>What it was tried on.</summary>
+    public string Server { get; init; } = "";
 
     /// <summary>What it comes to.</summary>
     /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>

@@ -14,4 +14,7 @@ public sealed record VerifiedPlan
     public Plan Plan { get; }
 
     public Verdict Verdict { get; }
+
+    /// <summary>What was seen; none where nobody tried it.</summary>
+    public Evidence? Evidence { get; init; }
 }

@@ -58,6 +58,6 @@ public sealed class KeptHistoryTests(PostgresServer server) : IDisposable
     string? Name(string to, Settings? settings = null)
     {
         settings ??= new Settings { Root = project.Folder };
-        return KeptHistory.NameOf(settings, [], new MigrationDirectory(settings).Read().Value!, MigrationVersion.Parse(to));
+        return KeptHistory.NameOf(settings, [], Stand.At(new MigrationDirectory(settings).Read().Value!, MigrationVersion.Parse(to)));
     }
 }

@@ -7,8 +7,10 @@ using Turnstone.Verification;
 [Trait("tier", "all")]
 public sealed class UpgradePathTests(PostgresServer server) : IDisposable
 {
+    const string Again = "the same database, its repeatables run again";
+
     readonly TestProject project = new TestProject().Write("V1__t.sql", "CREATE TABLE t (a int, b int);").Write("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);")
-        .Write("V3__u.sql", "CREATE TABLE u (a int CONSTRAINT positive CHECK (a > 0));").Write("R__v.sql", "CREATE VIEW v AS SELECT t.a FROM t JOIN u USING (a);");
+        .Write("V3__u.sql", "CREATE TABLE u (a int CONSTRAINT positive CHECK (a > 0));").Write("R__v.sql", "CREATE OR REPLACE VIEW v AS SELECT t.a FROM t JOIN u USING (a);");
 
     public void Dispose() => project.Dispose();
 
@@ -17,7 +19,7 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
     {
         var seen = await Verified.OfAsync(server, project, "1", "2", "3");
 
-        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V1", true), ("V2", true), ("V3", true)]);
+        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V1", true), ("V2", true), ("V3", true), (Again, true)]);
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
 
         var seen = await Verified.OfAsync(server, project, "2", "3");
 
-        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V2", true), ("V3", false)]);
+        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V2", true), ("V3", false), (Again, true)]);
         seen.Paths[1].Differences.ShouldHaveSingleItem().Id.ToString().ShouldBe("table public.only_there");
         seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
     }
@@ -45,6 +47,36 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
         seen.Paths.ShouldBeEmpty("nothing got to the end");
     }
 
+    [Fact]
+    public async Task A_repeatable_that_runs_once_only_is_found()
+    {
+        project.Write("R__v.sql", "CREATE VIEW v AS SELECT a FROM t;");
+
+        var seen = await Verified.OfAsync(server, project);
+
+        var path = seen.Paths.ShouldHaveSingleItem();
+        (path.From, path.IsSame).ShouldBe((Again, false));
+        path.Failures.ShouldHaveSingleItem().Message.ShouldContain("already exists");
+    }
+
+    [Fact]
+    public async Task A_late_file_ends_like_the_order_of_versions_or_it_is_said_in_what_not()
+    {
+        var first = await LateAsync("CREATE TABLE late (a int);");
+        first.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("a new database, in the order of versions", true), (Again, true)]);
+
+        var second = await LateAsync("ALTER TABLE t ADD COLUMN IF NOT EXISTS c bigint;");
+        second.Paths[0].Differences.ShouldHaveSingleItem().Id.ToString().ShouldBe("column c of table public.t");
+        second.Verdict(requiresUndo: false).ShouldBe(Verdict.Refuted);
+    }
+
+    // V2.5 came when V3 and V4 were applied already.
+    async Task<Evidence> LateAsync(string late)
+    {
+        project.Write("V4__c.sql", "ALTER TABLE t ADD COLUMN IF NOT EXISTS c int;").Write("V2.5__late.sql", late);
+        return await Verified.OfAsync(server, project, Stand.Of("staging", project.Files(), file => file.Name.Version?.Text != "2.5"));
+    }
+
     [Theory]
     [InlineData("positive", true)]
     [InlineData("u_a_check", false)]
@@ -54,7 +86,7 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
 
         var seen = await Verified.OfAsync(server, project);
 
-        var path = seen.Paths.ShouldHaveSingleItem();
+        var path = seen.Paths.Single(one => one.From != Again);
         (path.From, path.IsSame).ShouldBe(("a new database, from B3__all.sql", isSame));
         if (!isSame)
         {
