@@ -19,7 +19,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     // Promised in the documentation's contract: whoever types one learns that it is the tool, not the typing.
     internal static readonly string[] Planned =
     [
-        "check", "verify", "approve", "contract", "abandon", "backfill", "squash",
+        "approve", "contract", "abandon", "backfill", "squash",
         "adopt", "role", "pipeline", "fleet", "render", "serve", "lsp", "mcp",
     ];
 

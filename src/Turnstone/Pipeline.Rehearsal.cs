@@ -219,18 +219,18 @@ public sealed partial class Pipeline
                 return new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}");
             }
             var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
-            return other.IsEmpty ? OfData(migration, LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
+            return other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
                 : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other };
         }
 
-        UndoProof OfData(PlannedMigration migration, ImmutableArray<LostData> lost, ImmutableArray<LostData> lostSince, FilledTable? empty)
+        UndoProof OfData(PlannedMigration migration, HashSet<string> was, ImmutableArray<LostData> lost, ImmutableArray<LostData> lostSince, FilledTable? empty)
         {
             var version = migration.Version!;
             return (lost, lostSince, empty) switch
             {
                 ([_, ..], _, _) => new(version, UndoVerdict.LosesData, $"Its undo loses what was there before: {string.Join("; ", lost)}.") { Lost = lost, SaysSo = SaysSo(version) },
                 (_, _, { } table) => new(version, UndoVerdict.NotVerified, $"No rows could be put into {table.Table.Shown()}, so nobody knows what becomes of them: {table.Refusal ?? "the server said nothing"}"),
-                (_, [_, ..], _) => new(version, UndoVerdict.LosesDataWrittenSince, $"Its undo loses what was written since: {string.Join("; ", lostSince)}.") { Lost = lostSince, SaysSo = SaysSo(version) },
+                (_, [_, ..], _) => new(version, UndoVerdict.LosesDataWrittenSince, $"Its undo loses what was written since: {string.Join("; ", lostSince)}.") { Lost = lostSince, SaysSo = SaysSo(version), IsOfOwnTables = lostSince.All(lost => lost.Column is null && !was.Contains($"table {lost.Table}")) },
                 _ => new(version, UndoVerdict.Reversible, "Its undo leaves schema and rows as they were, and it can be applied again."),
             };
         }

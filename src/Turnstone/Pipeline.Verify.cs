@@ -52,7 +52,7 @@ public sealed partial class Pipeline
             {
                 return Checked.Failed<VerifiedPlan>(other);
             }
-            var seen = await rehearsal.AllAsync(line, plan.Value, request.Stands);
+            var seen = await rehearsal.AllAsync(line, plan.Value, request.Stands) with { Server = $"PostgreSQL {(int)server.Version} (a throw-away server)" };
             return Checked.Of(Verifier.Seen(request.Plan ?? plan.Value, seen, request.RequiresUndo), plan.Diagnostics);
         }
         catch (ServerException missing)

@@ -210,12 +210,12 @@ sealed class LintCommand : CliCommand
         return new(ground.Figures is { } figures && invocation.Arguments.GetValue(version) is null ? options with { Version = figures.Version } : options) { Ground = ground };
     }
 
-    string? BaselineFile(Invocation invocation, Settings settings) =>
+    string? PathOfBaseline(Invocation invocation, Settings settings) =>
         invocation.Arguments.GetValue(baseline) is { } typed ? Path.GetFullPath(typed, invocation.Terminal.Folder) : settings.Lint.Baseline is { } kept ? Path.GetFullPath(kept, settings.Root) : null;
 
     async Task<LintRequest?> BaselineAsync(Invocation invocation, Settings settings, LintRequest request)
     {
-        if (BaselineFile(invocation, settings) is not { } path)
+        if (PathOfBaseline(invocation, settings) is not { } path)
         {
             if (invocation.Arguments.GetValue(accept))
             {
@@ -224,23 +224,12 @@ sealed class LintCommand : CliCommand
             }
             return request;
         }
-        if (invocation.Arguments.GetValue(accept))
-        {
-            return request;
-        }
-        var shown = MigrationDirectory.Shown(settings.Root, path);
-        if (!File.Exists(path))
-        {
-            // Without it everything would be told, or, worse, be taken for accepted.
-            invocation.Refuse($"There is no baseline {shown}.", $"Nothing was looked at.\nTo write it with what is found now: turnstone lint --baseline {shown} --accept");
-            return null;
-        }
-        return invocation.Take(LintBaseline.Read(await File.ReadAllTextAsync(path, invocation.Stop), shown)) is { } kept ? request with { Baseline = kept } : null;
+        return invocation.Arguments.GetValue(accept) ? request : await BaselineFile.WithAsync(invocation, settings.Root, path, request);
     }
 
     async Task<ExitCode> AcceptAsync(Invocation invocation, Settings settings, LintReport found)
     {
-        var path = BaselineFile(invocation, settings)!;
+        var path = PathOfBaseline(invocation, settings)!;
         await File.WriteAllTextAsync(path, LintBaseline.Write(found.Findings), invocation.Stop);
         invocation.Report.Line($"{RunDocument.Count(found.Findings.Length, "finding")} written to {MigrationDirectory.Shown(settings.Root, path)}: {(found.Findings.IsEmpty ? "there is nothing to be silent about" : "they are not told again")}.");
         return invocation.Report.End(json => Write(json, found));

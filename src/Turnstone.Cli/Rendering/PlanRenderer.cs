@@ -70,7 +70,7 @@ static class PlanRenderer
     };
 
     // The members of the plan's own document stand beside the report's, as they do in the file.
-    static void Write(Utf8JsonWriter json, Plan plan)
+    public static void Write(Utf8JsonWriter json, Plan plan)
     {
         json.WriteString("digest", PlanFile.Digest(plan));
         using var document = JsonDocument.Parse(PlanFile.Write(plan));

@@ -1,7 +1,7 @@
 namespace Turnstone.Linting;
 
 /// <summary>Locks in plain words.</summary>
-static class LockWords
+public static class LockWords
 {
     /// <summary>As SQL has it: <c>ACCESS EXCLUSIVE</c>.</summary>
     public static string Name(this LockMode mode) => mode switch

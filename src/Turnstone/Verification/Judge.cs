@@ -16,7 +16,9 @@ static class Judge
     {
         UndoVerdict.Failed => true,
         UndoVerdict.LosesData => !undo.SaysSo,
-        UndoVerdict.LosesDataWrittenSince or UndoVerdict.Irreversible => requiresUndo,
-        _ => false,
+        _ => requiresUndo && IsNoUndo(undo.Verdict),
     };
+
+    /// <summary>Whether it is less than policy may ask for.</summary>
+    public static bool IsNoUndo(UndoVerdict verdict) => verdict is UndoVerdict.LosesData or UndoVerdict.LosesDataWrittenSince or UndoVerdict.Irreversible;
 }

@@ -17,6 +17,9 @@ public sealed record UndoProof(string Version, UndoVerdict Verdict, string Messa
     /// <summary>What is lost of what was there before, or else of what was written meanwhile.</summary>
     public ImmutableArray<LostData> Lost { get; init; } = [];
 
+    /// <summary>Whether all that is lost stood in tables that the migration itself made.</summary>
+    public bool IsOfOwnTables { get; init; }
+
     /// <summary>Whether its file says that it loses something: <c>undo=lossy reason="…"</c>.</summary>
     public bool SaysSo { get; init; }
 }

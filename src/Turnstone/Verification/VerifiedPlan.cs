@@ -1,5 +1,6 @@
 namespace Turnstone.Verification;
 
+using System.Collections.Immutable;
 using Turnstone.Plans;
 
 /// <summary>A plan and what a verifier found out about it. Only <see cref="Verifier"/> makes one.</summary>
@@ -15,6 +16,9 @@ public sealed record VerifiedPlan
 
     public Verdict Verdict { get; }
 
-    /// <summary>What was seen; none where nobody tried it.</summary>
+    /// <summary>The objects that it changes, by name, each with its digest as it has to be in the end, none for one that has to be gone; none where nobody tried it.</summary>
+    public ImmutableSortedDictionary<string, string?>? Ends { get; init; }
+
+    /// <summary>What was seen; none where it was not here, or nobody tried it.</summary>
     public Evidence? Evidence { get; init; }
 }

@@ -1,9 +1,19 @@
 namespace Turnstone.Linting.Trace;
 
+using Turnstone.Diagnostics;
+
 /// <summary>A finding, and what its statement was seen to do.</summary>
 /// <param name="Statement">None where nobody saw it.</param>
 public sealed record ConfirmedFinding(LintFinding Finding, Confirmation Confirmation, TracedStatement? Statement)
 {
+    /// <summary>The finding as it is to be told: at the depth to which it was looked at, and only as a note where the server says otherwise.</summary>
+    public Diagnostic Diagnostic => Confirmation switch
+    {
+        Confirmation.Confirmed => Finding.Diagnostic with { Depth = "trace" },
+        Confirmation.Refuted => Finding.Diagnostic with { Severity = Severity.Info, Depth = "trace", Message = $"{Finding.Diagnostic.Message} (Tried on a server, it did less.)" },
+        _ => Finding.Diagnostic,
+    };
+
     /// <summary>Holds a finding against what was seen.</summary>
     public static ConfirmedFinding Of(LintFinding finding, LockTrace trace)
     {
@@ -16,7 +26,9 @@ public sealed record ConfirmedFinding(LintFinding Finding, Confirmation Confirma
 
     static Confirmation Of(LockClaim claim, TracedStatement statement)
     {
-        var isLocked = statement.Locks.Any(taken => taken.Kind != RelationKind.Index && (claim.Table is null || taken.Relation == claim.Table) && taken.Mode >= claim.Mode);
+        // A claim about another table than the statement's own names its example's.
+        var isLocked = statement.Locks.Count(taken => taken.Kind != RelationKind.Index && taken.Mode >= claim.Mode) >= (claim.Table is null ? 1 : 2)
+            || statement.Locks.Any(taken => taken.Relation == claim.Table && taken.Mode >= claim.Mode);
         var isDone = (!claim.Rewrites || !statement.Rewritten.IsEmpty)
             // From a second connection nobody sees what is read.
             && (!claim.Scans || statement.IsSampled || !statement.Scanned.IsEmpty || !statement.Rewritten.IsEmpty);

@@ -9,6 +9,9 @@ using System.Collections.Immutable;
 /// <param name="SpentMs">In milliseconds, until the server's answer.</param>
 public sealed record TracedStatement(string Migration, int Step, int Ordinal, string File, int Line, int Column, string Verb, double SpentMs)
 {
+    /// <summary>When it was sent, in milliseconds from the beginning of its step.</summary>
+    public double StartedMs { get; init; }
+
     /// <summary>Those that it took, and those that it found; the strongest first, by name within each mode.</summary>
     public ImmutableArray<TracedLock> Locks { get; init; } = [];
 

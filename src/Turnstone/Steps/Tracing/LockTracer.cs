@@ -28,6 +28,7 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
     Dictionary<long, LockMode> held = [];
     Dictionary<string, long> calls = [];
     long written;
+    long began;
     (Session Of, Watch Watch)? second;
 
     /// <summary>Reads what is there before a step.</summary>
@@ -39,6 +40,7 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         before = (await watch.AskAsync(SeenRelation.All, SeenRelation.Read, stop)).ToDictionary(one => one.Oid);
         last = before;
         written = (await watch.AskAsync(Written, row => row.GetInt64(0), stop))[0];
+        began = time.GetTimestamp();
     }
 
     /// <summary>Looks at what a statement did in the step's open transaction.</summary>
@@ -55,6 +57,7 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
             Locks = Named(numbers.Select(one => (one.Key, one.Value, 0.0))),
             Triggers = [.. ran.Where(one => one.Value > calls.GetValueOrDefault(one.Key)).Select(one => one.Key).Order(StringComparer.Ordinal)],
             WalBytes = end - written,
+            StartedMs = time.GetElapsedTime(began, started).TotalMilliseconds,
         }, started));
         (held, calls, written) = (numbers, ran, end);
         last = last.Concat(now).GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Last().Value);
@@ -76,7 +79,8 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
     {
         await BeginAsync(session, CancellationToken.None);
         var watch = await WatchAsync(session);
-        var seen = new Dictionary<long, (LockMode Mode, double First, double Last)>();
+        // Until the look at which it is gone; none while it is there.
+        var seen = new Dictionary<long, (LockMode Mode, double First, double? Gone)>();
         Sql backend = $"{session.Server.Backend.Pid}";
         var gate = await Gate.CloseAsync(watch, CancellationToken.None);
         var started = time.GetTimestamp();
@@ -85,10 +89,15 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         {
             while (!running.IsCompleted)
             {
-                foreach (var (oid, mode) in await watch.AskAsync(SeenRelation.Numbers(backend), SeenRelation.ReadNumber, CancellationToken.None))
+                var at = time.GetElapsedTime(started).TotalMilliseconds;
+                var now = (await watch.AskAsync(SeenRelation.Numbers(backend), SeenRelation.ReadNumber, CancellationToken.None)).ToDictionary(one => one.Oid, one => one.Mode);
+                foreach (var (oid, was) in seen.Where(one => one.Value.Gone is null && !now.ContainsKey(one.Key)).ToList())
                 {
-                    var at = time.GetElapsedTime(started).TotalMilliseconds;
-                    seen[oid] = seen.TryGetValue(oid, out var was) ? (mode > was.Mode ? mode : was.Mode, was.First, at) : (mode, at, at);
+                    seen[oid] = was with { Gone = at };
+                }
+                foreach (var (oid, mode) in now)
+                {
+                    seen[oid] = seen.TryGetValue(oid, out var was) ? (mode > was.Mode ? mode : was.Mode, was.First, null) : (mode, at, null);
                 }
                 if (seen.Values.Any(one => one.Mode >= Gate.Weakest))
                 {
@@ -104,11 +113,11 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         }
         var result = await running;
         var spent = time.GetElapsedTime(started);
-        var now = await watch.AskAsync(SeenRelation.All, SeenRelation.Read, CancellationToken.None);
+        var after = await watch.AskAsync(SeenRelation.All, SeenRelation.Read, CancellationToken.None);
         var end = (await watch.AskAsync(Written, row => row.GetInt64(0), CancellationToken.None))[0];
-        onTraced(Traced(attempt, statement, spent, now) with
+        onTraced(Traced(attempt, statement, spent, after) with
         {
-            Locks = Named(seen.Select(one => (one.Key, one.Value.Mode, one.Value.Last - one.Value.First))),
+            Locks = Named(seen.Select(one => (one.Key, one.Value.Mode, (one.Value.Gone ?? spent.TotalMilliseconds) - one.Value.First))),
             WalBytes = end - written,
             IsSampled = true,
         });

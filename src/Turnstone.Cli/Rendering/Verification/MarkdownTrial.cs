@@ -1,0 +1,101 @@
+namespace Turnstone.Cli.Rendering.Verification;
+
+using System.Text;
+using Turnstone.Diagnostics;
+using Turnstone.Linting;
+using Turnstone.Linting.Trace;
+using Turnstone.Verification;
+
+/// <summary>A comment on a pull request.</summary>
+sealed class MarkdownTrial : TrialFormat
+{
+    // GitHub refuses a comment of more than 65,536 characters.
+    const int Longest = 65_000;
+
+    // So much is kept for what has to stand behind the migrations.
+    const int Ending = 200;
+
+    public override string Extension => ".md";
+
+    public override string Write(TrialReport trial)
+    {
+        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {Cell(trial.Evidence.Server)}.\n");
+        foreach (var said in trial.Said.Where(said => said.Severity != Severity.Info))
+        {
+            Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {Cell(said.Message)}{(said.Help is { } help ? $"<br>{Cell(help)}" : "")}");
+        }
+        AppendUndos(page, trial);
+        AppendPaths(page, trial);
+        AppendLocks(page, trial);
+        return page.ToString();
+    }
+
+    static void AppendUndos(StringBuilder page, TrialReport trial)
+    {
+        var rows = trial.Migrations.Where(one => one.Undo is not null).Select(one =>
+            $"| {Sign(one.Undo!.Verdict)} | {Cell(one.Migration.Name)} {Cell(one.Migration.Description)} | {TrialReport.Words(one.Undo.Verdict)} | {Cell(TrialRenderer.Strongest(one.Statements))} |\n").ToList();
+        if (rows is [])
+        {
+            return;
+        }
+        page.Append("\n\n| | migration | undo | strongest lock |\n|---|---|---|---|\n");
+        foreach (var (at, row) in rows.Index())
+        {
+            if (!Append(page, row))
+            {
+                page.Append($"\n{rows.Count - at} more are not shown here.\n");
+                return;
+            }
+        }
+    }
+
+    static void AppendPaths(StringBuilder page, TrialReport trial)
+    {
+        if (!trial.Evidence.Paths.IsEmpty)
+        {
+            Append(page, $"\n\nFrom elsewhere: {string.Join(", ", trial.Evidence.Paths.Select(path => $"{(path.IsSame ? "🟢" : "🔴")} {Cell(path.From)}"))}\n");
+        }
+    }
+
+    static void AppendLocks(StringBuilder page, TrialReport trial)
+    {
+        var told = trial.Migrations.Where(one => !one.Statements.IsEmpty).ToList();
+        foreach (var (at, (migration, _, statements)) in told.Index())
+        {
+            if (!Append(page, $"\n<details><summary>{Cell(migration.Name)} {Cell(migration.Description)}: locks</summary>\n\n| line | statement | took | lock | on | held | meanwhile |\n|---|---|---|---|---|---|---|\n{string.Concat(statements.SelectMany(Rows))}\n</details>\n"))
+            {
+                page.Append($"\nThe locks of {told.Count - at} more migrations are not shown here.\n");
+                return;
+            }
+        }
+    }
+
+    static IEnumerable<string> Rows(TracedStatement statement)
+    {
+        var locks = TrialRenderer.Telling(statement).ToList();
+        var first = $"| {statement.Line} | {Cell(statement.Verb)} | {statement.SpentMs:0} ms |";
+        return locks is [] ? [$"{first} | | | |\n"] : locks.Select(taken => $"{first} {taken.Mode.Name()} | {Cell(taken.Name)} | {taken.HeldMs:0} ms | {Cell(TrialRenderer.Does(statement, taken))} |\n");
+    }
+
+    static bool Append(StringBuilder page, string text)
+    {
+        if (page.Length + text.Length > Longest - Ending)
+        {
+            return false;
+        }
+        page.Append(text);
+        return true;
+    }
+
+    static string Sign(Verdict verdict) => verdict switch { Turnstone.Verification.Verdict.Proved => "🟢", Turnstone.Verification.Verdict.Refuted => "🔴", _ => "⚪" };
+
+    static string Sign(UndoVerdict verdict) => verdict switch
+    {
+        UndoVerdict.Reversible => "🟢",
+        UndoVerdict.Failed or UndoVerdict.LosesData => "🔴",
+        UndoVerdict.LosesDataWrittenSince => "🟠",
+        _ => "⚪",
+    };
+
+    static string Cell(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+}

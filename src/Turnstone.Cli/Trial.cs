@@ -1,0 +1,128 @@
+namespace Turnstone.Cli;
+
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Turnstone.Cli.Rendering;
+using Turnstone.Cli.Rendering.Verification;
+using Turnstone.Configuration;
+using Turnstone.Configuration.Secrets;
+using Turnstone.Linting;
+using Turnstone.Linting.Trace;
+using Turnstone.Plans;
+using Turnstone.Signing;
+using Turnstone.Sql;
+using Turnstone.Verification;
+
+/// <summary>The trying of a plan on a shadow, and what is written of it: the part that <c>verify</c> and <c>check</c> share.</summary>
+sealed class Trial
+{
+    readonly VerifyOptions what = new();
+    readonly Option<string[]> reports = new("--report") { Description = $"Write a report to this file, by its name: {string.Join(", ", TrialFormat.All.Select(one => one.Extension))}" };
+    readonly Option<string?> output = new("--output", "-o") { Description = "Write the evidence to this file, signed (DSSE)" };
+    readonly Option<string?> key = new("--key") { Description = "Who signs the evidence: a key of 'turnstone keys', a file, or where it is found" };
+    readonly PassphraseOption passphrase = new();
+
+    public void AddTo(Command command)
+    {
+        what.AddTo(command);
+        command.Add(reports);
+        command.Add(output);
+        command.Add(key);
+        passphrase.AddTo(command);
+    }
+
+    /// <summary>Finds out what is to be tried; none once it is said what is wrong.</summary>
+    /// <param name="plan">The plan that it is about; none for everything that is not there yet.</param>
+    public async Task<PreparedTrial?> PrepareAsync(Invocation invocation, Settings settings, Plan? plan)
+    {
+        if (!IsUnderstood(invocation) || await what.ReadAsync(invocation, settings, plan) is not { } request)
+        {
+            return null;
+        }
+        invocation.Report.Project = settings.Project;
+        var pipeline = what.IsTargeted(invocation, plan) ? await what.PipelineAsync(invocation, settings) : null;
+        return invocation.Report.HasErrors ? null : new(request, pipeline);
+    }
+
+    /// <summary>Tries it; none once it is said what is wrong.</summary>
+    /// <param name="verb">Who asks.</param>
+    /// <param name="lint">What the linter found already; none where it is to be asked.</param>
+    public async Task<TrialReport?> RunAsync(Invocation invocation, string verb, Settings settings, PreparedTrial prepared, LintReport? lint)
+    {
+        var report = invocation.Report;
+        var (request, pipeline) = prepared;
+        var surroundings = invocation.SurroundingsFor(_ => { });
+        var verified = invocation.Take(pipeline is not null
+            ? await pipeline.VerifyAsync(request, invocation.Stop)
+            : await Pipeline.VerifyAsync(settings, [.. what.Contexts(invocation)], surroundings, request, invocation.Stop));
+        if (verified is null)
+        {
+            return null;
+        }
+        var requiresUndo = report.Target?.Environment is { } name && settings.Environments[name].Require is { Undo: true };
+        var trial = new TrialReport(verb, $"{settings.Project} on {(pipeline is null ? request.Begin.Name : $"{report.Target}")}", verified,
+            await ConfirmedAsync(invocation, settings, verified, lint), [.. Refutations.Of(verified, requiresUndo)]);
+        if (lint is not null)
+        {
+            var confirmed = trial.Findings.ToDictionary(one => one.Finding, one => one.Diagnostic);
+            trial = trial with { Lint = [.. lint.Findings.Select(finding => confirmed.GetValueOrDefault(finding) ?? finding.Diagnostic)] };
+        }
+        return await WriteAsync(invocation, settings, trial) ? trial : null;
+    }
+
+    bool IsUnderstood(Invocation invocation)
+    {
+        foreach (var file in invocation.Arguments.GetValue(reports) ?? [])
+        {
+            if (TrialFormat.Of(file) is null)
+            {
+                invocation.Refuse($"--report {file}: its name does not say what it is to be.", $"It ends in one of {string.Join(", ", TrialFormat.All.Select(one => one.Extension))}.");
+            }
+        }
+        if (invocation.Arguments.GetValue(output) is null != invocation.Arguments.GetValue(key) is null)
+        {
+            invocation.Refuse("Evidence that leaves this process has to be signed: --output and --key belong together.", "turnstone keys new ci\nturnstone verify plan.json -o evidence.dsse.json --key ci");
+        }
+        return !invocation.Report.HasErrors;
+    }
+
+    static async Task<ImmutableArray<ConfirmedFinding>> ConfirmedAsync(Invocation invocation, Settings settings, VerifiedPlan verified, LintReport? lint)
+    {
+        if (verified.Evidence is not { } seen || verified.Plan.IsEmpty)
+        {
+            return [];
+        }
+        var planned = verified.Plan.Migrations.Select(migration => migration.File).ToHashSet(StringComparer.Ordinal);
+        if (lint is null && LintOptionsReader.Read(settings, (PgVersion)verified.Plan.ServerVersion).Value is { } options)
+        {
+            lint = (await Pipeline.LintAsync(settings, new(options) { IsAsked = file => planned.Contains(file.File) }, invocation.Stop)).Value;
+        }
+        return [.. (lint?.Findings ?? []).Where(finding => finding.Rule?.Claim is not null).Select(finding => ConfirmedFinding.Of(finding, seen.Trace))];
+    }
+
+    async Task<bool> WriteAsync(Invocation invocation, Settings settings, TrialReport trial)
+    {
+        foreach (var file in invocation.Arguments.GetValue(reports) ?? [])
+        {
+            await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), invocation.Masking.Mask(TrialFormat.Of(file)!.Write(trial)), invocation.Stop);
+            invocation.Report.Progress($"wrote {file}");
+        }
+        return invocation.Arguments.GetValue(output) is not { } evidence || await SignAsync(invocation, settings, trial, evidence);
+    }
+
+    async Task<bool> SignAsync(Invocation invocation, Settings settings, TrialReport trial, string file)
+    {
+        var secret = await passphrase.ReadAsync(invocation, settings.Root);
+        var reader = new SigningKeyReader(new SecretSources(invocation.Terminal.Environment), KeyFolder.Default(invocation.Terminal.Environment));
+        if (invocation.Report.HasErrors || invocation.Take(await reader.ReadAsync(invocation.Arguments.GetValue(key)!, secret, settings.Root, invocation.Stop)) is not { } signer)
+        {
+            return false;
+        }
+        using var predicate = JsonDocument.Parse(new MaskedJson(invocation.Masking, indented: false).Write(json => EvidenceDocument.Write(json, trial.Verified), showsSecrets: false));
+        var statement = new InTotoStatement([new InTotoSubject("plan.json", PlanFile.Digest(trial.Plan))], EvidenceDocument.PredicateType, predicate.RootElement);
+        await File.WriteAllBytesAsync(Path.GetFullPath(file, invocation.Terminal.Folder), EnvelopeFile.Write(Envelope.Of(statement).SignedBy(signer)), invocation.Stop);
+        invocation.Report.Progress($"wrote {file}, signed with key {signer.Public.Id[..12]}…");
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+namespace Turnstone.Cli;
+
+using System.Collections.Immutable;
+using System.CommandLine;
+using Turnstone.Configuration;
+using Turnstone.Migrations;
+using Turnstone.Plans;
+using Turnstone.Sql;
+using Turnstone.Verification;
+
+/// <summary>What is tried on a shadow, as it is typed.</summary>
+sealed class VerifyOptions
+{
+    static readonly string[] Variables = ["DATABASE_URL", "PGHOST", "PGSERVICE"];
+
+    readonly TargetOptions target = new();
+    readonly Option<string[]> from = new("--from") { Description = "A version, or an environment, at which a database stands: it is taken to the end as well, and what comes behind the first of them is tried" };
+    readonly Option<string?> since = new("--since") { Description = "What is new since this commit, branch or tag is tried; the rest is there before" };
+    readonly Option<string?> version = new("--pg-version") { Description = "The shadow's major version, 14 to 18, where no database says it" };
+
+    public void AddTo(Command command)
+    {
+        target.AddTo(command);
+        command.Add(from);
+        command.Add(since);
+        command.Add(version);
+    }
+
+    /// <summary>Whether a database is asked where it stands.</summary>
+    public bool IsTargeted(Invocation invocation, Plan? plan) => IsNamed(invocation)
+        || plan is null && invocation.Arguments.GetValue(from) is not { Length: > 0 } && invocation.Arguments.GetValue(since) is null
+            && Variables.Any(variable => invocation.Terminal.Environment.GetValueOrDefault(variable) is { Length: > 0 });
+
+    /// <summary>The pipeline onto the database that is asked.</summary>
+    public Task<Pipeline?> PipelineAsync(Invocation invocation, Settings settings) => invocation.PipelineAsync(
+        settings, invocation.Arguments.GetValue(target.Environment), invocation.Arguments.GetValue(target.Url), Contexts(invocation), changesTarget: false);
+
+    /// <summary>The contexts whose files are tried where no database is asked.</summary>
+    public string[] Contexts(Invocation invocation) => invocation.Arguments.GetValue(target.Context) ?? [];
+
+    /// <summary>What is to be tried; none once it is said what is wrong.</summary>
+    public async Task<VerifyRequest?> ReadAsync(Invocation invocation, Settings settings, Plan? plan)
+    {
+        PgVersion? major = null;
+        if (invocation.Arguments.GetValue(version) is { } written)
+        {
+            if (!int.TryParse(written, out var number) || !Enum.IsDefined((PgVersion)number))
+            {
+                invocation.Refuse($"--pg-version {written}: not a version that can be tried on.", "14 to 18: --pg-version 17");
+                return null;
+            }
+            major = (PgVersion)number;
+        }
+        if (invocation.Take(new MigrationDirectory(settings).Read()) is not { } files)
+        {
+            return null;
+        }
+        var stands = await StandsAsync(invocation, settings, files);
+        if (stands is not { } all || await BeginAsync(invocation, settings, files, all, plan) is not { } begin)
+        {
+            return null;
+        }
+        return new() { Version = major ?? (plan is null ? null : (PgVersion)plan.ServerVersion), Begin = begin, Stands = all, Plan = plan };
+    }
+
+    /// <summary>Which files are new to whoever is meant, where no database is asked.</summary>
+    public static Func<Migration, bool> IsTried(VerifyRequest request)
+    {
+        var before = request.Begin.Files.All.Select(file => file.File).ToHashSet(StringComparer.Ordinal);
+        return file => file.Kind == MigrationKind.Hook ? request.Begin.IsNew : !before.Contains(file.File);
+    }
+
+    bool IsNamed(Invocation invocation) => invocation.Arguments.GetValue(target.Environment) is not null || invocation.Arguments.GetValue(target.Url) is not null;
+
+    async Task<ImmutableArray<Stand>?> StandsAsync(Invocation invocation, Settings settings, MigrationSet files)
+    {
+        var stands = ImmutableArray.CreateBuilder<Stand>();
+        foreach (var place in invocation.Arguments.GetValue(from) ?? [])
+        {
+            if (settings.Environments.ContainsKey(place))
+            {
+                if (await invocation.PipelineAsync(settings, place, null, [], changesTarget: false) is not { } there || invocation.Take(await there.StandAsync(invocation.Stop)) is not { } stand)
+                {
+                    return null;
+                }
+                stands.Add(stand);
+            }
+            else if (invocation.Version("--from", place) is { } known && Knows(invocation, files, known))
+            {
+                stands.Add(Stand.At(files, known));
+            }
+            else
+            {
+                return null;
+            }
+        }
+        invocation.Report.Target = null;
+        return stands.ToImmutable();
+    }
+
+    static bool Knows(Invocation invocation, MigrationSet files, MigrationVersion version)
+    {
+        var isKnown = files.Versioned.Concat(files.Baselines).Any(file => file.Version == version);
+        if (!isKnown)
+        {
+            invocation.Refuse($"--from {version}: there is no migration of that version.", "'turnstone status' lists them.");
+        }
+        return isKnown;
+    }
+
+    // What a plan does not hold is there before it.
+    async Task<Stand?> BeginAsync(Invocation invocation, Settings settings, MigrationSet files, ImmutableArray<Stand> stands, Plan? plan)
+    {
+        if (invocation.Arguments.GetValue(since) is { } reference)
+        {
+            return invocation.Take(await GitChanges.SinceAsync(settings.Root, reference, invocation.Stop)) is { } changed
+                ? Stand.Of(reference, files, file => !changed.Contains(file.File))
+                : null;
+        }
+        if (plan is not null)
+        {
+            var planned = plan.Migrations.Select(migration => migration.Version).OfType<string>().ToHashSet();
+            return planned.Count == 0 || plan.LedgerHead is null ? Stand.New : Stand.Of("what comes before the plan", files, file => !planned.Contains(file.Version.Text));
+        }
+        return stands.IsEmpty ? Stand.New : stands.MinBy(stand => stand.Order.Length);
+    }
+}
