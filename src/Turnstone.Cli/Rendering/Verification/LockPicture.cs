@@ -22,7 +22,7 @@ static class LockPicture
     const int LetterWidth = 7;
 
     // More lanes are a list, not a picture.
-    const int MostLanes = 24;
+    const int MostLanes = 40;
 
     /// <summary>One migration: each of its statements, and what it locked until its transaction ended.</summary>
     public static string Of(ImmutableArray<TracedStatement> statements) => Draw([.. Placed(statements, 0)], [.. Starts(statements, 0)], null);
