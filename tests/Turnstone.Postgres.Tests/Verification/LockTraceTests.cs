@@ -113,6 +113,26 @@ public sealed class LockTraceTests(PostgresServer server)
         }
     }
 
+    [Theory]
+    [Trait("tier", "all")]
+    [MemberData(nameof(Claiming))]
+    public async Task What_a_rule_claims_is_not_seen_of_what_it_recommends(string name)
+    {
+        var sample = new RuleSample(LintRule.All.Single(rule => rule.Name == name));
+        var claim = sample.Rule.Claim!;
+
+        var trace = await TracedRun.OfAsync(server, sample.Before, sample.Good);
+
+        sample.Findings(sample.Good, "V2__good.sql").ShouldNotContain(finding => finding.Rule == sample.Rule);
+        foreach (var one in trace)
+        {
+            // EXCLUSIVE is what REFRESH MATERIALIZED VIEW CONCURRENTLY takes: nobody else writes to a view.
+            var locked = one.Locks.Where(taken => taken.Kind == RelationKind.Table && taken.Mode >= LockMode.Share && taken.Mode != LockMode.Exclusive).Select(taken => taken.Name).ToList();
+            (claim.Rewrites && one.Rewritten.Any()).ShouldBeFalse($"{one.Verb} in line {one.Line} writes {string.Join(", ", one.Rewritten)} anew");
+            (claim.Scans && one.Scanned.Intersect(locked).Any()).ShouldBeFalse($"{one.Verb} in line {one.Line} reads all of {string.Join(", ", one.Scanned.Intersect(locked))}");
+        }
+    }
+
     [Fact]
     public async Task What_the_text_could_not_know_is_refuted()
     {

@@ -5,6 +5,7 @@ using Turnstone.Linting;
 using Turnstone.Linting.Trace;
 using Turnstone.Plans;
 using Turnstone.Sessions;
+using Turnstone.Sql;
 using Turnstone.Text;
 
 /// <summary>Looks, behind each statement of a run on a throw-away server, at what it locked and what it did to what was there before its step.</summary>
@@ -22,6 +23,8 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         WHERE p.prorettype = 'pg_catalog.trigger'::pg_catalog.regtype AND pg_catalog.pg_stat_get_xact_function_calls(p.oid) > 0
         """;
 
+    static readonly Sql Flush = $"SELECT pg_catalog.pg_stat_force_next_flush()";
+
     readonly List<(TracedStatement Statement, long Started)> open = [];
     Dictionary<long, SeenRelation> before = [];
     Dictionary<long, SeenRelation> last = [];
@@ -35,11 +38,16 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
     public async Task BeginAsync(Session session, CancellationToken stop)
     {
         open.Clear();
-        (held, calls) = ([], []);
-        var watch = await WatchAsync(session);
-        before = (await watch.AskAsync(SeenRelation.All, SeenRelation.Read, stop)).ToDictionary(one => one.Oid);
+        held = [];
+        if (session.Server.Version >= PgVersion.V15)
+        {
+            await session.QueryAsync(Flush, row => 0, stop);
+        }
+        // By the run's own connection: what its earlier steps did is counted there until it is told of, and is not this one's.
+        before = (await session.QueryAsync(SeenRelation.All, SeenRelation.Read, stop)).ToDictionary(one => one.Oid);
         last = before;
-        written = (await watch.AskAsync(Written, row => row.GetInt64(0), stop))[0];
+        calls = await CallsAsync(session, stop);
+        written = (await session.QueryAsync(Written, row => row.GetInt64(0), stop))[0];
         began = time.GetTimestamp();
     }
 
@@ -50,7 +58,7 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         var spent = time.GetElapsedTime(started);
         var numbers = (await session.QueryAsync(SeenRelation.Numbers(Own), SeenRelation.ReadNumber, stop)).ToDictionary(one => one.Oid, one => one.Mode);
         var now = (await session.QueryAsync(SeenRelation.Locked(Own), SeenRelation.Read, stop)).ToDictionary(one => one.Oid);
-        var ran = (await session.QueryAsync(Triggers, row => (Name: row.GetString(0), Count: row.GetInt64(1)), stop)).ToDictionary(one => one.Name, one => one.Count);
+        var ran = await CallsAsync(session, stop);
         var end = (await session.QueryAsync(Written, row => row.GetInt64(0), stop))[0];
         open.Add((Traced(attempt, statement, spent, now.Values) with
         {
@@ -123,6 +131,9 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         });
         return result;
     }
+
+    static async Task<Dictionary<string, long>> CallsAsync(Session session, CancellationToken stop) =>
+        (await session.QueryAsync(Triggers, row => (Name: row.GetString(0), Count: row.GetInt64(1)), stop)).ToDictionary(one => one.Name, one => one.Count);
 
     public async ValueTask DisposeAsync()
     {
