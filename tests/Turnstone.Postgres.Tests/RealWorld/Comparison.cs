@@ -93,9 +93,9 @@ sealed partial class Comparison : IAsyncDisposable
         ours.Skip(equal).Take(3).ShouldBe(theirs.Skip(equal).Take(3), $"after {equal} that are equal");
     }
 
-    static MigrationVersion Version(SqlFile file) => FileName.Read(file.Name).Name!.Version!;
+    public static MigrationVersion Version(SqlFile file) => FileName.Read(file.Name).Name!.Version!;
 
-    static string Filled(string text, IReadOnlyList<(string Name, string Value)> placeholders) =>
+    public static string Filled(string text, IReadOnlyList<(string Name, string Value)> placeholders) =>
         placeholders.Aggregate(text, (filled, one) => filled.Replace($"${{{one.Name}}}", one.Value, StringComparison.Ordinal));
 
     // psql sends the semicolon with a statement, and the comment before it; it leaves out empty lines.
