@@ -77,6 +77,11 @@ public sealed partial class Pipeline
     // Whoever connects, however, gets the policy of the environment that the database is.
     void TakeOn(Claim? found)
     {
+        // A copy of production's ledger says that it is production, which it is not.
+        if (IsShadow)
+        {
+            return;
+        }
         claim = found;
         if (found is null || address.Environment is { } asked && asked != found.Environment)
         {

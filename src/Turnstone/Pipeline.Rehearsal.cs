@@ -59,9 +59,7 @@ public sealed partial class Pipeline
             var migrations = plan.Migrations.Where(one => one.Kind is MigrationKind.Versioned or MigrationKind.Baseline).ToList();
             foreach (var migration in migrations)
             {
-                var copy = await server.CreateAsync("trial", line, stop);
-                undos.Add(await ProveAsync(copy, migration));
-                await server.DropAsync(copy, stop);
+                undos.Add(await ProveAsync(line, migration, RowReach.Of(migration, server.Version)) ?? (await ProveAsync(line, migration, RowReach.Everything))!);
                 await SayOfRowsAsync(line, migration);
                 if (failures.Count > 0 || !await AppliesAsync(on(line, versioned), Only(migration.Version!)))
                 {
@@ -102,6 +100,12 @@ public sealed partial class Pipeline
             var isCovering = baseline is not null && files.Versioned.Any(file => file.Version <= baseline.Version);
             var isLate = !begin.Order.IsEmpty && plan.Migrations.Any(one => one.Kind == MigrationKind.Versioned && MigrationVersion.Parse(one.Version!) < begin.Order.Max()!);
             var here = Checked.Of(await On(line).SchemaAsync(stop));
+            var repeatables = plan.Migrations.Any(one => one.Kind == MigrationKind.Repeatable) ? (UpgradePath[])[Beside("the same database, its repeatables run again", here, await AgainAsync(line))] : [];
+            if (server.IsCopyOfProduction)
+            {
+                // What production is beyond its history, no replay makes.
+                return [.. repeatables];
+            }
             var expected = isCovering ? await EndAsync("history", history, Stand.New) : here;
             var paths = ImmutableArray.CreateBuilder<UpgradePath>();
             if (isCovering)
@@ -116,11 +120,7 @@ public sealed partial class Pipeline
             {
                 paths.Add(Beside(stand.Name, expected, await EndAsync("path", history, stand)));
             }
-            if (plan.Migrations.Any(one => one.Kind == MigrationKind.Repeatable))
-            {
-                paths.Add(Beside("the same database, its repeatables run again", here, await AgainAsync(line)));
-            }
-            return paths.ToImmutable();
+            return [.. paths, .. repeatables];
         }
 
         async Task<Checked<Schema>> EndAsync(string name, MigrationSet given, Stand stand)
@@ -179,18 +179,38 @@ public sealed partial class Pipeline
         async Task<bool> AppliesAsync(Pipeline pipeline, ApplyRequest request)
         {
             var record = await pipeline.ApplyAsync(request, Stopping);
-            failures.AddRange(record.Failure is null ? [] : record.Diagnostics.Where(one => one.Severity == Severity.Error));
+            failures.AddRange(record.Failure is null ? [] : record.Diagnostics.Where(one => one.Severity == Severity.Error).Select(server.Explain));
             return record.Failure is null;
         }
 
-        async Task<UndoProof> ProveAsync(DatabaseAddress copy, PlannedMigration migration)
+        // None where it touches a table that nobody would have thought of: then all of them have to have rows.
+        async Task<UndoProof?> ProveAsync(DatabaseAddress line, PlannedMigration migration, RowReach reach)
+        {
+            var (copy, seen) = (await server.CreateAsync("trial", line, stop), traced.Count);
+            var proof = await ProveAsync(copy, migration, new ReachedTables(reach));
+            await server.DropAsync(copy, stop);
+            if (proof is null)
+            {
+                traced.Count = seen;
+                failures.Clear();
+            }
+            return proof;
+        }
+
+        async Task<UndoProof?> ProveAsync(DatabaseAddress copy, PlannedMigration migration, ReachedTables reached)
         {
             var here = on(copy, versioned);
             var (version, request, superuser) = (migration.Version!, Only(migration.Version!), On(server.AsSuperuser(copy)));
             var before = await here.SchemaAsync(stop);
-            await superuser.FillAsync(seed: 1, stop);
+            var given = server.IsCopyOfProduction ? null : await superuser.FillAsync(reached, seed: 1, stop);
             var rows = await superuser.RowsAsync(stop);
-            if (!await AppliesAsync(here.Traced(traced.Add), request))
+            var applies = await AppliesAsync(here.Traced(traced.Add), request);
+            var touched = Touched(migration);
+            if (given is not null && rows.Tables.Select(table => table.Table).Except(given.Select(table => table.Table)).Any(touched.Contains))
+            {
+                return null;
+            }
+            if (!applies)
             {
                 return new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back.");
             }
@@ -200,7 +220,7 @@ public sealed partial class Pipeline
             }
             var after = await here.SchemaAsync(stop);
             var applied = await superuser.RowsAsync(stop);
-            var filled = await superuser.FillAsync(seed: 2, stop);
+            var filled = await superuser.FillAsync(reached, seed: 2, stop);
             var written = (await superuser.RowsAsync(stop)).Since(applied);
             var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
@@ -219,7 +239,7 @@ public sealed partial class Pipeline
                 return new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}");
             }
             var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
-            return other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), Empty(migration, filled))
+            return other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table)))
                 : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other };
         }
 
@@ -237,13 +257,8 @@ public sealed partial class Pipeline
 
         bool SaysSo(string version) => files.Versioned.Concat(files.Undos).Any(file => file.Version.Text == version && file.Directives["undo"] == "lossy");
 
-        // What it does not touch proves nothing either way.
-        FilledTable? Empty(PlannedMigration migration, IReadOnlyList<FilledTable> filled)
-        {
-            var touched = traced.Where(one => one.Migration == migration.Name).SelectMany(one => one.Locks).Where(one => one is { Kind: RelationKind.Table, Mode: >= LockMode.RowExclusive })
-                .Select(one => new QualifiedName(one.Schema, one.Relation)).ToHashSet();
-            return filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table));
-        }
+        HashSet<QualifiedName> Touched(PlannedMigration migration) => traced.Where(one => one.Migration == migration.Name).SelectMany(one => one.Locks)
+            .Where(one => one is { Kind: RelationKind.Table, Mode: >= LockMode.RowExclusive }).Select(one => new QualifiedName(one.Schema, one.Relation)).ToHashSet();
 
         // A few of them say enough.
         static string Named(ImmutableArray<Difference> differences, string added, string removed)

@@ -10,9 +10,9 @@ public sealed partial class Pipeline
     // Enough that each value at the end of a type's range comes to stand in some row.
     const int RowsOfTable = 7;
 
-    /// <summary>Puts rows into every table, as far as its rules take them.</summary>
+    /// <summary>Puts rows into the tables that are reached, as far as their rules take them.</summary>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
-    async Task<IReadOnlyList<FilledTable>> FillAsync(int seed, CancellationToken stop)
+    async Task<IReadOnlyList<FilledTable>> FillAsync(ReachedTables reached, int seed, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
         if (!settings.SearchPath.IsEmpty)
@@ -20,7 +20,7 @@ public sealed partial class Pipeline
             var path = Literal.Of(string.Join(", ", settings.SearchPath.Select(name => new Identifier(name))));
             await session.ExecuteAsync(stop, (Text.Sql)$"SELECT pg_catalog.set_config('search_path', {path}, false)");
         }
-        return await new RowGenerator(session, ScopeOf(session)).FillAsync(RowsOfTable, seed, stop);
+        return await new RowGenerator(session, ScopeOf(session)).FillAsync(RowsOfTable, seed, await reached.ReadAsync(session, stop), stop);
     }
 
     /// <summary>All rows that there are.</summary>

@@ -31,15 +31,20 @@ public sealed partial class Pipeline
         try
         {
             var kept = request.Begin.IsNew ? null : KeptHistory.NameOf(settings, contexts, request.Begin);
-            await using var server = await ShadowServer.StartAsync(request.Version, [], kept, surroundings.Time, stop);
+            var shadow = await new ShadowRequest.Reader(settings, surroundings.Environment, surroundings.Time).ReadAsync(request.Version, request.Target, files.Value, kept, stop);
+            if (!shadow.Passed)
+            {
+                return Checked.Failed<VerifiedPlan>(shadow.Diagnostics);
+            }
+            await using var server = await ShadowServer.StartAsync(shadow.Value, stop);
             var rehearsal = new Rehearsal(server, files.Value, request.Begin, (database, given) => Shadow(settings, database, contexts, surroundings).With(given), stop);
-            var line = server.IsOfKept ? server.Find(Line) : await server.CreateAsync(Line, like: null, stop);
-            if (!request.Begin.IsNew && !server.IsOfKept)
+            var line = server.IsOfKept ? server.Find(Line) : await server.CreateAsync(Line, server.Copy, stop);
+            if (!request.Begin.IsNew && !server.IsOfKept && !server.IsCopyOfProduction)
             {
                 var before = await rehearsal.StandAsync(line, request.Begin);
                 if (before.Failure is not null)
                 {
-                    return Checked.Failed<VerifiedPlan>(before.Diagnostics.Select(one => NotThere(one, request.Begin)));
+                    return Checked.Failed<VerifiedPlan>([.. server.Said, .. server.Lacking, .. before.Diagnostics.Select(one => NotThere(server.Explain(one), request.Begin))]);
                 }
                 await server.KeepAsync(stop);
             }
@@ -52,8 +57,9 @@ public sealed partial class Pipeline
             {
                 return Checked.Failed<VerifiedPlan>(other);
             }
-            var seen = await rehearsal.AllAsync(line, plan.Value, request.Stands) with { Server = $"PostgreSQL {(int)server.Version} (a throw-away server)" };
-            return Checked.Of(Verifier.Seen(request.Plan ?? plan.Value, seen, request.RequiresUndo), plan.Diagnostics);
+            ImmutableArray<Diagnostic> said = [.. shadow.Diagnostics, .. server.Said, .. server.Lacking];
+            var seen = await rehearsal.AllAsync(line, plan.Value, request.Stands) with { Server = server.Words, IsLikeTheTarget = server is { IsOtherMajor: false, Lacking: [] } };
+            return Checked.Of(Verifier.Seen(request.Plan ?? plan.Value, seen, request.RequiresUndo), [.. said, .. plan.Diagnostics]);
         }
         catch (ServerException missing)
         {
@@ -75,9 +81,11 @@ public sealed partial class Pipeline
         {
             return Checked.Failed<VerifiedPlan>([.. stand.Diagnostics, .. plan.Diagnostics]);
         }
+        var target = await TargetAsync(stop);
         var seen = plan.Value.IsEmpty && request.Stands.IsEmpty ? Checked.Of(Verifier.Seen(plan.Value, Evidence.Nothing, requiresUndo: false)) : await VerifyAsync(settings with { Run = Limits }, contexts, surroundings, request with
         {
             Version = request.Version ?? (PgVersion)plan.Value.ServerVersion,
+            Target = target,
             Begin = stand.Value,
             Plan = plan.Value,
             RequiresUndo = environment?.Require is { Undo: true },

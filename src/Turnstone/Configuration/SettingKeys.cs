@@ -45,10 +45,10 @@ static class SettingKeys
         new SettingKey<string>("placeholders.*", null, Kinds.Text, (settings, name, text) =>
             settings with { Placeholders = settings.Placeholders.SetItem(name, Placeholder.Of(text)) }),
         Row("ledger.keep_text", "1MB", Kinds.Size, (settings, bytes) => settings with { KeepText = bytes }),
-        NotBuilt(Row("shadow.url", null, Kinds.Address, (settings, address) => settings with { Shadow = settings.Shadow with { Url = address } })),
-        NotBuilt(Row("shadow.clone", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { CloneOf = text } })),
+        Row("shadow.url", null, Kinds.Address, (settings, address) => settings with { Shadow = settings.Shadow with { Url = address } }),
+        Row("shadow.clone", null, Kinds.Address, (settings, address) => settings with { Shadow = settings.Shadow with { CloneOf = address } }),
         NotBuilt(Row("shadow.data", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Data = text } })),
-        NotBuilt(Row("shadow.roles", null, Kinds.Name, (settings, text) => settings with { Shadow = settings.Shadow with { Roles = text } })),
+        Row("shadow.roles", null, Kinds.Name, (settings, file) => settings with { Shadow = settings.Shadow with { Roles = file } }),
         Row("verifiers", "[]", Kinds.List, (settings, keys) => settings with { Verifiers = keys }),
         Row("managed", null,
             Kinds.OneOf(("rds", "rds"), ("cloudsql", "cloudsql"), ("azure", "azure"), ("neon", "neon"), ("supabase", "supabase")),

@@ -1,105 +1,121 @@
 namespace Turnstone.Servers;
 
-using Npgsql;
 using Turnstone.Configuration;
+using Turnstone.Diagnostics;
 using Turnstone.Sql;
-using Turnstone.Text;
 
-/// <summary>A throw-away server on which changes are tried. It is gone, with its databases, when it is disposed.</summary>
-/// <remarks>Who migrates there is no superuser: one would hide whatever a managed service refuses.</remarks>
+/// <summary>A server on which changes are tried, as like the target as can be. What was made there is gone when it is disposed.</summary>
+/// <remarks>Who migrates there may what he may on the target, and no more: a superuser would hide whatever a managed service refuses.</remarks>
 public sealed class ShadowServer : IAsyncDisposable
 {
-    /// <summary>Who migrates, and owns the databases.</summary>
-    internal const string Migrator = "migrator";
+    readonly ShadowHost host;
+    readonly ShadowRequest request;
+    readonly DatabaseMaker databases;
+    readonly List<string> made = [];
 
-    // Functions that run as triggers are counted; nobody but who tries something writes or locks anything.
-    static readonly Dictionary<string, string> Settings = new() { ["track_functions"] = "all", ["autovacuum"] = "off" };
-
-    // In bytes, of all that is kept: some fifty histories.
-    const long MostKept = 4L << 30;
-
-    readonly LocalServer server;
-
-    ShadowServer(LocalServer server) => this.server = server;
-
-    public PgVersion Version => server.Major;
-
-    /// <param name="major">The server's major version; none for the first that is found.</param>
-    /// <param name="roles">Who has to be there: roles belong to no database, so they come from the one that it stands for. They cannot log in.</param>
-    /// <param name="kept">The name of what a server was kept as, to begin with that.</param>
-    /// <exception cref="ServerException">No such server can be had.</exception>
-    public static async Task<ShadowServer> StartAsync(PgVersion? major, IEnumerable<string> roles, string? kept, TimeProvider time, CancellationToken stop)
+    ShadowServer(ShadowHost host, ShadowRequest request)
     {
-        var server = await LocalServer.StartAsync(new LocalServerOptions { Version = major, Time = time, Settings = Settings, Kept = kept }, stop);
+        this.host = host;
+        this.request = request;
+        databases = new(host, request);
+    }
+
+    public PgVersion Version => host.Version;
+
+    /// <summary>In words: <c>PostgreSQL 17 (a throw-away server)</c>.</summary>
+    public string Words => $"PostgreSQL {(int)Version} ({(IsCopyOfProduction ? "copies of production" : host is OwnHost ? "a throw-away server" : $"databases of their own on {request.Url!.Source}")})";
+
+    /// <summary>Whether its databases are those of an earlier one that was kept.</summary>
+    public bool IsOfKept => host.IsOfKept;
+
+    /// <summary>Whether it is of another major version than the target: what it says of locks may not hold there, so nothing is proved.</summary>
+    public bool IsOtherMajor => (request.Target?.Version ?? request.Version) is { } wanted && wanted != Version || host.Admin.Server.IsNewer;
+
+    /// <summary>Whether what is tried on began as a copy of production: rows and times are as they are there.</summary>
+    public bool IsCopyOfProduction => host.Copy is not null;
+
+    /// <summary>The database to begin with, to which nobody may be connected; none where one begins with an empty one.</summary>
+    public DatabaseAddress? Copy => host.Copy;
+
+    /// <summary>What is to be known of what it says: where it is not like the target.</summary>
+    public IReadOnlyList<Diagnostic> Said => [.. request.Target?.Unread ?? [], .. databases.Said];
+
+    /// <summary>Extensions of the target that it cannot have: nothing is proved without them.</summary>
+    public IReadOnlyList<Diagnostic> Lacking => databases.Lacking;
+
+    /// <exception cref="ServerException">No such server can be had.</exception>
+    /// <exception cref="FailureException">The one that was given is away, refuses, or is a target.</exception>
+    public static async Task<ShadowServer> StartAsync(ShadowRequest request, CancellationToken stop)
+    {
+        ShadowHost host = request.Url is null && request.Restored is null ? await OwnHost.StartAsync(request, stop) : await GivenHost.OpenAsync(request, stop);
         try
         {
-            var shadow = new ShadowServer(server);
-            if (server.IsOfKept)
-            {
-                return shadow;
-            }
-            await shadow.ExecuteAsync(
-                [
-                    // What the first user of a managed service may.
-                    $"CREATE ROLE {new Identifier(Migrator)} LOGIN CREATEDB CREATEROLE PASSWORD {Literal.Of(server.Address.Password.Reveal())}",
-                    .. roles.Where(role => role != ServerAddress.Username && role != Migrator).Select(role => (Sql)$"CREATE ROLE {new Identifier(role)}"),
-                ], stop);
+            var shadow = new ShadowServer(host, request);
+            await shadow.databases.PrepareAsync(stop);
+            shadow.SayOfVersion();
             return shadow;
         }
         catch
         {
-            await server.DisposeAsync();
+            await host.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Whether its databases are those of an earlier one that was kept.</summary>
-    public bool IsOfKept => server.IsOfKept;
+    /// <summary>Says of a refused statement what that has to do with the shadow: an extension or a role that is missing there, a superuser that nobody is.</summary>
+    public Diagnostic Explain(Diagnostic refused) =>
+        ShadowRefusal.Of(refused, request.Target is not null, host is OwnHost, host.Address("").Username, host is OwnHost ? "the shadow" : request.Url?.Source ?? request.Restored!.Source);
 
-    /// <summary>Keeps it as it is now for the next one that asks for its name. Nobody may be connected.</summary>
-    public async Task KeepAsync(CancellationToken stop)
-    {
-        await ExecuteAsync([$"CHECKPOINT"], stop);
-        await server.KeepAsync(stop);
-        await new CachePruner(ServerCache.Default, TimeProvider.System).PruneAsync(MostKept, stop);
-    }
+    /// <summary>Keeps it as it is now for the next one that asks for its name; one that somebody gave is not kept. Nobody may be connected.</summary>
+    public Task KeepAsync(CancellationToken stop) => host.KeepAsync(stop);
 
     /// <summary>A database that is there already.</summary>
-    public DatabaseAddress Find(string name) => Address(name, Migrator);
+    public DatabaseAddress Find(string name) => host.Address(host.NameOf(name));
 
     /// <summary>Makes a database, empty or as another is at this moment, to which nobody may be connected.</summary>
+    /// <exception cref="FailureException">Somebody is connected to the other one.</exception>
     public async Task<DatabaseAddress> CreateAsync(string name, DatabaseAddress? like, CancellationToken stop)
     {
-        await ExecuteAsync([$"CREATE DATABASE {new Identifier(name)} TEMPLATE {new Identifier(like?.Database ?? "template0")} OWNER {new Identifier(Migrator)}"], stop);
-        return Address(name, Migrator);
+        var full = host.NameOf(name);
+        // Before it is there: what is cut off in between may be there all the same.
+        made.Add(full);
+        await databases.MakeAsync(full, like?.Database, stop);
+        return host.Address(full);
     }
 
     /// <summary>Takes a database away, whoever is connected.</summary>
-    public Task DropAsync(DatabaseAddress database, CancellationToken stop) => ExecuteAsync([$"DROP DATABASE {new Identifier(database.Database!)} WITH (FORCE)"], stop);
-
-    /// <summary>How its superuser reaches a database.</summary>
-    public DatabaseAddress AsSuperuser(DatabaseAddress database) => Address(database.Database!, ServerAddress.Username);
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    DatabaseAddress Address(string database, string role) => new()
+    public async Task DropAsync(DatabaseAddress database, CancellationToken stop)
     {
-        ConnectionString = new Secret(server.Address.ConnectionString(database, role)),
-        Password = server.Address.Password,
-        Hosts = [new DatabaseHost("127.0.0.1", server.Port)],
-        Database = database,
-        Username = role,
-        Source = "the shadow server",
-    };
+        await host.Admin.ExecuteAsync(stop, [$"DROP DATABASE IF EXISTS {new Identifier(database.Database)} WITH (FORCE)"]);
+        made.Remove(database.Database);
+    }
 
-    async Task ExecuteAsync(IEnumerable<Sql> statements, CancellationToken stop)
+    /// <summary>How whoever may do everything reaches a database; on a server that somebody gave, the same as who migrates.</summary>
+    public DatabaseAddress AsSuperuser(DatabaseAddress database) => host.SuperuserAddress(database.Database);
+
+    public async ValueTask DisposeAsync()
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync(stop);
-        foreach (var statement in statements)
+        if (host is GivenHost given)
         {
-            await using var one = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new NpgsqlBatchCommand(statement.ToString()) } };
-            await one.ExecuteNonQueryAsync(stop);
+            await given.TakeAwayAsync(made);
+        }
+        await host.DisposeAsync();
+    }
+
+    void SayOfVersion()
+    {
+        if (IsOtherMajor)
+        {
+            var (server, target) = (host.Admin.Server.VersionText, request.Target?.VersionText ?? $"{(int?)request.Version ?? (int)PgVersion.V18}");
+            databases.Say(Diagnostic.Warning("shadow-other-major", $"The shadow is PostgreSQL {server}, the target {target}: what it says of locks may not hold, and nothing is proved by it.",
+                help: "Give a server of the same major version, or leave shadow.url out: then one is started here."));
+        }
+        if (host.IsMigratorSuperuser)
+        {
+            databases.Say(Diagnostic.Warning("shadow-superuser", host is OwnHost
+                ? $"{host.Address("").Username} migrates as a superuser on the target, and so on the shadow: a superuser hides what any other role would be refused."
+                : $"{host.Address("").Username} is a superuser on the shadow's server: a superuser hides what any other role would be refused.",
+                help: "Give a role of its own to what migrates: one that is no superuser."));
         }
     }
 }

@@ -3,6 +3,7 @@ namespace Turnstone.Verification;
 using System.Collections.Immutable;
 using Turnstone.Diagnostics;
 using Turnstone.Linting.Trace;
+using Turnstone.Servers;
 
 /// <summary>What was seen of a plan's migrations on a shadow.</summary>
 /// <param name="Undos">What each migration's undo is worth, in the order in which they run.</param>
@@ -22,7 +23,16 @@ public sealed record Evidence(ImmutableArray<UndoProof> Undos, LockTrace Trace, 
     /// <summary>What it was tried on.</summary>
     public string Server { get; init; } = "";
 
+    /// <summary>Whether it is what the target is, as far as it matters; otherwise nothing is proved on it.</summary>
+    public bool IsLikeTheTarget { get; init; } = true;
+
     /// <summary>What it comes to.</summary>
     /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>
-    public Verdict Verdict(bool requiresUndo) => Judge.Of(!Failures.IsEmpty || Paths.Any(path => !path.IsSame), Undos, requiresUndo);
+    public Verdict Verdict(bool requiresUndo)
+    {
+        // What the shadow lacks is no fault of the migration's.
+        var (lacking, failed) = (Failures.Any(ShadowRefusal.IsLacking), Failures.Any(one => !ShadowRefusal.IsLacking(one)) || Paths.Any(path => !path.IsSame));
+        var verdict = Judge.Of(failed, Undos, requiresUndo);
+        return verdict == Verification.Verdict.Proved && (lacking || !IsLikeTheTarget) ? Verification.Verdict.NotVerified : verdict;
+    }
 }

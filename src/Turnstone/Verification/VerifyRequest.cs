@@ -2,6 +2,7 @@ namespace Turnstone.Verification;
 
 using System.Collections.Immutable;
 using Turnstone.Plans;
+using Turnstone.Servers;
 using Turnstone.Sql;
 
 /// <summary>What is to be tried, and on what.</summary>
@@ -9,6 +10,9 @@ public sealed record VerifyRequest
 {
     /// <summary>The server's major version; none for the first that is found.</summary>
     public PgVersion? Version { get; init; }
+
+    /// <summary>The database that the shadow stands for; none where nobody knows it.</summary>
+    public ShadowTarget? Target { get; init; }
 
     /// <summary>What is there before anything is tried.</summary>
     public Stand Begin { get; init; } = Stand.New;

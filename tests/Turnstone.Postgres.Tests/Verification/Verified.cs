@@ -1,10 +1,13 @@
 namespace Turnstone.Postgres.Tests.Verification;
 
 using System.Collections.Immutable;
+using Npgsql;
 using Turnstone.Configuration;
+using Turnstone.Diagnostics;
 using Turnstone.Execution;
 using Turnstone.Migrations;
 using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Servers;
 using Turnstone.Text;
 using Turnstone.Verification;
 
@@ -14,6 +17,24 @@ static class Verified
     /// <param name="stands">Versions at which databases stand.</param>
     public static Task<Evidence> OfAsync(PostgresServer server, TestProject project, params string[] stands) => OfAsync(server, project, Stand.New, stands);
 
+    /// <summary>With settings, and like a target.</summary>
+    public static async Task<Checked<Evidence>> LikeAsync(PostgresServer server, Settings settings, ShadowTarget? target, params (string Name, string Value)[] variables)
+    {
+        var seen = await Pipeline.VerifyAsync(settings, [], Surroundings(variables), new() { Version = target is null ? server.Major : null, Target = target }, TestContext.Current.CancellationToken);
+        return new(seen.Value?.Evidence, seen.Diagnostics);
+    }
+
+    /// <summary>A program's surroundings with those variables.</summary>
+    public static Surroundings Surroundings(params (string Name, string Value)[] variables) =>
+        new(variables.ToDictionary(one => one.Name, one => one.Value), new Masking(), TimeProvider.System, _ => { });
+
+    /// <summary>An address as the command line would read it.</summary>
+    public static DatabaseAddress Address(PostgresServer server, string database, string user = "postgres", string? password = null) => new()
+    {
+        ConnectionString = new Secret(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database, Username = user, Password = password ?? server.Server.Address.Password.Reveal() }.ConnectionString),
+        Hosts = [new DatabaseHost("127.0.0.1", server.Server.Port)], Database = database, Username = user, Source = "the test",
+    };
+
     /// <param name="from">The version that is there before.</param>
     public static Task<Evidence> BehindAsync(PostgresServer server, TestProject project, string from) => OfAsync(server, project, At(project, from));
 
@@ -21,10 +42,9 @@ static class Verified
     /// <param name="stands">Versions at which databases stand.</param>
     public static async Task<Evidence> OfAsync(PostgresServer server, TestProject project, Stand begin, params string[] stands)
     {
-        var surroundings = new Surroundings(new Dictionary<string, string>(), new Masking(), TimeProvider.System, _ => { });
         ImmutableArray<Stand> others = [.. stands.Select(version => At(project, version))];
         var seen = await Pipeline.VerifyAsync(
-            new Settings { Root = project.Folder }, [], surroundings, new() { Version = server.Major, Begin = begin, Stands = others }, TestContext.Current.CancellationToken);
+            new Settings { Root = project.Folder }, [], Surroundings(), new() { Version = server.Major, Begin = begin, Stands = others }, TestContext.Current.CancellationToken);
         seen.Passed.ShouldBeTrue(string.Join('\n', seen.Diagnostics));
         return seen.Value!.Evidence.ShouldNotBeNull();
     }

@@ -21,9 +21,10 @@ sealed class RowGenerator(Session session, CatalogScope scope)
     readonly List<(RowTable Table, RowReference Reference)> late = [], deferred = [];
     readonly Dictionary<uint, List<Dictionary<string, string>>> wanted = [];
 
+    /// <param name="only">The tables that are to get any; none for all of them.</param>
     /// <param name="rows">How many each table is to get.</param>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
-    public async Task<List<FilledTable>> FillAsync(int rows, int seed, CancellationToken stop)
+    public async Task<List<FilledTable>> FillAsync(int rows, int seed, IReadOnlySet<uint>? only, CancellationToken stop)
     {
         filled.Clear();
         late.Clear();
@@ -33,7 +34,7 @@ sealed class RowGenerator(Session session, CatalogScope scope)
         try
         {
             var types = await new ValueTypeReader(session).ReadAsync(stop);
-            var tables = await new RowTableReader(session, scope).ReadAsync(types, stop);
+            var tables = await new RowTableReader(session, scope).ReadAsync(types, only, stop);
             var values = await new ColumnValues(trial, new(types, seed)).FindAsync(tables, stop);
             var done = await FillAsync(tables, values, rows, seed, stop);
             await PointLateAsync(stop);

@@ -23,6 +23,7 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
     /// <summary>Reads it: one snapshot, and the values as the server writes them with settings that are always the same.</summary>
     internal sealed class Reader(Session session, CatalogScope scope)
     {
+        // A file without a byte has no row: of many tables most are not asked.
         // A key whose columns cannot be null, the primary one if there is one, else the narrowest. A deferrable one may be broken for a while, but no row is committed so.
         Sql Query => $"""
             SELECT namespace.nspname::text, relation.relname::text, relation.relkind = 'p',
@@ -33,7 +34,8 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
                             SELECT FROM pg_catalog.pg_attribute part WHERE part.attrelid = relation.oid AND part.attnum = ANY ((kept.indkey::int2[])[0:kept.indnkeyatts - 1]) AND NOT part.attnotnull)
                         ORDER BY kept.indisprimary DESC, kept.indnkeyatts, kept.indexrelid::pg_catalog.regclass::text COLLATE "C" LIMIT 1
                     )) WITH ORDINALITY key (number, place)
-                    JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attnum = key.number ORDER BY key.place)::text
+                    JOIN pg_catalog.pg_attribute part ON part.attrelid = relation.oid AND part.attnum = key.number ORDER BY key.place)::text,
+                relation.relkind = 'r' AND relation.relam = (SELECT method.oid FROM pg_catalog.pg_am method WHERE method.amname = 'heap') AND pg_catalog.pg_relation_size(relation.oid) = 0
             FROM pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace
             WHERE relation.relkind IN ('r', 'p') AND NOT relation.relispartition AND relation.relpersistence <> 't' AND {scope.HasSchema} AND {scope.IsOwnRelation}
             ORDER BY namespace.nspname::text COLLATE "C", relation.relname::text COLLATE "C"
@@ -44,11 +46,11 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
             await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
             try
             {
-                var tables = await session.QueryAsync(Query, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsRoot: row.GetBoolean(2), Columns: ArrayText.Elements(row.GetString(3)).ToArray(), Key: ArrayText.Elements(row.GetString(4)).ToArray()), stop);
+                var tables = await session.QueryAsync(Query, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsRoot: row.GetBoolean(2), Columns: ArrayText.Elements(row.GetString(3)).ToArray(), Key: ArrayText.Elements(row.GetString(4)).ToArray(), IsEmpty: row.GetBoolean(5)), stop);
                 var read = ImmutableArray.CreateBuilder<TableRows>();
                 foreach (var table in tables)
                 {
-                    read.Add(new(table.Name, [.. table.Columns], [.. table.Key], await RowsAsync(table.Name, table.IsRoot, table.Columns, stop)));
+                    read.Add(new(table.Name, [.. table.Columns], [.. table.Key], table.IsEmpty ? [] : await RowsAsync(table.Name, table.IsRoot, table.Columns, stop)));
                 }
                 await session.ExecuteAsync(stop, $"COMMIT");
                 return new(read.ToImmutable());

@@ -20,7 +20,13 @@ sealed class RowTableReader(Session session, CatalogScope scope)
 
     static Sql Relations => $"pg_catalog.pg_class relation JOIN pg_catalog.pg_namespace namespace ON namespace.oid = relation.relnamespace";
 
-    public async Task<List<RowTable>> ReadAsync(IReadOnlyDictionary<uint, ValueType> types, CancellationToken stop)
+    public async Task<List<RowTable>> ReadAsync(IReadOnlyDictionary<uint, ValueType> types, IReadOnlySet<uint>? only, CancellationToken stop)
+    {
+        var tables = await session.QueryAsync(Tables, row => new RowTable(row.GetFieldValue<uint>(0), new(row.GetString(1), row.GetString(2)), row.GetBoolean(3), row.GetBoolean(4)), stop);
+        return await ReadAsync([.. tables.Where(table => only?.Contains(table.Oid) != false)], types, stop);
+    }
+
+    async Task<List<RowTable>> ReadAsync(List<RowTable> tables, IReadOnlyDictionary<uint, ValueType> types, CancellationToken stop)
     {
         var columns = (await session.QueryAsync(Columns, row =>
             (Table: row.GetFieldValue<uint>(0), Column: new RowColumn(row.GetInt16(1), new(row.GetString(2)), types[row.GetFieldValue<uint>(3)], row.GetInt32(4), row.GetString(5), row.GetBoolean(6), row.GetBoolean(7))), stop))
@@ -34,16 +40,12 @@ sealed class RowTableReader(Session session, CatalogScope scope)
             (Table: row.GetFieldValue<uint>(0), Rule: new RowRule(row.GetString(1), Numbers(row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3), row.GetBoolean(4))), stop))
             .ToLookup(one => one.Table, one => one.Rule);
         var bounds = (await session.QueryAsync(Bounds, row => (Table: row.GetFieldValue<uint>(0), Condition: row.GetString(1)), stop)).ToLookup(one => one.Table, one => one.Condition);
-        return await session.QueryAsync(Tables, row =>
+        return [.. tables.Select(table => table with
         {
-            var table = row.GetFieldValue<uint>(0);
-            return new RowTable(table, new(row.GetString(1), row.GetString(2)), row.GetBoolean(3), row.GetBoolean(4))
-            {
-                Columns = [.. columns[table]],
-                References = [.. references[table].OrderByDescending(one => one.Columns.Length)],
-                Rules = [.. rules[table].SelectMany(rule => Parts(rule, columns[table])), .. bounds[table].Take(MostPartitions).SelectMany((bound, number) => Parts(new(null, [], bound) { Partition = number }, columns[table]))],
-            };
-        }, stop);
+            Columns = [.. columns[table.Oid]],
+            References = [.. references[table.Oid].OrderByDescending(one => one.Columns.Length)],
+            Rules = [.. rules[table.Oid].SelectMany(rule => Parts(rule, columns[table.Oid])), .. bounds[table.Oid].Take(MostPartitions).SelectMany((bound, number) => Parts(new(null, [], bound) { Partition = number }, columns[table.Oid]))],
+        })];
     }
 
     Sql Tables => $"""

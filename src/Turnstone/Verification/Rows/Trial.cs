@@ -4,7 +4,7 @@ using Turnstone.Sessions;
 using Turnstone.Text;
 
 /// <summary>Tries statements, each in a transaction of its own within the one that is open: what the server refuses leaves nothing.</summary>
-/// <remarks>A function of the session does it, so that many take one round trip. Event triggers do not see it come or go.</remarks>
+/// <remarks>A function of the session does it, so that many take one round trip. Event triggers do not see it come or go, where a superuser makes it.</remarks>
 sealed class Trial(Session session)
 {
     static Sql Make => $"""
@@ -25,9 +25,11 @@ sealed class Trial(Session session)
         $function$
         """;
 
-    static Sql Unseen => $"SET LOCAL session_replication_role = replica";
+    static Sql Unseen => Role("replica");
 
-    static Sql Seen => $"SET LOCAL session_replication_role = origin";
+    static Sql Seen => Role("origin");
+
+    static Sql Role(string role) => $"SELECT pg_catalog.set_config('session_replication_role', {Literal.Of(role)}, true) FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper";
 
     public Task BeginAsync(CancellationToken stop) => session.ExecuteAsync(stop, $"BEGIN", Unseen, Make, Seen, $"SET CONSTRAINTS ALL IMMEDIATE");
 

@@ -17,7 +17,7 @@ static class RowDatabase
     public static async Task<List<FilledTable>> FillAsync(this TestDatabase database, int seed = 1, int rows = Rows, SchemaScope? scope = null)
     {
         await using var session = await OpenAsync(database);
-        return await new RowGenerator(session, Scope(session, scope)).FillAsync(rows, seed, Stop);
+        return await new RowGenerator(session, Scope(session, scope)).FillAsync(rows, seed, only: null, Stop);
     }
 
     public static async Task<RowSnapshot> SnapshotAsync(this TestDatabase database, SchemaScope? scope = null)
