@@ -26,6 +26,9 @@ abstract class CliCommand : Command
     /// <summary>As it is typed: <c>local up</c>.</summary>
     public string FullName => PartOf is null ? Name : $"{PartOf} {Name}";
 
+    /// <summary>Whether its own options ask for its JSON document.</summary>
+    public virtual bool WantsJson(ParseResult arguments) => false;
+
     /// <summary>The members of its JSON document where it failed before it had anything to put into them.</summary>
     public virtual void WriteNothing(Utf8JsonWriter json)
     {

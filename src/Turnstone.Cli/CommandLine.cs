@@ -138,7 +138,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     Report ReportOf(ParseResult parsed) => new(terminal, masking, signals, parsed.CommandResult.Command is CliCommand command ? command.FullName : "")
     {
         Nothing = parsed.CommandResult.Command is CliCommand verb ? verb.WriteNothing : null,
-        Json = parsed.GetValue(CommonOptions.Json),
+        Json = parsed.GetValue(CommonOptions.Json) || parsed.CommandResult.Command is CliCommand wanting && wanting.WantsJson(parsed),
         Events = parsed.GetValue(RunOptions.Events),
         Time = time,
         Quiet = parsed.GetValue(CommonOptions.Quiet),

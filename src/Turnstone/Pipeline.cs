@@ -29,10 +29,10 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         },
         stop);
 
-    /// <summary>The dry run: what <see cref="ApplyAsync"/> would do now. Nothing is written.</summary>
+    /// <summary>The dry run: what <see cref="ApplyAsync(ApplyRequest, Stopping)"/> would do now. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or a step is neither done nor undone.</exception>
     public Task<Checked<Plan>> PlanAsync(ApplyRequest request, CancellationToken stop) => ReadAsync(
-        (session, files) => PlanAsync(ToApply(request.Scope), session, files, stop), stop);
+        async (session, files) => await ForetoldAsync(await PlanAsync(ToApply(request.Scope), session, files, stop), session, files, stop), stop);
 
     /// <summary>What <see cref="UndoAsync"/> would do now. Nothing is written.</summary>
     /// <exception cref="FailureException">The server is away or refuses, or a step is neither done nor undone.</exception>
@@ -115,7 +115,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             return RunRecord.None(FailureKind.Refused, Diagnostic.Error("plan-outdated", "Another run changed meanwhile what there is to do.",
                 help: "Nothing was changed.\nLook again, and agree to that."));
         }
-        var approved = new Approver(Policy.Of(environment)).Approve(Verifier.NotVerified(work.Plan.Value!));
+        var approved = new Approver(Policy.Of(environment)).Approve(request.Given ?? Verifier.NotVerified(work.Plan.Value!));
         if (!approved.Passed)
         {
             return RunRecord.None(FailureKind.PolicyNotMet, [.. work.Plan.Diagnostics, .. approved.Diagnostics]);
@@ -129,7 +129,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         using var texts = new StatementTexts(work.Sources, new Placeholders(settings.Placeholders));
         await using var all = new RunSession(session, held, run, Source);
         await using var tracer = OnTraced is null ? null : new LockTracer(OnTraced, surroundings.Time);
-        var record = await RunnerOf(all, approved.Value, texts, request.Again, tracer).RunAsync(approved.Value, stopping);
+        var record = await RunnerOf(all, approved.Value, texts, request.Again, tracer, work).RunAsync(approved.Value, stopping);
         var health = await HealthBehindAsync(record, all.Session, stop);
         var kept = await DumpBehindAsync(record, all.Session, stop);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health, .. kept] };
@@ -144,12 +144,21 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         public StepFinding? Finding { get; init; }
 
         public string? Confirmed { get; init; }
+
+        /// <summary>A plan that was made before; none where what is planned now is carried out.</summary>
+        public VerifiedPlan? Given { get; init; }
     }
 
     /// <param name="Sources">The texts that the plan was made of.</param>
     /// <param name="History">What the ledger said when it was made.</param>
     sealed record Work(Checked<Plan> Plan, MigrationSet Sources, History History)
     {
+        /// <summary>What the plan is of one that was made before; none where it was made now.</summary>
+        public PlanRest? Rest { get; init; }
+
+        /// <summary>What is typed to plan anew, where it was made before.</summary>
+        public string? Anew { get; init; }
+
         /// <exception cref="FailureException">A step was begun of which only a person can tell whether it happened.</exception>
         public void RefuseUnresolved()
         {
@@ -194,14 +203,14 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         return new(plan, sources, history);
     };
 
-    Runner RunnerOf(RunSession session, ApprovedPlan approved, StatementTexts texts, Func<int, string> again, LockTracer? tracer)
+    Runner RunnerOf(RunSession session, ApprovedPlan approved, StatementTexts texts, Func<int, string> again, LockTracer? tracer, Work? work = null)
     {
         var context = new StepContext(
             $"{session.Ledger.Id:N}"[..8], approved.Plan.SearchPath, approved.Plan.Views ?? [], Limits, texts, surroundings.Masking, surroundings.Time, surroundings.OnEvent)
         {
             Tracer = tracer,
         };
-        return new(session, context, again, IsShadow ? null : ReaderOf);
+        return new(session, context, again, IsShadow ? null : ReaderOf, work is { Rest: { } rest, Anew: { } anew } ? new(rest, new(ReaderOf, anew)) : null);
     }
 
     static RunRecord? Ended(Checked<Plan> plan, ImmutableArray<Diagnostic> said) => plan switch

@@ -1,15 +1,19 @@
 namespace Turnstone.Cli.Commands;
 
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
 using Turnstone.Execution;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
+using Turnstone.Plans;
+using Turnstone.Verification;
 
 /// <summary><c>turnstone apply</c></summary>
 sealed class ApplyCommand : CliCommand
 {
+    readonly Argument<string?> plan = new("plan") { Arity = ArgumentArity.ZeroOrOne, Description = "A file that plan wrote: exactly that plan is carried out" };
     readonly TargetOptions target = new();
     readonly Option<string?> to = new("--to") { Description = "The last version to be applied" };
     readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be done, and do nothing (the same as plan)" };
@@ -21,6 +25,7 @@ sealed class ApplyCommand : CliCommand
 
     public ApplyCommand() : base("apply", "Carry out what is pending; resumes by itself whatever was half-way", "turnstone apply --env staging --to 20260114093000")
     {
+        Add(plan);
         target.AddTo(this);
         foreach (var option in new Option[] { to, dryRun, markDone, redo, reason, appVersion })
         {
@@ -37,6 +42,7 @@ sealed class ApplyCommand : CliCommand
     {
         var report = invocation.Report;
         var request = Request(invocation);
+        var given = invocation.Arguments.GetValue(plan) is { } file && !report.HasErrors ? await GivenAsync(invocation, file) : null;
         if (report.HasErrors)
         {
             return report.End();
@@ -51,13 +57,32 @@ sealed class ApplyCommand : CliCommand
             return PlanRenderer.Show(invocation, invocation.Take(await pipeline.PlanAsync(request, invocation.Stop)));
         }
         invocation.TellOfSignals();
-        var record = await pipeline.ApplyAsync(request, invocation.Signals.Stopping);
+        var record = given is null ? await pipeline.ApplyAsync(request, invocation.Signals.Stopping)
+            : await pipeline.ApplyAsync(Verifier.NotVerified(given), invocation.Arguments.GetValue(plan)!, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         if (record.Failure is null)
         {
             report.Line(Summary(report, record));
         }
         return report.End(record.Failure, json => RunDocument.Write(json, record));
+    }
+
+    // The plan says what is done: nothing beside it can say anything else.
+    async Task<Plan?> GivenAsync(Invocation invocation, string file)
+    {
+        Option[] others = [to, dryRun, markDone, redo, reason, target.Context];
+        if (invocation.Arguments.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(one => !one.Implicit && others.Contains(one.Option))?.Option is { } other)
+        {
+            invocation.Refuse($"{other.Name} has no place beside a plan: exactly what {file} says is done.", $"turnstone apply {file}; or make another plan: turnstone plan -o {file}");
+            return null;
+        }
+        var path = Path.GetFullPath(file, invocation.Terminal.Folder);
+        if (!File.Exists(path))
+        {
+            invocation.Refuse($"There is no file {file}.", $"Nothing was changed.\nTo make it: turnstone plan -o {file}");
+            return null;
+        }
+        return invocation.Take(PlanFile.Read(await File.ReadAllBytesAsync(path, invocation.Stop), file));
     }
 
     static string Summary(Report report, RunRecord record) => record.RunId is null

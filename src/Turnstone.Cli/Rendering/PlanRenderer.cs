@@ -1,14 +1,17 @@
 namespace Turnstone.Cli.Rendering;
 
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Turnstone.Cli.Rendering.Plans;
 using Turnstone.Migrations;
 using Turnstone.Plans;
 
 /// <summary>Shows a plan: every step with its exact SQL.</summary>
 static class PlanRenderer
 {
-    public static ExitCode Show(Invocation invocation, Plan? plan)
+    /// <param name="write">Writes members of the JSON document beside the plan's own.</param>
+    public static ExitCode Show(Invocation invocation, Plan? plan, Action<Utf8JsonWriter>? write = null)
     {
         var report = invocation.Report;
         if (plan is null)
@@ -27,8 +30,15 @@ static class PlanRenderer
                 Show(report, migration, step);
             }
         }
-        return report.End(json => Write(json, plan));
+        return End(report, plan, write);
     }
+
+    /// <summary>Ends with the plan's own document, where one was asked for.</summary>
+    public static ExitCode End(Report report, Plan plan, Action<Utf8JsonWriter>? write) => report.End(json =>
+    {
+        Write(json, plan);
+        write?.Invoke(json);
+    });
 
     static string Counts(Plan plan)
     {
@@ -47,6 +57,7 @@ static class PlanRenderer
             report.Line($"    {step.File ?? migration.File}:{step.Line}");
             report.Line(string.Create(CultureInfo.InvariantCulture,
                 $"      {range.Verb}{(range.Count == 1 ? "" : $" … {range.Count:#,0} statements")}, {ProgressBar.Bytes(range.Length)}, sha256 {step.Digest[..12]}"));
+            ShowLocks(report, range.Locks);
         }
         foreach (var statement in step.Statements)
         {
@@ -59,10 +70,19 @@ static class PlanRenderer
             {
                 report.Line($"      {ProgressBar.Bytes(rows.Length)} of rows from {rows.File ?? migration.File}:{rows.Line}, sha256 {rows.Sha256[..12]}");
             }
+            ShowLocks(report, statement.Locks);
         }
     }
 
-    static string Kind(SqlStep step) => step switch
+    static void ShowLocks(Report report, ImmutableArray<PlannedLock>? locks)
+    {
+        if (locks is { IsEmpty: false } some)
+        {
+            report.Line($"      {PlanLocks.Words(some)}");
+        }
+    }
+
+    public static string Kind(SqlStep step) => step switch
     {
         { Tap: true } => "pgTAP's tests, in a transaction that is rolled back",
         { Transaction: true } => "one transaction with its ledger row",
@@ -74,7 +94,7 @@ static class PlanRenderer
     {
         json.WriteString("digest", PlanFile.Digest(plan));
         using var document = JsonDocument.Parse(PlanFile.Write(plan));
-        foreach (var member in document.RootElement.EnumerateObject())
+        foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != "sha256"))
         {
             member.WriteTo(json);
         }

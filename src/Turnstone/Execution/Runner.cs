@@ -14,7 +14,8 @@ using Turnstone.Steps;
 /// <remarks>There is no way to give it less than an <see cref="ApprovedPlan"/>: applying without approval does not compile.</remarks>
 /// <param name="again">What is typed to go on after a stop, once so many migrations are through.</param>
 /// <param name="readerOf">Reads what the run leaves behind; none where nobody will ask what it was.</param>
-sealed class Runner(RunSession session, StepContext context, Func<int, string> again, Func<Session, SchemaReader>? readerOf)
+/// <param name="before">What is left of a plan that was made before; none where all of it is to be done.</param>
+sealed class Runner(RunSession session, StepContext context, Func<int, string> again, Func<Session, SchemaReader>? readerOf, MadeBefore? before = null)
 {
     // Long enough for any catalog, and no run ends later than that for it.
     static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
@@ -31,13 +32,14 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
 
     public async Task<RunRecord> RunAsync(ApprovedPlan approved, Stopping stopping)
     {
-        var plan = approved.Plan;
+        var plan = before?.Rest.Of(approved.Plan) ?? approved.Plan;
         context.Say(new RunEvent.Started(session.Ledger.Id, plan.Migrations.Length, plan.Migrations.Sum(migration => migration.Steps.Length)));
         try
         {
             for (var next = 0; next < plan.Migrations.Length;)
             {
                 var convoy = isEnded || stopping.NoNewStep.IsCancellationRequested || context.Tracer is not null ? [] : Convoy.From(plan.Migrations, next);
+                convoy = convoy.IsEmpty || before is null || await before.Guard.FitsAsync(session.Session, convoy, stopping.Now) ? convoy : [];
                 var done = await TravelAsync(convoy, stopping);
                 next += done;
                 if (done > 0 && done == convoy.Length)
@@ -189,6 +191,7 @@ sealed class Runner(RunSession session, StepContext context, Func<int, string> a
         {
             try
             {
+                await (before?.Guard.RefuseDriftAsync(session.Session, migration, step, stopping.Now) ?? Task.CompletedTask);
                 return await executor.ExecuteAsync(migration, step, stopping.Now);
             }
             catch (StepFailedException lost) when (lost.IsLost || session.Session.IsLost)

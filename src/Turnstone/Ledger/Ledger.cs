@@ -89,6 +89,21 @@ public sealed class Ledger(Session session, string schema, string project)
     /// <summary>The hash of the newest row; none before the first run.</summary>
     public async Task<string?> HeadAsync(CancellationToken stop) => (await LastAsync(stop)).Head;
 
+    /// <summary>What was recorded of steps and migrations behind a row, oldest first.</summary>
+    /// <param name="head">The hash of the row; none for everything.</param>
+    /// <returns>None where there is no such row.</returns>
+    internal async Task<IReadOnlyList<StepSince>?> SinceAsync(string? head, CancellationToken stop)
+    {
+        var known = head is null ? [0] : await session.QueryAsync(
+            $"SELECT id FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} AND hash = {Literal.Of(head)}", row => row.GetInt64(0), stop);
+        return known is not [var id, ..] ? null : await session.QueryAsync($"""
+            SELECT kind, type, version, step, coalesce(description, ''), digest, run_id FROM {tables.Table("entry")}
+            WHERE project = {Literal.Of(project)} AND id > {id} AND step IS NOT NULL ORDER BY id
+            """,
+            row => new StepSince(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3), row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5), row.GetGuid(6)), stop);
+    }
+
     /// <summary>What of the kept texts is no longer what was recorded.</summary>
     /// <remarks>Several projects may have recorded one text, and not each of them keeps it: it has to be as one of them recorded it.</remarks>
     public async Task<IReadOnlyList<Diagnostic>> ContentTroublesAsync(CancellationToken stop) =>

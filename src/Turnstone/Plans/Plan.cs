@@ -15,6 +15,10 @@ public sealed record Plan(
     string? LedgerHead,
     ImmutableArray<PlannedMigration> Migrations)
 {
+    /// <summary>Which members it may have, and what they mean.</summary>
+    [JsonPropertyOrder(-1), JsonRequired]
+    public int Format { get; init; } = PlanFile.Format;
+
     /// <summary>The hook that runs where a step failed.</summary>
     public PlannedMigration? AfterError { get; init; }
 

@@ -1,5 +1,6 @@
 namespace Turnstone.Plans;
 
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Serialization;
 using Turnstone.Migrations;
@@ -23,6 +24,9 @@ public sealed record PlannedStatement(
     /// <summary>Whether the application may have to wait for it: it takes a lock that others queue behind, on something that was there before the step.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MayBlock { get; init; }
+
+    /// <summary>The locks that are to be expected, the strongest first; none where the plan does not foretell, or nobody waits.</summary>
+    public ImmutableArray<PlannedLock>? Locks { get; init; }
 
     /// <summary>Whether it is a query that has to give one true, or no row; otherwise its step fails.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -44,6 +44,10 @@ public sealed record SqlStep(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Tap { get; init; }
 
+    /// <summary>What it touches or depends on, as that was when the plan was made; what an earlier step of the plan may change is not among it. None where
+    /// the plan was not made for a file.</summary>
+    public ImmutableArray<ExpectedObject>? Expects { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? File => Range?.File ?? (Statements.IsEmpty ? null : Statements[0].File);
@@ -59,6 +63,14 @@ public sealed record SqlStep(
     /// <summary>Whether the server answers any of it with a row count.</summary>
     [JsonIgnore]
     internal bool ReportsRows => Range is not null || Statements.Any(statement => statement.ReportsRows);
+
+    /// <summary>The same without what was foretold of it: what the files alone make.</summary>
+    internal SqlStep WithoutForecast() => this with
+    {
+        Expects = null,
+        Statements = [.. Statements.Select(statement => statement with { Locks = null })],
+        Range = Range is null ? null : Range with { Locks = null },
+    };
 
     /// <summary>Whether what is sent is read from files, which may say something else by then.</summary>
     [JsonIgnore]

@@ -27,8 +27,8 @@ public sealed class PlanFileTests
     {
         var text = Encoding.UTF8.GetString(PlanFile.Write(Some()));
 
-        text.ShouldStartWith("{\n  \"project\": \"shop\",\n");
-        text.ShouldEndWith("}\n");
+        text.ShouldStartWith("{\n  \"format\": 1,\n  \"project\": \"shop\",\n");
+        text.ShouldMatch("  \"sha256\": \"[0-9a-f]{64}\"\n}\n$");
         text.ShouldContain("ä");
         text.ShouldContain("'<&>'");
         text.ShouldNotContain("\r");
@@ -41,7 +41,7 @@ public sealed class PlanFileTests
 
     [Fact]
     public void The_digest_of_a_plan_never_changes() =>
-        PlanFile.Digest(new("shop", "prod", 18, ["app"], "head", [])).ShouldBe("93db5ab53e0694120fec67467ff3375cf6ba46f836f25cf5442aa0d45199b68c");
+        PlanFile.Digest(new("shop", "prod", 18, ["app"], "head", [])).ShouldBe("14beffff900352eca79bd5fab227dadf5f2e14995f5408f988863ff13ea6f91e");
 
     [Fact]
     public void Whatever_changes_in_a_plan_changes_its_digest()
@@ -94,7 +94,7 @@ public sealed class PlanFileTests
 
         var said = PlanFile.Read(Encoding.UTF8.GetBytes(text), "plan.json").Diagnostics.ShouldHaveSingleItem();
 
-        said.Line.ShouldBe(4);
+        said.Line.ShouldBe(5);
         said.Message.ShouldContain("unknown");
     }
 
@@ -111,6 +111,76 @@ public sealed class PlanFileTests
 
         read.Passed.ShouldBeFalse();
         read.Lines().ShouldHaveSingleItem().ShouldContain("This is not a plan");
+    }
+
+    [Theory]
+    [InlineData("\"format\": 1", "\"format\": 2", "plan-newer", 2, "made by a newer Turnstone")]
+    [InlineData("\"format\": 1", "\"format\": 0", "plan-unreadable", 2, "There is no plan of format 0.")]
+    [InlineData("\"project\": \"shop\"", "\"project\": null", "plan-unreadable", 3, "nothing in one is null")]
+    [InlineData("\"project\": \"shop\"", "\"project\": \"other\"", "plan-unreadable", 41, "no longer fits the digest at its end")]
+    [InlineData("\"sql\": \"SELECT 'ä", "\"sql\": \"SELECT 'ö", "plan-unreadable", 18, "Step 1 of V1 does not have the digest of its statements")]
+    [InlineData("\"server_version\"", "\"server_versjon\"", "plan-unreadable", 4, "server_versjon")]
+    [InlineData("\n    {", "\n\n    {", "plan-unreadable", 7, "here it is not as Turnstone wrote it")]
+    public void What_was_edited_is_refused_where_it_was(string written, string instead, string rule, int line, string what)
+    {
+        var text = Encoding.UTF8.GetString(PlanFile.Write(Some()));
+        text.ShouldContain(written);
+        var at = text.IndexOf(written, StringComparison.Ordinal);
+
+        var said = PlanFile.Read(Encoding.UTF8.GetBytes(text[..at] + instead + text[(at + written.Length)..]), "plan.json").Diagnostics.ShouldHaveSingleItem();
+
+        said.Rule.ShouldBe(rule);
+        said.Message.ShouldContain(what);
+        said.Line.ShouldBe(line, said.Message);
+    }
+
+    [Fact]
+    public void However_it_is_cut_it_is_refused_in_words()
+    {
+        var bytes = PlanFile.Write(Rich());
+        PlanFile.Read(bytes, "plan.json").Lines().ShouldBeEmpty();
+
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var read = PlanFile.Read(bytes.AsSpan(0, length), "plan.json");
+            read.Passed.ShouldBeFalse($"{length}");
+            read.Diagnostics.ShouldHaveSingleItem().Line.ShouldNotBeNull($"{length}");
+        }
+    }
+
+    [Fact]
+    public void Whatever_byte_of_it_is_changed_it_is_refused_in_words()
+    {
+        var bytes = PlanFile.Write(Rich());
+
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            foreach (var bits in (byte[])[0x01, 0x10, 0x20, 0x80, 0xFF])
+            {
+                bytes[at] ^= bits;
+                PlanFile.Read(bytes, "plan.json").Passed.ShouldBeFalse($"{at} ^ {bits}");
+                bytes[at] ^= bits;
+            }
+        }
+    }
+
+    [Fact]
+    public void Half_a_character_in_an_escape_is_refused_in_words()
+    {
+        var text = Encoding.UTF8.GetString(PlanFile.Write(Some())).Replace("\"shop\"", "\"\\ud800\"", StringComparison.Ordinal);
+
+        PlanFile.Read(Encoding.UTF8.GetBytes(text), "plan.json").Passed.ShouldBeFalse();
+    }
+
+    // Something of everything that a plan may hold.
+    static Plan Rich()
+    {
+        var plan = Sample.Make(Sample.Settings, Sample.Set(
+            Sample.File("V1__one.sql", "CREATE TABLE \"ä\" (v int);\nCREATE INDEX CONCURRENTLY i ON \"ä\" (v);\n"),
+            Sample.File("V2__two.sql", "-- turnstone: author=me\nCREATE ROLE r PASSWORD '${app_password}';\nCOPY t FROM stdin;\n1\n\\.\n")), History.Empty).Value!;
+        var step = (SqlStep)plan.Migrations[0].Steps[0];
+        step = step with { Expects = [new("table public.t", "0123456789abcdef"), new("relation public.u", null)], Statements = [step.Statements[0] with { Locks = [new("public.t", "SHARE")] }] };
+        return plan with { Migrations = [plan.Migrations[0] with { Steps = plan.Migrations[0].Steps.SetItem(0, step) }, plan.Migrations[1]], AfterError = plan.Migrations[1] };
     }
 
     static Plan Some() => Sample.Make(Sample.Settings,
