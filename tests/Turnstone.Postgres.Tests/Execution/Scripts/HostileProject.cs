@@ -67,6 +67,7 @@ static class HostileProject
         .Write("U2__alone.sql", "DROP TABLE t2 CASCADE; DROP TYPE mood; -- \\")
         .Write("U4__assert.sql", "DROP TABLE t4;")
         .Write("R__rv.sql", "CREATE OR REPLACE VIEW rv AS SELECT 1 AS one, ':x' AS x;")
+        .Write("asserts/we'ird.sql", "-- it's :so\nSELECT id FROM t4 WHERE app <> 'sh\"op';\nVALUES (true);\nTABLE t4 EXCEPT TABLE t4 -- none")
         .Write("beforeEach.sql", "SET app.who = 'me\\';")
         .Write("beforeApply.sql", "CREATE TABLE IF NOT EXISTS runs (at timestamptz DEFAULT now());")
         .Write("afterApply.sql", "INSERT INTO runs DEFAULT VALUES;");

@@ -195,4 +195,35 @@ public sealed class ScriptTests(PostgresServer server)
         first.ExitCode.ShouldBe(0, first.Error);
         project.Read("plan.sql").ShouldBe(first.Output);
     }
+
+    [Fact]
+    public async Task Projects_that_share_a_database_have_their_scripts_side_by_side()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var one = new TestProject(database).Write("turnstone.yaml", "project: one\n").Write("V1__a.sql", "CREATE TABLE a (id int);");
+        using var two = new TestProject(database).Write("turnstone.yaml", "project: two\nledger_schema: turnstone\n").Write("V1__b.sql", "CREATE TABLE b (id int);");
+        await SucceedsAsync(one, database);
+
+        await SucceedsAsync(two, database);
+
+        (await one.RunAsync("apply")).Output.ShouldContain("nothing to do");
+        (await two.RunAsync("apply")).Output.ShouldContain("nothing to do");
+        (await two.RunAsync("audit verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_hook_for_errors_is_said_to_be_left_out_and_json_is_the_plan()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__a.sql", "CREATE TABLE a (id int);").Write("afterError.sql", "CREATE TABLE told ();");
+
+        (await project.RunAsync("plan --format sql -o plan.sql")).Error.ShouldContain("script-without-hook");
+        var json = await project.RunAsync("plan --format sql --json -o json.sql");
+
+        JsonNode.Parse(json.Output)!["migrations"]!.AsArray().Count.ShouldBe(1);
+        project.Read("json.sql").ShouldBe(project.Read("plan.sql"));
+        var two = await project.RunAsync("plan --format sql --json");
+        two.ExitCode.ShouldBe(2);
+        two.Output.ShouldContain("-o plan.sql");
+    }
 }
