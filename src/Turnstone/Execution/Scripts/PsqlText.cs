@@ -60,7 +60,8 @@ sealed class PsqlText
     public void AddRows(string rows)
     {
         text.Append(rows).Append(rows.Length == 0 || rows.EndsWith('\n') ? "" : "\n");
-        Line("\\.");
+        // The server wants the mark to end like the rows do.
+        Line(rows.EndsWith("\r\n", StringComparison.Ordinal) ? "\\.\r" : "\\.");
     }
 
     static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_' or '-' or '.' or ',' or '/' or '(' or ')' or ';';

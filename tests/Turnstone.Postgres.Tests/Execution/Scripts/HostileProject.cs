@@ -7,6 +7,7 @@ static class HostileProject
 {
     public static TestProject Of(TestDatabase database) => new TestProject(database)
         .Write("turnstone.yaml", "project: we\"ird 'shop'\nplaceholders: { app: \"sh\\\"op\" }\n")
+        .Write("V0__ends.sql", "-- turnstone: eol=keep\r\nCREATE FUNCTION ends() RETURNS text LANGUAGE sql AS $$\r\n\r\n SELECT 'a\r\nb'\r\n$$;\r\nCREATE TABLE ended (id int) -- x\r\n;\r\nCOPY ended FROM stdin;\r\n1\r\n2\r\n\\.\r\n")
         .Write("V1__text.sql", """
             CREATE TABLE "we""ird" (id int PRIMARY KEY, "na:me" text, tags text[]); -- behind \
             INSERT INTO "we""ird" VALUES (1, 'a\', ARRAY['x','y','z']), (2, 'b:ENCODING', '{}') -- no end
