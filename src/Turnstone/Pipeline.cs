@@ -59,7 +59,9 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         return CarryOutAsync(new("switch", ToUndo(selection), selection.Again), stopping);
     }
 
-    async Task<Checked<Plan>> PlanAsync(Planned plan, Session session, MigrationSet files, CancellationToken stop)
+    async Task<Checked<Plan>> PlanAsync(Planned plan, Session session, MigrationSet files, CancellationToken stop) => (await WorkAsync(plan, session, files, stop)).Plan;
+
+    async Task<Work> WorkAsync(Planned plan, Session session, MigrationSet files, CancellationToken stop)
     {
         var work = await plan(session, files, stop);
         if (work.History.HasOpenStep)
@@ -68,7 +70,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
             await RefuseAnotherRunAsync(session, stop);
             work.RefuseUnresolved();
         }
-        return work.Plan;
+        return work;
     }
 
     async Task<RunRecord> CarryOutAsync(Errand request, Stopping stopping)

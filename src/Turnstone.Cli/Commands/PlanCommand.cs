@@ -13,7 +13,10 @@ using Turnstone.Plans;
 /// <summary><c>turnstone plan</c></summary>
 sealed class PlanCommand : CliCommand
 {
-    static readonly string[] Formats = [PlanFormat.Json, .. PlanFormat.All.Select(one => one.Name)];
+    // For psql, which carries it out.
+    const string Script = "sql";
+
+    static readonly string[] Formats = [PlanFormat.Json, .. PlanFormat.All.Select(one => one.Name), Script];
 
     readonly TargetOptions target = new();
     readonly Option<string?> to = new("--to") { Description = "The last version to be planned" };
@@ -49,6 +52,10 @@ sealed class PlanCommand : CliCommand
         if (report.HasErrors)
         {
             return report.End();
+        }
+        if (invocation.Arguments.GetValue(format) == Script)
+        {
+            return await new PlanScript(target, output).RunAsync(invocation, version);
         }
         var plan = await invocation.PipelineAsync(target, changesTarget: false) is { } pipeline
             ? invocation.Take(await pipeline.PlanAsync(new ApplyRequest(new(version, null), null), invocation.Stop))

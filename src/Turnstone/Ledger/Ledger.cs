@@ -10,6 +10,7 @@ using Turnstone.Text;
 public sealed class Ledger(Session session, string schema, string project)
 {
     readonly LedgerSchema tables = new(session, new Identifier(schema));
+    readonly LedgerOpening opening = new(new Identifier(schema), project);
 
     /// <summary>Whether the database has a ledger that this release can read.</summary>
     public async Task<bool> ExistsAsync(CancellationToken stop) => await tables.VersionAsync(stop) > 0;
@@ -174,21 +175,17 @@ public sealed class Ledger(Session session, string schema, string project)
     public async Task<LedgerRun> OpenRunAsync(RunOrigin origin, string planDigest, RunLock held, CancellationToken stop)
     {
         var id = Guid.NewGuid();
-        var token = (await session.QueryAsync($"""
-            INSERT INTO {tables.Table("fence")} AS f (project, token, run_id) VALUES ({Literal.Of(project)}, 1, {Literal.Of(id.ToString())})
-            ON CONFLICT (project) DO UPDATE SET token = f.token + 1, run_id = excluded.run_id
-            RETURNING token
-            """, row => row.GetInt64(0), stop))[0];
-        var writer = new LedgerWriter(tables, project, token, held.Key);
-        foreach (var left in await UnclosedAsync(stop))
+        var token = (await session.QueryAsync(opening.TakeFence(id), row => row.GetInt64(0), stop))[0];
+        var writer = WriterOf(token, held);
+        foreach (var left in await session.QueryAsync(opening.Unclosed, row => row.GetString(0), stop))
         {
-            await session.ExecuteAsync(stop, writer.Append(left, new RunClosedRow(EntryKind.RunClosed, "abandoned", 0, null)));
+            await session.ExecuteAsync(stop, writer.Append((Sql)$"{Literal.Of(left)}", LedgerOpening.Abandoned));
         }
         var (previousRun, previousHead) = await LastAsync(stop);
         var opened = new RunOpenedRow(EntryKind.RunOpened, origin.Verb, origin.User, origin.Host, session.Server.User, origin.ToolVersion,
             session.Server.VersionText, planDigest, origin.Environment, origin.AppVersion, origin.GitCommit, origin.CiBuild, origin.ImageDigest,
             session.Server.SystemIdentifier, session.Server.Timeline, previousRun, previousHead);
-        await session.ExecuteAsync(stop, writer.Append(id.ToString(), opened));
+        await session.ExecuteAsync(stop, writer.Append(LedgerRun.RunOf(id), opened));
         return new LedgerRun(session, writer, id);
     }
 
@@ -199,7 +196,7 @@ public sealed class Ledger(Session session, string schema, string project)
         var token = await session.QueryAsync($"""
             UPDATE {tables.Table("fence")} SET token = token + 1 WHERE project = {Literal.Of(project)} AND run_id = {Literal.Of(id.ToString())} RETURNING token
             """, row => row.GetInt64(0), stop);
-        return token is [var mine] ? new LedgerRun(session, new LedgerWriter(tables, project, mine, held.Key), id) : null;
+        return token is [var mine] ? new LedgerRun(session, WriterOf(mine, held), id) : null;
     }
 
     /// <summary>Records what somebody found out about a step that was begun: that it happened, or that it is to be run again.</summary>
@@ -227,15 +224,8 @@ public sealed class Ledger(Session session, string schema, string project)
         await run.TryCloseAsync("done", 0, null);
     }
 
-    async Task<List<string>> UnclosedAsync(CancellationToken stop) =>
-        await session.QueryAsync($"""
-            SELECT opened.run_id::text FROM {tables.Table("entry")} opened
-            WHERE opened.project = {Literal.Of(project)} AND opened.kind = {Literal.Of(EntryKind.RunOpened)} AND NOT EXISTS
-                (SELECT FROM {tables.Table("entry")} closed WHERE closed.run_id = opened.run_id AND closed.kind = {Literal.Of(EntryKind.RunClosed)})
-            """, row => row.GetString(0), stop);
+    LedgerWriter WriterOf(long token, RunLock held) => new(new Identifier(schema), project, (Sql)$"{token}", held.Key);
 
     async Task<(string? Run, string? Head)> LastAsync(CancellationToken stop) =>
-        (await session.QueryAsync<(string?, string?)>($"""
-            SELECT run_id::text, hash FROM {tables.Table("entry")} WHERE project = {Literal.Of(project)} ORDER BY id DESC LIMIT 1
-            """, row => (row.GetString(0), row.GetString(1)), stop)).FirstOrDefault();
+        (await session.QueryAsync<(string?, string?)>(opening.Last, row => (row.GetString(0), row.GetString(1)), stop)).FirstOrDefault();
 }

@@ -9,18 +9,15 @@ using Turnstone.Text;
 
 /// <summary>The ledger's own tables in a target: whether they are there, and bringing them to this release's version.</summary>
 /// <remarks>Made and upgraded under the run's lock only: <c>CREATE … IF NOT EXISTS</c> is not atomic between two sessions.</remarks>
-/// <param name="scripts">What makes each version out of the one before it; the first makes version 1.</param>
-sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<string> scripts)
+sealed class LedgerSchema(Session session, Identifier schema, LedgerScript script)
 {
-    /// <summary>The scripts of this release, as resources of the assembly.</summary>
-    static readonly ImmutableArray<string> Released = ["ledger.sql"];
-
-    public LedgerSchema(Session session, Identifier schema) : this(session, schema, [.. Released.Select(Resource)])
+    public LedgerSchema(Session session, Identifier schema) : this(session, schema, new LedgerScript(schema))
     {
     }
 
-    /// <summary>The version that this release writes; an older one is upgraded, a newer one is never written.</summary>
-    int Current => scripts.Length;
+    public LedgerSchema(Session session, Identifier schema, ImmutableArray<string> scripts) : this(session, schema, new LedgerScript(schema, scripts))
+    {
+    }
 
     /// <summary>The ledger's version in this database; 0 where there is none.</summary>
     public async Task<int> VersionAsync(CancellationToken stop) => (await FindAsync(null, stop)).Version;
@@ -61,7 +58,7 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
     {
         var (version, claim) = await FindAsync(project, stop);
         RefuseNewer(version);
-        if (version == Current)
+        if (version == script.Current)
         {
             return claim;
         }
@@ -69,7 +66,7 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
         Sql[] create = hasSchema ? [] : [$"CREATE SCHEMA {schema}"];
         try
         {
-            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. scripts[version..].SelectMany(Statements), Stamp(), OnlyOurs(), $"COMMIT"]);
+            await session.ExecuteAsync(stop, [$"BEGIN", .. create, .. script.From(version), $"COMMIT"]);
         }
         catch (PostgresException trouble) when (!trouble.IsTransient)
         {
@@ -85,10 +82,10 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
 
     public void RefuseNewer(int version)
     {
-        if (version > Current)
+        if (version > script.Current)
         {
             throw FailureException.Refused("ledger-newer",
-                $"The ledger in schema {schema} is of version {version}, written by a newer Turnstone; this one writes version {Current}.",
+                $"The ledger in schema {schema} is of version {version}, written by a newer Turnstone; this one writes version {script.Current}.",
                 "Nothing was changed.\nRun the newer release; 'status' and 'audit' can still read.");
         }
     }
@@ -100,35 +97,6 @@ sealed class LedgerSchema(Session session, Identifier schema, ImmutableArray<str
     // A managed service may grant an existing schema and refuse CREATE on the database.
     async Task<bool> HasSchemaAsync(CancellationToken stop) => (await session.QueryAsync(
         $"SELECT pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) IS NOT NULL", row => row.GetBoolean(0), stop))[0];
-
-    IEnumerable<Sql> Statements(string script) =>
-        StatementReader.ReadAll(script.Replace("${schema}", schema.ToString(), StringComparison.Ordinal))
-            .Select<StatementSlice, Sql>(statement => $"{new Verbatim(statement.Text)}");
-
-    Sql Stamp() => $"INSERT INTO {Table("ledger_version")} (version, installed_by) VALUES ({Current}, {Literal.Of(RunOrigin.ToolVersionText)})";
-
-    // Default privileges may have granted the new tables to the application's roles; reading stays, writing does not.
-    Sql OnlyOurs() => $"""
-        DO $revoke$
-        DECLARE granted record;
-        BEGIN
-            FOR granted IN
-                SELECT DISTINCT c.oid::regclass AS relation, acl.grantee FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) acl
-                WHERE c.relnamespace = pg_catalog.to_regnamespace({Literal.Of(schema.ToString())}) AND c.relkind = 'r' AND acl.grantee <> c.relowner
-            LOOP
-                EXECUTE pg_catalog.format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON %s FROM %s', granted.relation,
-                    CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE granted.grantee::regrole::text END);
-            END LOOP;
-        END
-        $revoke$
-        """;
-
-    static string Resource(string name)
-    {
-        using var resource = typeof(LedgerSchema).Assembly.GetManifestResourceStream(name)!;
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
-    }
 
     FailureException NotAllowed(PostgresException trouble, bool hasSchema) => trouble.SqlState == PostgresErrorCodes.InsufficientPrivilege
         ? FailureException.Refused("ledger-not-allowed",

@@ -24,6 +24,9 @@ public sealed partial class Placeholders(ImmutableSortedDictionary<string, Place
     /// </summary>
     public string FillForReading(string statement) => Replace(statement, (match, value) => ForReading(statement, match, value));
 
+    /// <summary>Whether something in it stands for a secret.</summary>
+    public bool HasSecret(string statement) => Find(statement).Any(match => values.GetValueOrDefault(match.Groups[1].Value) is { Reference: not null });
+
     /// <summary>The statement with the secrets in it, for the one place that sends it.</summary>
     public string Reveal(string statement) => Replace(statement, (_, value) => value?.Secret?.Reveal());
 

@@ -18,6 +18,10 @@ public sealed class StatementTexts(MigrationSet files, Placeholders placeholders
     public string Text(PlannedMigration migration, PlannedStatement statement) =>
         Revealed(FileOf(migration, statement), statement.Sha256 is null ? statement.Sql : FromFile(FileOf(migration, statement), statement));
 
+    /// <summary>Whether what is sent holds a secret, which nothing that is written down shows.</summary>
+    internal bool HasSecret(PlannedMigration migration, PlannedStatement statement) =>
+        statement.Sha256 is not null || HasPlaceholders(FileOf(migration, statement)) && placeholders.HasSecret(statement.Sql);
+
     /// <summary>Where in its file a place in the statement that was sent stands: behind a placeholder the two part ways.</summary>
     /// <param name="position">In characters from 1, as the server counts.</param>
     public (int Line, int Column) Place(PlannedMigration migration, PlannedStatement statement, int position)

@@ -1,5 +1,7 @@
 namespace Turnstone.Sessions;
 
+using Turnstone.Text;
+
 /// <summary>Finds what a migration left in its session: the next one begins without it, and so should whoever wrote it.</summary>
 static class Leftovers
 {
@@ -13,5 +15,8 @@ static class Leftovers
         """, row => row.GetString(0), stop);
 
     public static Task DropAsync(Session session, CancellationToken stop) =>
-        session.ExecuteAsync(stop, [.. SessionState.Cleared, $"CLOSE ALL", $"UNLISTEN *", $"DEALLOCATE ALL", $"DISCARD TEMP"]);
+        session.ExecuteAsync(stop, [.. SessionState.Cleared, .. Dropping]);
+
+    /// <summary>Clears all of it away, as oneself.</summary>
+    public static IEnumerable<Sql> Dropping => [$"CLOSE ALL", $"UNLISTEN *", $"DEALLOCATE ALL", $"DISCARD TEMP"];
 }

@@ -19,7 +19,9 @@ public sealed class RunLock(Session session, string project, TimeProvider time) 
     bool isHeld;
 
     /// <summary>The key: the same for the same project in every release of Turnstone.</summary>
-    public long Key { get; } = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"turnstone:{project}")));
+    public long Key { get; } = KeyOf(project);
+
+    internal static long KeyOf(string project) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"turnstone:{project}")));
 
     /// <summary>Takes the lock, asking again until the deadline.</summary>
     /// <exception cref="FailureException">Another run held it all that time.</exception>

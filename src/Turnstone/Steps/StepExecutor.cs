@@ -12,8 +12,6 @@ using Turnstone.Sessions;
 /// as started before it is sent, and whoever comes back finds that.</remarks>
 sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext context)
 {
-    const int MostOfName = 63;
-
     // An ordinary autovacuum gives way once somebody waited for deadlock_timeout; a little more for the server to do so.
     static readonly TimeSpan Yielding = TimeSpan.FromMilliseconds(500);
 
@@ -217,7 +215,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
     /// <summary>Clears away what a migration left in the session, where its statements could leave anything, and says what it was.</summary>
     public async Task<IReadOnlyList<string>> TakeLeftoversAsync(PlannedMigration migration)
     {
-        if (session.IsLost || !migration.Steps.OfType<SqlStep>().Any(step => step.Range is not null || step.Statements.Any(MayLeaveSomething)))
+        if (session.IsLost || !StepSession.MayLeaveSomething(migration))
         {
             return [];
         }
@@ -237,18 +235,9 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         }
     }
 
-    static bool MayLeaveSomething(PlannedStatement statement) =>
-        statement.ReportsRows || statement.Verb is "LISTEN" or "PREPARE" or "DECLARE"
-        || statement.Verb is "CREATE TABLE" or "CREATE VIEW" or "CREATE SEQUENCE" && statement.Sql.Contains("TEMP", StringComparison.OrdinalIgnoreCase);
-
     void AddPrelude(Sending sending, Attempt attempt)
     {
-        var state = new SessionState([.. context.SearchPath], session.Server.Version)
-        {
-            Application = ApplicationOf(attempt),
-            LockTimeoutMs = attempt.LockTimeoutMs,
-            StatementTimeoutMs = attempt.Step.StatementTimeoutMs,
-        };
+        var state = StepSession.Of(attempt.Migration, attempt.Step, context.RunName, context.SearchPath, session.Server.Version, attempt.LockTimeoutMs);
         sending.AddRange(SessionState.Cleared);
         sending.EndTransaction();
         sending.Add(state.Statement);
@@ -260,13 +249,7 @@ sealed partial class StepExecutor(Session session, LedgerRun ledger, StepContext
         sending.EndTransaction();
     }
 
-    // The server keeps 63 bytes of it, and of other characters than ASCII's a substitute: the end, which says the step, must be among them.
-    string ApplicationOf(Attempt attempt)
-    {
-        var (before, after) = ($"turnstone {context.RunName} ", $":{attempt.Step.Ordinal}");
-        var name = string.Concat(attempt.Migration.Name.Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
-        return $"{before}{name[..Math.Min(name.Length, MostOfName - before.Length - after.Length)]}{after}";
-    }
+    string ApplicationOf(Attempt attempt) => StepSession.Application(attempt.Migration, attempt.Step, context.RunName);
 
     static StepRow Row(string kind, Attempt attempt) => StepRow.For(kind, attempt.Migration, attempt.Step) with
     {

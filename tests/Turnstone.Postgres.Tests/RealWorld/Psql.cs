@@ -22,6 +22,13 @@ static partial class Psql
         "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. files.SelectMany(file => (string[])["-f", file]), "--dbname", database.ToString()],
         options: "-c log_statement=all");
 
+    /// <summary>Runs a script as its head says; the test is skipped where there is no <c>psql</c>.</summary>
+    public static async Task<ProgramOutput> RunScriptAsync(TestDatabase database, string file, params IEnumerable<string> options)
+    {
+        await MajorAsync("psql");
+        return await RunAsync("psql", ["-X", "-f", file, .. options, "--dbname", database.Uri.ToString()]);
+    }
+
     /// <summary>Runs a file to its end, whatever fails.</summary>
     public static Task<ProgramOutput> RunPastFailuresAsync(Uri database, string file) =>
         RunAsync("psql", ["-X", "-q", "-o", "/dev/null", "-f", file, "--dbname", database.ToString()], options: "-c datestyle=Postgres,MDY -c timezone=PST8PDT -c intervalstyle=postgres_verbose");

@@ -3,6 +3,7 @@ namespace Turnstone.Postgres.Tests.Transcripts;
 using System.Text;
 using System.Text.RegularExpressions;
 using Turnstone.Postgres.Tests.Cli;
+using Turnstone.Postgres.Tests.RealWorld;
 
 /// <summary>A page of documentation whose terminal sessions are run, and whose files are written, as they stand.</summary>
 /// <remarks>A fenced block that begins with <c>-- file: name</c> or <c># file: name</c>, or <c>// file: name</c>, is a file; one of the language <c>console</c> is a
@@ -70,6 +71,12 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
             if (words is ["psql", "-qc", .. var both, "&"])
             {
                 background.Add(await BackgroundSession.StartAsync(database, [.. both.Where(word => word != "-c")]));
+                continue;
+            }
+            if (words is ["psql", "$URL", "-X", "-f", var script])
+            {
+                var run = await Psql.RunScriptAsync(database, Path.Combine(project.Folder, script));
+                result.Append(run.Output).Append(run.Errors.Replace(project.Folder, "/home/you/shop", StringComparison.Ordinal)).Append(run.ExitCode == 0 ? "" : $"[exit {run.ExitCode}]\n");
                 continue;
             }
             if (words is ["rm", var file])
