@@ -23,6 +23,7 @@ public sealed partial class Pipeline
     {
         readonly ImmutableArray<TracedStatement>.Builder traced = ImmutableArray.CreateBuilder<TracedStatement>();
         readonly ImmutableArray<Diagnostic>.Builder failures = ImmutableArray.CreateBuilder<Diagnostic>();
+        readonly ImmutableArray<Diagnostic>.Builder reservations = ImmutableArray.CreateBuilder<Diagnostic>();
 
         // A repeatable that runs behind the last version is not that one's, and stays where that is taken back; those that were there before are there meanwhile.
         readonly MigrationSet versioned = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Repeatable), .. begin.Files.Repeatables] };
@@ -40,7 +41,7 @@ public sealed partial class Pipeline
         {
             var before = SchemaFingerprint.Of(await On(line).SchemaAsync(stop));
             var undos = await TryAsync(line, plan);
-            var seen = new Evidence(undos, new(traced.ToImmutable()), failures.ToImmutable());
+            var seen = new Evidence(undos, new(traced.ToImmutable()), failures.ToImmutable()) { Reservations = reservations.ToImmutable() };
             if (failures.Count > 0)
             {
                 return seen;
@@ -59,7 +60,7 @@ public sealed partial class Pipeline
             var migrations = plan.Migrations.Where(one => one.Kind is MigrationKind.Versioned or MigrationKind.Baseline).ToList();
             foreach (var migration in migrations)
             {
-                undos.Add(await ProveAsync(line, migration, RowReach.Of(migration, server.Version)) ?? (await ProveAsync(line, migration, RowReach.Everything))!);
+                undos.Add(await ProveAsync(line, migration));
                 await SayOfRowsAsync(line, migration);
                 if (failures.Count > 0 || !await AppliesAsync(on(line, versioned), Only(migration.Version!)))
                 {
@@ -183,64 +184,92 @@ public sealed partial class Pipeline
             return record.Failure is null;
         }
 
-        // None where it touches a table that nobody would have thought of: then all of them have to have rows.
-        async Task<UndoProof?> ProveAsync(DatabaseAddress line, PlannedMigration migration, RowReach reach)
+        // On rows at the ends of their types first; where those are what is refused, on rows as anybody would write them.
+        async Task<UndoProof> ProveAsync(DatabaseAddress line, PlannedMigration migration)
         {
-            var (copy, seen) = (await server.CreateAsync("trial", line, stop), traced.Count);
-            var proof = await ProveAsync(copy, migration, new ReachedTables(reach));
-            await server.DropAsync(copy, stop);
-            if (proof is null)
+            var begin = traced.Count;
+            var (proof, refused) = await ProveAsync(line, migration, isPlain: false);
+            if (refused is null || server.IsCopyOfProduction)
             {
-                traced.Count = seen;
-                failures.Clear();
+                return proof;
+            }
+            traced.Count = begin;
+            failures.Clear();
+            (proof, var again) = await ProveAsync(line, migration, isPlain: true);
+            if (again is null)
+            {
+                reservations.Add(Diagnostic.Warning("depends-on-rows", $"{migration.Name} goes through or not by what rows hold: {refused.Message}", refused.File,
+                    "It was tried on rows with values at the ends of their types, which it refuses, and on plain ones, with which it goes through. What production has, a copy of it says: shadow: { clone: … }") with { Line = refused.Line, Column = refused.Column });
             }
             return proof;
         }
 
-        async Task<UndoProof?> ProveAsync(DatabaseAddress copy, PlannedMigration migration, ReachedTables reached)
+        // Where it touches a table that nobody would have thought of, all of them have to have rows.
+        async Task<(UndoProof Proof, Diagnostic? Refused)> ProveAsync(DatabaseAddress line, PlannedMigration migration, bool isPlain)
+        {
+            var begin = traced.Count;
+            foreach (var reach in new[] { RowReach.Of(migration, server.Version), RowReach.Everything })
+            {
+                var copy = await server.CreateAsync("trial", line, stop);
+                var (proof, refused) = await ProveAsync(copy, migration, new(reach), isPlain);
+                await server.DropAsync(copy, stop);
+                if (proof is not null)
+                {
+                    return (proof, refused);
+                }
+                traced.Count = begin;
+                failures.Clear();
+            }
+            throw new InvalidOperationException("a reach of everything leaves nothing out");
+        }
+
+        // What the server says of values, and of what holds between them.
+        static Diagnostic? OfRows(IEnumerable<Diagnostic> said) => said.FirstOrDefault(one => one.Message.Contains("(SQLSTATE 22", StringComparison.Ordinal) || one.Message.Contains("(SQLSTATE 23", StringComparison.Ordinal));
+
+        async Task<(UndoProof? Proof, Diagnostic? Refused)> ProveAsync(DatabaseAddress copy, PlannedMigration migration, ReachedTables reached, bool isPlain)
         {
             var here = on(copy, versioned);
             var (version, request, superuser) = (migration.Version!, Only(migration.Version!), On(server.AsSuperuser(copy)));
             var before = await here.SchemaAsync(stop);
-            var given = server.IsCopyOfProduction ? null : await superuser.FillAsync(reached, seed: 1, stop);
+            var given = server.IsCopyOfProduction ? null : await superuser.FillAsync(reached, seed: 1, isPlain, stop);
             var rows = await superuser.RowsAsync(stop);
             var applies = await AppliesAsync(here.Traced(traced.Add), request);
             var touched = Touched(migration);
             if (given is not null && rows.Tables.Select(table => table.Table).Except(given.Select(table => table.Table)).Any(touched.Contains))
             {
-                return null;
+                return (null, null);
             }
             if (!applies)
             {
-                return new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back.");
+                return (new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back."), OfRows(failures));
             }
             if (migration is { Undo: null })
             {
-                return new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo.");
+                return (new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo."), null);
             }
             var after = await here.SchemaAsync(stop);
             var applied = await superuser.RowsAsync(stop);
-            var filled = await superuser.FillAsync(reached, seed: 2, stop);
+            var filled = await superuser.FillAsync(reached, seed: 2, isPlain, stop);
             var written = (await superuser.RowsAsync(stop)).Since(applied);
             var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
-                return new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message);
+                return (new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message), OfRows(undone.Diagnostics));
             }
             var left = SchemaDiff.Between(before, await here.SchemaAsync(stop));
             if (!left.IsEmpty)
             {
-                return new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left };
+                return (new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left }, null);
             }
             var back = await superuser.RowsAsync(stop);
             var again = await here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
-                return new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}");
+                return (new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}"), OfRows(again.Diagnostics));
             }
             var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
-            return other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table)))
-                : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other };
+            return (other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table)))
+                : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other }, null);
         }
 
         UndoProof OfData(PlannedMigration migration, HashSet<string> was, ImmutableArray<LostData> lost, ImmutableArray<LostData> lostSince, FilledTable? empty)

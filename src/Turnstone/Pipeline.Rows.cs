@@ -12,7 +12,8 @@ public sealed partial class Pipeline
 
     /// <summary>Puts rows into the tables that are reached, as far as their rules take them.</summary>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
-    async Task<IReadOnlyList<FilledTable>> FillAsync(ReachedTables reached, int seed, CancellationToken stop)
+    /// <param name="isPlain">Whether rows hold what anybody would write, and nothing at its ends.</param>
+    async Task<IReadOnlyList<FilledTable>> FillAsync(ReachedTables reached, int seed, bool isPlain, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
         if (!settings.SearchPath.IsEmpty)
@@ -20,7 +21,7 @@ public sealed partial class Pipeline
             var path = Literal.Of(string.Join(", ", settings.SearchPath.Select(name => new Identifier(name))));
             await session.ExecuteAsync(stop, (Text.Sql)$"SELECT pg_catalog.set_config('search_path', {path}, false)");
         }
-        return await new RowGenerator(session, ScopeOf(session)).FillAsync(RowsOfTable, seed, await reached.ReadAsync(session, stop), stop);
+        return await new RowGenerator(session, ScopeOf(session), isPlain).FillAsync(RowsOfTable, seed, await reached.ReadAsync(session, stop), stop);
     }
 
     /// <summary>All rows that there are.</summary>

@@ -17,6 +17,9 @@ public sealed record Evidence(ImmutableArray<UndoProof> Undos, LockTrace Trace, 
     /// <summary>Whether databases that stand elsewhere end alike.</summary>
     public ImmutableArray<UpgradePath> Paths { get; init; } = [];
 
+    /// <summary>What the verdict does not say: that it depends on what rows hold.</summary>
+    public ImmutableArray<Diagnostic> Reservations { get; init; } = [];
+
     /// <summary>The objects that they changed, by name, each with its digest as it is in the end; none for one that is gone.</summary>
     public ImmutableSortedDictionary<string, string?> Ends { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 

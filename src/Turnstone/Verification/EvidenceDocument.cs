@@ -25,6 +25,7 @@ public static class EvidenceDocument
         Array(json, "statements", seen.Trace.Statements, Write);
         Array(json, "paths", seen.Paths, Write);
         Array(json, "failures", seen.Failures, Write);
+        Array(json, "reservations", seen.Reservations, Write);
         json.WriteStartObject("ends");
         foreach (var (name, digest) in seen.Ends)
         {

@@ -98,6 +98,22 @@ public sealed class UndoProofTests(PostgresServer server) : IDisposable
         seen.Failures[0].Help!.ShouldContain("Without rows it goes through");
     }
 
+    [Theory]
+    [InlineData("ALTER TABLE t ALTER a TYPE smallint;", "ALTER TABLE t ALTER a TYPE int;", "smallint out of range")]
+    [InlineData("ALTER TABLE t ADD CHECK (a > 0);", "ALTER TABLE t DROP CONSTRAINT t_a_check;", "is violated by some row")]
+    [InlineData("ALTER TABLE t ALTER b SET NOT NULL;", "ALTER TABLE t ALTER b DROP NOT NULL;", "contains null values")]
+    public async Task What_depends_on_what_rows_hold_is_said_and_does_not_refute(string change, string undo, string why)
+    {
+        project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY, a int, b text);").Write("V2__change.sql", change).Write("U2__change.sql", undo);
+
+        var seen = await VerifyAsync();
+
+        seen.Failures.ShouldBeEmpty();
+        seen.Undos[1].Verdict.ShouldBe(UndoVerdict.Reversible, seen.Undos[1].Message);
+        seen.Verdict(requiresUndo: false).ShouldBe(Verdict.Proved);
+        seen.Reservations.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Rule.ShouldBe("depends-on-rows"), one => one.Message.ShouldContain(why));
+    }
+
     [Fact]
     public async Task Nothing_is_said_of_rows_that_could_not_be_put_in()
     {

@@ -12,11 +12,17 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
 
     const int MostTameness = 16;
 
+    // No nulls, no defaults, of each type what anybody would write.
+    const int Plain = 3;
+
     readonly int[] tries = new int[table.Columns.Length];
     int tameness;
 
     /// <summary>What the rows of another table, which are there already, need in this one.</summary>
     public IReadOnlyDictionary<int, string> Wanted { get; init; } = ImmutableDictionary<int, string>.Empty;
+
+    /// <summary>Whether it begins with what nobody would refuse.</summary>
+    public bool IsPlain { get => field; init => tameness = (field = value) ? Plain : 0; }
 
     public bool IsDone { get; set; }
 
@@ -109,7 +115,7 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
         ImmutableArray<int> free = [.. places.Where(place => !table.Columns[place].IsNotNull && !bound.Contains(place))];
         var mayBeNull = reference.IsFull ? free.Length == places.Length : free.Length > 0;
         var fitting = targets.Where(target => places.Index().All(key => !bound.Contains(key.Item) || chosen.GetValueOrDefault(key.Item) == target[key.Index])).ToList();
-        if (mayBeNull && (fitting.Count == 0 || (isWild ? draw % 5 == 0 : tameness == 2 || Turn(number) == rows - 1)))
+        if (mayBeNull && (fitting.Count == 0 || (isWild ? draw % 5 == 0 : tameness == 2 || !IsPlain && Turn(number) == rows - 1)))
         {
             foreach (var place in reference.IsFull ? places : free)
             {

@@ -9,7 +9,8 @@ using Turnstone.Text;
 /// It solves no condition: it has values tried, and the server decides. Triggers fire, since they belong to the schema; one that refuses counts like a constraint. They find
 /// what they find by the session's <c>search_path</c>.
 /// </remarks>
-sealed class RowGenerator(Session session, CatalogScope scope)
+/// <param name="isPlain">Whether rows hold what anybody would write, and nothing at its ends.</param>
+sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = false)
 {
     /// <summary>Rows of a table are counted up to here.</summary>
     public const int Counted = 1000;
@@ -38,7 +39,7 @@ sealed class RowGenerator(Session session, CatalogScope scope)
             var values = await new ColumnValues(trial, new(types, seed)).FindAsync(tables, stop);
             var done = await FillAsync(tables, values, rows, seed, stop);
             await PointLateAsync(stop);
-            await trial.RunAsync([.. tables.Where(table => !table.IsRoot && done[table].Added > 0).SelectMany(table => Nulls(table, done[table].Added))], stop);
+            await trial.RunAsync([.. tables.Where(table => !isPlain && !table.IsRoot && done[table].Added > 0).SelectMany(table => Nulls(table, done[table].Added))], stop);
             var refused = await SettleAsync(stop);
             var present = await CountAsync(tables, stop);
             await trial.EndAsync(stop);
@@ -69,7 +70,7 @@ sealed class RowGenerator(Session session, CatalogScope scope)
                     late.Add((table, reference));
                 }
             }
-            var drafts = Enumerable.Range(0, rows).Select(row => new RowDraft(table, values[table], row, rows, seed) { Wanted = WantedIn(table, row) }).ToList();
+            var drafts = Enumerable.Range(0, rows).Select(row => new RowDraft(table, values[table], row, rows, seed) { Wanted = WantedIn(table, row), IsPlain = isPlain }).ToList();
             done[table] = await new TableFilling(trial, table, drafts, cut => TargetsAsync(table, cut), blame).FillAsync(stop);
             filled.Add(table.Oid);
         }
