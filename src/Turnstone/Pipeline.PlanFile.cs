@@ -1,10 +1,12 @@
 namespace Turnstone;
 
 using System.Collections.Immutable;
+using Turnstone.Catalog;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
 using Turnstone.Planning;
 using Turnstone.Plans;
+using Turnstone.Sessions;
 using Turnstone.Verification;
 
 /// <summary>Carrying out a plan that was made before: exactly that one, or none.</summary>
@@ -21,6 +23,23 @@ public sealed partial class Pipeline
         // The contexts are the plan's: its files are named one by one.
         contexts = [.. contexts.Union(given.Plan.Migrations.Select(migration => migration.Context).OfType<string>())];
         return CarryOutAsync(new("apply", ToGoOnWith(given), _ => given.Again) { Given = verified }, stopping);
+    }
+
+    // What was verified came to this; the target has to have come to the same.
+    async Task<RunRecord> HeldAgainstAsync(VerifiedPlan? verified, RunRecord record, Session session, CancellationToken stop)
+    {
+        if (verified?.Ends is not { } ends || record.Failure is not null || session.IsLost || stop.IsCancellationRequested)
+        {
+            return record;
+        }
+        var now = SchemaFingerprint.Of(await ReaderOf(session).ReadAsync(stop));
+        var other = ends.Where(one => now.Objects.GetValueOrDefault(one.Key)?.Digest != one.Value).Select(one => (one.Key, "")).ToList();
+        return other.Count == 0 ? record : record with
+        {
+            Failure = FailureKind.Drift,
+            Diagnostics = record.Diagnostics.Add(Diagnostic.Error("ends-otherwise", $"All of the plan is applied, and it came to something else than was verified: {Listed(other)}.",
+                help: "It stands, and is recorded.\nWhat is another here than the history makes: turnstone drift")),
+        };
     }
 
     Planned ToGoOnWith(GivenPlan given) => async (session, files, stop) =>

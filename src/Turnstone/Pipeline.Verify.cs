@@ -76,7 +76,7 @@ public sealed partial class Pipeline
         {
             return Checked.Failed<VerifiedPlan>(stand.Diagnostics);
         }
-        var plan = request.Plan is { } given ? Checked.Of(given) : await PlanAsync(new ApplyRequest(new(null, null) { InAnyOrder = settings.OutOfOrder != OutOfOrder.Refuse }, null), stop);
+        var plan = request.Plan is { } given ? Checked.Of(given) : await PlanAsync(ApplyRequest.Everything, stop);
         if (!plan.Passed)
         {
             return Checked.Failed<VerifiedPlan>([.. stand.Diagnostics, .. plan.Diagnostics]);
@@ -115,7 +115,7 @@ public sealed partial class Pipeline
     static Diagnostic NotThere(Diagnostic said, Stand stand) => said.Severity != Severity.Error ? said : said with
     {
         Message = $"What is there before ({stand.Name}) does not replay: {said.Message}",
-        Help = "Nothing was tried yet: what was applied to a database once has to apply to a new one.\nMend it where it stands only if no database has it; otherwise begin behind it, with a baseline (turnstone init --from-url) or --from a version.",
+        Help = "Nothing was tried yet: what was applied to a database once has to apply to a new one.\nMend it where it stands only if no database has it; otherwise begin behind it: turnstone verify --from VERSION; or with a baseline: turnstone init --from-url",
     };
 
     // Whoever made it saw other files, or another database.

@@ -132,6 +132,7 @@ public sealed partial class Pipeline(Settings settings, DatabaseAddress address,
         await using var all = new RunSession(session, held, run, Source);
         await using var tracer = OnTraced is null ? null : new LockTracer(OnTraced, surroundings.Time);
         var record = await RunnerOf(all, approved.Value, texts, request.Again, tracer, work).RunAsync(approved.Value, stopping);
+        record = await HeldAgainstAsync(request.Given, record, all.Session, stop);
         var health = await HealthBehindAsync(record, all.Session, stop);
         var kept = await DumpBehindAsync(record, all.Session, stop);
         return record with { Diagnostics = [.. files.Diagnostics, .. work.Plan.Diagnostics, .. drift, .. record.Diagnostics, .. health, .. kept] };

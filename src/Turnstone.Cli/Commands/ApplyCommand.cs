@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using Turnstone.Cli.Rendering;
+using Turnstone.Diagnostics;
 using Turnstone.Execution;
 using Turnstone.Ledger;
 using Turnstone.Migrations;
@@ -20,6 +21,7 @@ sealed class ApplyCommand : CliCommand
     readonly Option<string?> markDone = new("--mark-done") { Description = "V:N — step N of version V has happened; somebody looked" };
     readonly Option<string?> redo = new("--redo") { Description = "V — a version that was taken back is to be applied again; V:N — step N of version V is to be run again, somebody cleared what it left" };
     readonly Option<string?> reason = new("--reason") { Description = "Why, for the record" };
+    readonly Option<string?> evidence = new("--evidence") { Description = "What verify signed of that plan; whose signature counts, verifiers: says" };
     readonly RunOptions run = new();
     readonly Option<string?> appVersion = new("--app-version") { Description = "The application's version, for the record" };
 
@@ -27,7 +29,7 @@ sealed class ApplyCommand : CliCommand
     {
         Add(plan);
         target.AddTo(this);
-        foreach (var option in new Option[] { to, dryRun, markDone, redo, reason, appVersion })
+        foreach (var option in new Option[] { to, dryRun, markDone, redo, reason, appVersion, evidence })
         {
             Add(option);
         }
@@ -47,6 +49,11 @@ sealed class ApplyCommand : CliCommand
         {
             return report.End();
         }
+        if (given is null && invocation.Arguments.GetValue(evidence) is not null)
+        {
+            invocation.Refuse("--evidence is about a plan, and none is given.", "turnstone apply plan.json --evidence evidence.dsse.json");
+            return report.End();
+        }
         invocation = run.Take(WithAppVersion(invocation));
         if (await invocation.PipelineAsync(target, changesTarget: true) is not { } pipeline)
         {
@@ -56,9 +63,14 @@ sealed class ApplyCommand : CliCommand
         {
             return PlanRenderer.Show(invocation, invocation.Take(await pipeline.PlanAsync(request, invocation.Stop)));
         }
+        var (verified, broken) = given is null ? (null, null) : await VerifiedAsync(invocation, given);
+        if (broken is not null)
+        {
+            return report.End(broken);
+        }
         invocation.TellOfSignals();
-        var record = given is null ? await pipeline.ApplyAsync(request, invocation.Signals.Stopping)
-            : await pipeline.ApplyAsync(Verifier.NotVerified(given), invocation.Arguments.GetValue(plan)!, invocation.Signals.Stopping);
+        var record = verified is null ? await pipeline.ApplyAsync(request, invocation.Signals.Stopping)
+            : await pipeline.ApplyAsync(verified, invocation.Arguments.GetValue(plan)!, invocation.Signals.Stopping);
         report.Add(record.Diagnostics);
         if (record.Failure is null)
         {
@@ -83,6 +95,25 @@ sealed class ApplyCommand : CliCommand
             return null;
         }
         return invocation.Take(PlanFile.Read(await File.ReadAllBytesAsync(path, invocation.Stop), file));
+    }
+
+    // Evidence that is not believed stops the run, whether the policy asks for any or not: somebody gave it.
+    async Task<(VerifiedPlan? Plan, FailureKind? Failure)> VerifiedAsync(Invocation invocation, Plan given)
+    {
+        if (invocation.Arguments.GetValue(evidence) is not { } file)
+        {
+            return (Verifier.NotVerified(given), null);
+        }
+        if (invocation.Settings() is not { } settings || await SignedFile.ReadAsync(invocation, settings, file) is not { } read)
+        {
+            return (null, FailureKind.Refused);
+        }
+        if (read.Trusted is not { } trusted)
+        {
+            return (null, read.Failure);
+        }
+        var requiresUndo = invocation.Report.Target?.Environment is { } name && settings.Environments[name].Require is { Undo: true };
+        return invocation.Take(Verifier.Accept(given, trusted, file, requiresUndo)) is { } verified ? (verified, null) : (null, FailureKind.PolicyNotMet);
     }
 
     static string Summary(Report report, RunRecord record) => record.RunId is null

@@ -3,8 +3,6 @@ namespace Turnstone.Cli.Commands;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
-using Turnstone.Configuration.Secrets;
-using Turnstone.Diagnostics;
 using Turnstone.Signing;
 
 /// <summary><c>turnstone keys verify</c></summary>
@@ -26,17 +24,13 @@ sealed class KeysVerifyCommand : CliCommand
         {
             return report.End();
         }
-        var bytes = await File.ReadAllBytesAsync(Path.GetFullPath(written, invocation.Terminal.Folder), invocation.Stop);
-        var envelope = invocation.Take(EnvelopeFile.Read(bytes, written));
-        var ring = invocation.Take(await new KeyRingReader(new SecretSources(invocation.Terminal.Environment)).ReadAsync(settings, invocation.Stop));
-        if (envelope is null || ring is null)
+        if (await SignedFile.ReadAsync(invocation, settings, written) is not { } read)
         {
             return report.End();
         }
-        var checkedEnvelope = ring.Verify(envelope, written);
-        if (invocation.Take(checkedEnvelope) is not { } trusted)
+        if (read.Trusted is not { } trusted)
         {
-            return report.End(checkedEnvelope.Diagnostics.Any(said => said.Rule == KeyRing.BrokenSignature) ? FailureKind.Broken : FailureKind.PolicyNotMet);
+            return report.End(read.Failure);
         }
         if (invocation.Take(InTotoStatement.Read(trusted, written)) is not { } statement)
         {

@@ -28,7 +28,7 @@ sealed class Complaints(Settings settings)
         { State: MigrationState.Future } => Diagnostic.Warning("future-version",
             $"{status.Name} ({status.Description}) was applied by a newer set of files than this one.",
             help: "An older image runs against a newer database: nothing to do where that is meant."),
-        { State: MigrationState.OutOfOrder } when settings.OutOfOrder != OutOfOrder.Allow => OutOfOrderComplaint(status),
+        { State: MigrationState.OutOfOrder } when settings.OutOfOrder == OutOfOrder.Refuse => OutOfOrderComplaint(status),
         { State: MigrationState.Applied, Version: not null, File: { } file } when file.Name.Description != status.Recorded!.Description => Diagnostic.Warning("file-renamed",
             $"{status.Name} was applied as '{status.Recorded.Description}'; its text is the same.", file.File),
         _ => null,
@@ -41,9 +41,6 @@ sealed class Complaints(Settings settings)
         Details = (status.AppliedText, status.File.Text.Whole) is ({ } applied, { } now) ? TextDiff.Of(applied, Masking.MaskSql(now)) : null,
     };
 
-    Diagnostic OutOfOrderComplaint(MigrationStatus status) => Diagnostic.Error("out-of-order",
-        settings.OutOfOrder == OutOfOrder.Refuse
-            ? $"{status.Name} comes before versions that are applied already."
-            : $"{status.Name} comes before versions that are applied already, and nothing has proved that the order does not matter: that takes verify, which is not built yet.",
-        status.File!.File, "Give it a newer version (rename the file), or set 'out_of_order: allow' in turnstone.yaml.");
+    static Diagnostic OutOfOrderComplaint(MigrationStatus status) => Diagnostic.Error("out-of-order",
+        $"{status.Name} comes before versions that are applied already.", status.File!.File, "Give it a newer version (rename the file), or set 'out_of_order: proved' in turnstone.yaml.");
 }

@@ -27,11 +27,14 @@ public sealed class Planner(Settings settings, EnvironmentSettings? environment,
         // What is half-way comes first: the rest was written for the schema that it leaves.
         var toDo = new Predecessors(standing, scope, one.Runs, said).Arrange([.. statuses.Where(status => IsToDo(status, scope))
             .OrderBy(status => status.State != MigrationState.HalfWay).ThenBy(status => Asked(status, scope)).ThenBy(status => order.PlaceOf(status.Version!))]);
+        var late = new LateFiles(one, files, server);
+        var mustBeProved = settings.OutOfOrder == OutOfOrder.Proved && !scope.IgnoresOrder;
+        var ran = statuses.Where(status => status is { State: MigrationState.Applied, Kind: MigrationKind.Versioned, File: not null }).Select(status => status.File!).ToList();
         foreach (var status in toDo)
         {
             if (PlanOne(one, status, files, said) is { } planned)
             {
-                migrations.Add(planned with { Undo = UndoOf(one, status, undos) });
+                migrations.Add(planned with { Undo = UndoOf(one, status, undos), Late = status.State == MigrationState.OutOfOrder && mustBeProved ? late.Crossed(planned, status.Version!, ran) is { IsEmpty: false } crossed ? crossed : null : null });
             }
         }
         migrations.AddRange(PlanRepeatables(one, standing, toDo, said));

@@ -35,6 +35,9 @@ public sealed record PlannedMigration(
     /// <summary>The files of repeatables that count as not run once this one is through: they were written for what it takes back.</summary>
     public ImmutableArray<string>? Withdraws { get; init; }
 
+    /// <summary>The versions that it comes before, that ran already, and that may have to do with the same objects: somebody has to prove that the order does not matter.</summary>
+    public ImmutableArray<string>? Late { get; init; }
+
     /// <summary>What counts as applied with it: it is a baseline.</summary>
     public ImmutableArray<CoveredVersion>? Covers { get; init; }
 

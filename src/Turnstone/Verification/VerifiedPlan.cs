@@ -17,8 +17,8 @@ public sealed record VerifiedPlan
     public Verdict Verdict { get; }
 
     /// <summary>The objects that it changes, by name, each with its digest as it has to be in the end, none for one that has to be gone; none where nobody tried it.</summary>
-    public ImmutableSortedDictionary<string, string?>? Ends { get; init; }
+    public ImmutableSortedDictionary<string, string?>? Ends { get; internal init; }
 
     /// <summary>What was seen; none where it was not here, or nobody tried it.</summary>
-    public Evidence? Evidence { get; init; }
+    public Evidence? Evidence { get; internal init; }
 }

@@ -102,30 +102,91 @@ public sealed class VerifyTests(PostgresServer server)
     [Fact]
     public async Task Evidence_is_signed_and_counts_for_this_plan_alone()
     {
-        using var project = Proved();
-        (await project.RunAsync("keys new ci")).ExitCode.ShouldBe(0);
-        (await VerifyAsync(project, "-o evidence.dsse.json")).Error.ShouldContain("--output and --key belong together");
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (a int);");
+        var key = await MadeKeyAsync(project);
+        project.Write("keys/ci.pub.pem", key).Write("turnstone.yaml", "verifiers: [keys/ci.pub.pem]\n");
+        (await project.RunAsync("plan -o plan.json")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("verify plan.json -o evidence.dsse.json")).Error.ShouldContain("--output and --key belong together");
 
-        var run = await VerifyAsync(project, "--from 1 -o evidence.dsse.json --key ci --json");
+        var run = await project.RunAsync("verify plan.json -o evidence.dsse.json --key ci --json");
 
         run.ExitCode.ShouldBe(0, run.Everything);
-        var key = (await project.RunAsync("keys show ci")).Output;
-        project.Write("keys/ci.pub.pem", key).Write("turnstone.yaml", "verifiers: [keys/ci.pub.pem]\n");
         var signed = await project.RunAsync("keys verify evidence.dsse.json");
         signed.Output.ShouldContain("says   https://turnstone.dev/evidence/v1");
         signed.Output.ShouldContain($"about  plan.json, SHA-256 {Json(run).GetProperty("digest").GetString()}");
-
         var trusted = new KeyRing([new("ci", VerifyingKey.Read(key, "ci").Value!)]).Verify(EnvelopeFile.Read(File.ReadAllBytes(Path.Combine(project.Folder, "evidence.dsse.json")), "e").Value!, "e").Value.ShouldNotBeNull();
-        var plan = PlanFile.Read(JsonSerializer.SerializeToUtf8Bytes(PlanOf(Json(run))), "plan.json").Value.ShouldNotBeNull();
-        var accepted = Verifier.Accept(plan, trusted, "e", requiresUndo: true).Value.ShouldNotBeNull();
+        var plan = PlanFile.Read(File.ReadAllBytes(Path.Combine(project.Folder, "plan.json")), "plan.json").Value.ShouldNotBeNull();
+        var accepted = Verifier.Accept(plan, trusted, "e", requiresUndo: false).Value.ShouldNotBeNull();
         accepted.Verdict.ShouldBe(Verdict.Proved);
-        accepted.Ends!.Keys.ShouldBe(["constraint belongs of table public.orders"]);
+        accepted.Ends!.Keys.ShouldBe(["column a of table public.t", "table public.t"]);
+        Verifier.Accept(plan, trusted, "e", requiresUndo: true).Value!.Verdict.ShouldBe(Verdict.Refuted, "there is no undo");
         Verifier.Accept(plan with { Project = "other" }, trusted, "e", requiresUndo: false).Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe("evidence-of-another-plan");
     }
 
-    static readonly string[] NotOfThePlan = ["turnstone", "verb", "exit_code", "diagnostics", "digest", "evidence", "verdict", "confirmed"];
+    [Fact]
+    public async Task What_is_asked_to_be_verified_is_applied_with_its_evidence_alone()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject().With("PROD", database.ConnectionString).Write("V1__t.sql", "CREATE TABLE t (a int);");
+        project.Write("keys/ci.pub.pem", (await MadeKeyAsync(project))).Write("turnstone.yaml", "verifiers: [keys/ci.pub.pem]\nenvironments:\n  prod: { url: env:PROD, require: { verified: true } }\n");
+        (await project.RunAsync("sum")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("plan --env prod -o plan.json")).ExitCode.ShouldBe(0);
 
-    static Dictionary<string, JsonElement> PlanOf(JsonElement root) => root.EnumerateObject().Where(member => !NotOfThePlan.Contains(member.Name)).ToDictionary(member => member.Name, member => member.Value);
+        var unproved = await project.RunAsync("apply plan.json --env prod");
+        (unproved.ExitCode, unproved.Error.Contains("--evidence evidence.dsse.json", StringComparison.Ordinal)).ShouldBe((1, true), unproved.Everything);
+        var tried = await project.RunAsync("verify plan.json --env prod -o evidence.dsse.json --key ci");
+        tried.ExitCode.ShouldBe(0, tried.Everything);
+        var envelope = project.Read("evidence.dsse.json");
+        project.WriteAt("broken.dsse.json", envelope.Replace("\"payload\": \"e", "\"payload\": \"f", StringComparison.Ordinal));
+        (await project.RunAsync("apply plan.json --env prod --evidence broken.dsse.json")).ExitCode.ShouldNotBe(0);
+        (await project.RunAsync("apply --env prod --evidence evidence.dsse.json")).Error.ShouldContain("--evidence is about a plan");
+        var applied = await project.RunAsync("apply plan.json --env prod --evidence evidence.dsse.json");
+        applied.ExitCode.ShouldBe(0, applied.Everything);
+        applied.Output.ShouldContain("applied 1 migration");
+    }
+
+    [Fact]
+    public async Task What_comes_to_something_else_than_was_verified_is_drift()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "DO $$ BEGIN IF current_database() LIKE 'test%' THEN CREATE TABLE t (a int); ELSE CREATE TABLE t (a bigint); END IF; END $$;");
+        project.Write("keys/ci.pub.pem", (await MadeKeyAsync(project))).Write("turnstone.yaml", "verifiers: [keys/ci.pub.pem]\n");
+        (await project.RunAsync("plan -o plan.json")).ExitCode.ShouldBe(0);
+        (await project.RunAsync("verify plan.json -o evidence.dsse.json --key ci")).ExitCode.ShouldBe(0);
+
+        var applied = await project.RunAsync("apply plan.json --evidence evidence.dsse.json");
+
+        applied.ExitCode.ShouldBe(4, applied.Everything);
+        applied.Error.ShouldContain("it came to something else than was verified: column a of table public.t.");
+    }
+
+    [Fact]
+    public async Task A_late_file_runs_where_it_has_to_do_with_nothing_that_ran_or_its_order_is_proved()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        using var project = new TestProject(database).Write("V1__t.sql", "CREATE TABLE t (a int);").Write("V3__b.sql", "ALTER TABLE t ADD COLUMN b int;");
+        project.Write("keys/ci.pub.pem", (await MadeKeyAsync(project))).Write("turnstone.yaml", "verifiers: [keys/ci.pub.pem]\n");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
+        project.Write("V2__u.sql", "CREATE TABLE u (a int);");
+        (await project.RunAsync("apply")).ExitCode.ShouldBe(0, "it has to do with nothing else");
+
+        project.Write("V2.5__a.sql", "ALTER TABLE t ALTER a SET NOT NULL;");
+        var refused = await project.RunAsync("apply");
+        (refused.ExitCode, refused.Error.Contains("nothing has proved that the order does not matter: V3", StringComparison.Ordinal)).ShouldBe((1, true), refused.Everything);
+        (await project.RunAsync("plan -o plan.json")).ExitCode.ShouldBe(0);
+        var tried = await project.RunAsync("verify plan.json -o evidence.dsse.json --key ci --json");
+        tried.ExitCode.ShouldBe(0, tried.Everything);
+        Json(tried).GetProperty("evidence").GetProperty("paths").EnumerateArray().Select(path => path.GetProperty("from").GetString()).ShouldBe(["a new database, in the order of versions"]);
+        var applied = await project.RunAsync("apply plan.json --evidence evidence.dsse.json");
+        applied.ExitCode.ShouldBe(0, applied.Everything);
+    }
+
+    static async Task<string> MadeKeyAsync(TestProject project)
+    {
+        (await project.RunAsync("keys new ci")).ExitCode.ShouldBe(0);
+        return (await project.RunAsync("keys show ci")).Output;
+    }
 
     [Fact]
     public async Task Reports_are_written_by_their_names()

@@ -131,7 +131,7 @@ public sealed class PreflightTests(PostgresServer server)
     public async Task F30_An_edited_file_and_F31_a_late_one_would_stop_a_run()
     {
         await using var database = await server.CreateDatabaseAsync();
-        using var project = new TestProject(database).Write("V2__t.sql", "CREATE TABLE t (v int);");
+        using var project = new TestProject(database).Write("V2__t.sql", "CREATE TABLE t (v int);").Write("turnstone.yaml", "out_of_order: refuse\n");
         (await project.RunAsync("apply")).ExitCode.ShouldBe(0);
 
         project.Write("V2__t.sql", "CREATE TABLE t (v bigint);").Write("V1__late.sql", "SELECT 1;");
