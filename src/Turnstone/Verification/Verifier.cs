@@ -30,9 +30,9 @@ public static class Verifier
         }
         var said = EvidenceDocument.Read(statement.Value, file);
         return said.Value is not { } evidence ? Checked.Failed<VerifiedPlan>(said.Diagnostics) : Checked.Of(
-            new VerifiedPlan(plan, requiresUndo && evidence.Verdict == Verdict.Proved && evidence.Undos.Any(Judge.IsNoUndo) ? Verdict.Refuted : evidence.Verdict) { Ends = evidence.Ends });
+            new VerifiedPlan(plan, requiresUndo && evidence.Verdict == Verdict.Proved && evidence.Undos.Any(Judge.IsNoUndo) ? Verdict.Refuted : evidence.Verdict, evidence.Ends));
     }
 
     /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>
-    internal static VerifiedPlan Seen(Plan plan, Evidence evidence, bool requiresUndo) => new(plan, evidence.Verdict(requiresUndo)) { Evidence = evidence, Ends = evidence.Ends };
+    internal static VerifiedPlan Seen(Plan plan, Evidence evidence, bool requiresUndo) => new(plan, evidence.Verdict(requiresUndo), evidence.Ends, evidence);
 }
