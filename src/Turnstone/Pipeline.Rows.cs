@@ -10,6 +10,9 @@ public sealed partial class Pipeline
     // Enough that each value at the end of a type's range comes to stand in some row.
     const int RowsOfTable = 7;
 
+    // Far from the numbers that migrations give to rows of their own.
+    const int Far = 70;
+
     /// <summary>Puts rows into the tables that are reached, as far as their rules take them.</summary>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
     /// <param name="isPlain">Whether rows hold what anybody would write, and nothing at its ends.</param>
@@ -21,7 +24,7 @@ public sealed partial class Pipeline
             var path = Literal.Of(string.Join(", ", settings.SearchPath.Select(name => new Identifier(name))));
             await session.ExecuteAsync(stop, (Text.Sql)$"SELECT pg_catalog.set_config('search_path', {path}, false)");
         }
-        return await new RowGenerator(session, ScopeOf(session), isPlain).FillAsync(RowsOfTable, seed, await reached.ReadAsync(session, stop), stop);
+        return await new RowGenerator(session, ScopeOf(session), isPlain).FillAsync(RowsOfTable, isPlain ? seed + Far : seed, await reached.ReadAsync(session, stop), stop);
     }
 
     /// <summary>All rows that there are.</summary>

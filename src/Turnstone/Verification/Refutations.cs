@@ -14,7 +14,7 @@ public static class Refutations
             return [];
         }
         var files = verified.Plan.Migrations.Where(one => one.Version is not null).DistinctBy(one => one.Version).ToDictionary(one => one.Version!);
-        return [.. seen.Failures, .. seen.Reservations, .. seen.Undos.Select(undo => Of(undo, files.GetValueOrDefault(undo.Version), requiresUndo)).OfType<Diagnostic>(), .. seen.Paths.Where(path => !path.IsSame).Select(Of)];
+        return [.. seen.Failures, .. seen.Reservations, .. UnnamedLocks.Of(verified.Plan, seen.Trace), .. seen.Undos.Select(undo => Of(undo, files.GetValueOrDefault(undo.Version), requiresUndo)).OfType<Diagnostic>(), .. seen.Paths.Where(path => !path.IsSame).Select(Of)];
     }
 
     static Diagnostic? Of(UndoProof undo, PlannedMigration? migration, bool requiresUndo)

@@ -61,6 +61,17 @@ public sealed class VerifyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task F20b_A_lock_on_a_table_that_is_not_named_is_told()
+    {
+        using var project = Proved().Write("V3__drop.sql", "DROP TABLE orders;");
+
+        var run = await VerifyAsync(project, "--from 2");
+
+        run.Error.ShouldContain("warning[locks-unnamed-table]: DROP TABLE locks a table that it does not name: public.customer (ACCESS EXCLUSIVE). Every read and every write waits there until its transaction ends.");
+        run.Error.ShouldContain("--> migrations/V3__drop.sql:1:1");
+    }
+
+    [Fact]
     public async Task A_database_says_where_it_stands_and_is_left_alone()
     {
         await using var database = await server.CreateDatabaseAsync();

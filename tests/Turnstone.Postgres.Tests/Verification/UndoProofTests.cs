@@ -102,6 +102,7 @@ public sealed class UndoProofTests(PostgresServer server) : IDisposable
     [InlineData("ALTER TABLE t ALTER a TYPE smallint;", "ALTER TABLE t ALTER a TYPE int;", "smallint out of range")]
     [InlineData("ALTER TABLE t ADD CHECK (a > 0);", "ALTER TABLE t DROP CONSTRAINT t_a_check;", "is violated by some row")]
     [InlineData("ALTER TABLE t ALTER b SET NOT NULL;", "ALTER TABLE t ALTER b DROP NOT NULL;", "contains null values")]
+    [InlineData("INSERT INTO t SELECT n FROM generate_series(1, 200) AS n;", "DELETE FROM t WHERE id BETWEEN 1 AND 200;", "duplicate key")]
     public async Task What_depends_on_what_rows_hold_is_said_and_does_not_refute(string change, string undo, string why)
     {
         project.Write("V1__t.sql", "CREATE TABLE t (id int PRIMARY KEY, a int, b text);").Write("V2__change.sql", change).Write("U2__change.sql", undo);

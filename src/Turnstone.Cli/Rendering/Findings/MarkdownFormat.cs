@@ -6,9 +6,6 @@ using Turnstone.Diagnostics;
 /// <summary>A comment on a pull request.</summary>
 sealed class MarkdownFormat : FindingFormat
 {
-    // GitHub refuses a comment of more than 65,536 characters.
-    const int Longest = 65_000;
-
     public override string Name => "markdown";
 
     public override string Write(FindingReport report)
@@ -22,8 +19,8 @@ sealed class MarkdownFormat : FindingFormat
         foreach (var (at, finding) in report.Findings.Index())
         {
             var said = finding.Diagnostic;
-            var row = $"| {Sign(said.Severity)} `{said.Rule}` | `{said.Place}` | {Cell(said.Message)} | {Cell(said.Help ?? "")} |\n";
-            if (page.Length + row.Length > Longest)
+            var row = $"| {Sign(said.Severity)} `{said.Rule}` | `{said.Place}` | {MarkdownText.Cell(said.Message)} | {MarkdownText.Cell(said.Help ?? "")} |\n";
+            if (page.Length + row.Length > MarkdownText.Longest)
             {
                 page.Append($"\n{report.Findings.Length - at} more are not shown here.\n");
                 break;
@@ -34,6 +31,4 @@ sealed class MarkdownFormat : FindingFormat
     }
 
     static string Sign(Severity severity) => severity switch { Severity.Error => "🔴", Severity.Warning => "🟠", _ => "🔵" };
-
-    static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ using Turnstone.Plans;
 sealed class MarkdownFormat : PlanFormat
 {
     // GitHub refuses a comment of more than 65,536 characters. The table alone takes no more than a part of that, and what is left out is said.
-    const int Longest = 65_000, LongestTable = 30_000, Reserve = 300;
+    const int LongestTable = 30_000, Reserve = 300;
 
     const int MostLocks = 5;
 
@@ -27,7 +27,7 @@ sealed class MarkdownFormat : PlanFormat
         page.Append("| migration | steps | locks | phase |\n|---|---|---|---|\n");
         AppendAll(page, plan.Migrations.Select(Row), LongestTable, written.File);
         page.Append('\n');
-        AppendAll(page, plan.Migrations.Select(Details), Longest - Reserve, written.File);
+        AppendAll(page, plan.Migrations.Select(Details), MarkdownText.Longest - Reserve, written.File);
         return page.ToString();
     }
 

@@ -9,9 +9,6 @@ using Turnstone.Verification;
 /// <summary>A comment on a pull request.</summary>
 sealed class MarkdownTrial : TrialFormat
 {
-    // GitHub refuses a comment of more than 65,536 characters.
-    const int Longest = 65_000;
-
     // So much is kept for what has to stand behind the migrations.
     const int Ending = 200;
 
@@ -19,10 +16,10 @@ sealed class MarkdownTrial : TrialFormat
 
     public override string Write(TrialReport trial)
     {
-        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {Cell(trial.Evidence.Server)}.\n");
+        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{MarkdownText.Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {MarkdownText.Cell(trial.Evidence.Server)}.\n");
         foreach (var said in trial.Said.Where(said => said.Severity != Severity.Info))
         {
-            Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {Cell(said.Message)}{(said.Help is { } help ? $"<br>{Cell(help)}" : "")}");
+            Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {MarkdownText.Cell(said.Message)}{(said.Help is { } help ? $"<br>{MarkdownText.Cell(help)}" : "")}");
         }
         AppendUndos(page, trial);
         AppendPaths(page, trial);
@@ -33,7 +30,7 @@ sealed class MarkdownTrial : TrialFormat
     static void AppendUndos(StringBuilder page, TrialReport trial)
     {
         var rows = trial.Migrations.Where(one => one.Undo is not null).Select(one =>
-            $"| {Sign(one.Undo!.Verdict)} | {Cell(one.Migration.Name)} {Cell(one.Migration.Description)} | {TrialReport.Words(one.Undo.Verdict)} | {Cell(TrialRenderer.Strongest(one.Statements))} |\n").ToList();
+            $"| {Sign(one.Undo!.Verdict)} | {MarkdownText.Cell(one.Migration.Name)} {MarkdownText.Cell(one.Migration.Description)} | {TrialReport.Words(one.Undo.Verdict)} | {MarkdownText.Cell(TrialRenderer.Strongest(one.Statements))} |\n").ToList();
         if (rows is [])
         {
             return;
@@ -53,7 +50,7 @@ sealed class MarkdownTrial : TrialFormat
     {
         if (!trial.Evidence.Paths.IsEmpty)
         {
-            Append(page, $"\n\nFrom elsewhere: {string.Join(", ", trial.Evidence.Paths.Select(path => $"{(path.IsSame ? "🟢" : "🔴")} {Cell(path.From)}"))}\n");
+            Append(page, $"\n\nFrom elsewhere: {string.Join(", ", trial.Evidence.Paths.Select(path => $"{(path.IsSame ? "🟢" : "🔴")} {MarkdownText.Cell(path.From)}"))}\n");
         }
     }
 
@@ -62,7 +59,7 @@ sealed class MarkdownTrial : TrialFormat
         var told = trial.Migrations.Where(one => !one.Statements.IsEmpty).ToList();
         foreach (var (at, (migration, _, statements)) in told.Index())
         {
-            if (!Append(page, $"\n<details><summary>{Cell(migration.Name)} {Cell(migration.Description)}: locks</summary>\n\n| line | statement | took | lock | on | held | meanwhile |\n|---|---|---|---|---|---|---|\n{string.Concat(statements.SelectMany(Rows))}\n</details>\n"))
+            if (!Append(page, $"\n<details><summary>{MarkdownText.Cell(migration.Name)} {MarkdownText.Cell(migration.Description)}: locks</summary>\n\n| line | statement | took | lock | on | held | meanwhile |\n|---|---|---|---|---|---|---|\n{string.Concat(statements.SelectMany(Rows))}\n</details>\n"))
             {
                 page.Append($"\nThe locks of {told.Count - at} more migrations are not shown here.\n");
                 return;
@@ -73,13 +70,13 @@ sealed class MarkdownTrial : TrialFormat
     static IEnumerable<string> Rows(TracedStatement statement)
     {
         var locks = TrialRenderer.Telling(statement).ToList();
-        var first = $"| {statement.Line} | {Cell(statement.Verb)} | {statement.SpentMs:0} ms |";
-        return locks is [] ? [$"{first} | | | |\n"] : locks.Select(taken => $"{first} {taken.Mode.Name()} | {Cell(taken.Name)} | {taken.HeldMs:0} ms | {Cell(TrialRenderer.Does(statement, taken))} |\n");
+        var first = $"| {statement.Line} | {MarkdownText.Cell(statement.Verb)} | {statement.SpentMs:0} ms |";
+        return locks is [] ? [$"{first} | | | |\n"] : locks.Select(taken => $"{first} {taken.Mode.Name()} | {MarkdownText.Cell(taken.Name)} | {taken.HeldMs:0} ms | {MarkdownText.Cell(TrialRenderer.Does(statement, taken))} |\n");
     }
 
     static bool Append(StringBuilder page, string text)
     {
-        if (page.Length + text.Length > Longest - Ending)
+        if (page.Length + text.Length > MarkdownText.Longest - Ending)
         {
             return false;
         }
@@ -96,6 +93,4 @@ sealed class MarkdownTrial : TrialFormat
         UndoVerdict.LosesDataWrittenSince => "🟠",
         _ => "⚪",
     };
-
-    static string Cell(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 }
