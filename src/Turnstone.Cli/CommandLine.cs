@@ -50,7 +50,7 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
             var report = ReportOf(parsed);
             return report.Fail(FailureKind.Refused, Mistyped(parsed));
         }
-        if (Swallowed(parsed) is { } swallowed)
+        if ((Swallowed(parsed) ?? TakenForFile(parsed)) is { } swallowed)
         {
             return ReportOf(parsed).Fail(FailureKind.Refused, swallowed);
         }
@@ -67,19 +67,28 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
             Diagnostic.Error("usage", $"{option.Option.Name} wants a value, and '{token.Value}' is none.", help: $"See: turnstone {(parsed.CommandResult.Command as CliCommand)?.FullName} --help")))
         .FirstOrDefault();
 
+    // Where a file may stand the parser takes any word for one, a mistyped option too: 'apply --yess'.
+    Diagnostic? TakenForFile(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+        .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)).Select(token => Unknown(parsed, token.Value)).FirstOrDefault();
+
     // A word that is none makes the parser miss a verb as well: one mistake is said once.
     IEnumerable<Diagnostic> Mistyped(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        var see = command is CliCommand known ? $"See: turnstone {known.FullName} --help" : "See: turnstone --help";
         if (parsed.UnmatchedTokens is [])
         {
-            return parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: see));
+            return parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: See(parsed)));
         }
-        List<string> words = [.. command.Subcommands.Select(verb => verb.Name), .. command.Options.Concat(Root.Options).Select(option => option.Name)];
-        return parsed.UnmatchedTokens.Select(word => Diagnostic.Error("usage", masking.Mask($"'{word}' is not known here."),
-            help: Nearest.To(word, words) is { } meant ? $"Did you mean {meant}?\n{see}" : see));
+        return parsed.UnmatchedTokens.Select(word => Unknown(parsed, word));
     }
+
+    Diagnostic Unknown(ParseResult parsed, string word)
+    {
+        var command = parsed.CommandResult.Command;
+        List<string> words = [.. command.Subcommands.Select(verb => verb.Name), .. command.Options.Concat(Root.Options).Select(option => option.Name)];
+        return Diagnostic.Error("usage", masking.Mask($"'{word}' is not known here."), help: Nearest.To(word, words) is { } meant ? $"Did you mean {meant}?\n{See(parsed)}" : See(parsed));
+    }
+
+    static string See(ParseResult parsed) => parsed.CommandResult.Command is CliCommand known ? $"See: turnstone {known.FullName} --help" : "See: turnstone --help";
 
     async Task<ExitCode> RunAsync(CliCommand command, ParseResult parsed)
     {

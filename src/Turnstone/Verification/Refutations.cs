@@ -14,8 +14,22 @@ public static class Refutations
             return [];
         }
         var files = verified.Plan.Migrations.Where(one => one.Version is not null).DistinctBy(one => one.Version).ToDictionary(one => one.Version!);
-        return [.. seen.Failures, .. seen.Reservations, .. UnnamedLocks.Of(verified.Plan, seen.Trace), .. seen.Undos.Select(undo => Of(undo, files.GetValueOrDefault(undo.Version), requiresUndo)).OfType<Diagnostic>(), .. seen.Paths.Where(path => !path.IsSame).Select(Of)];
+        return [.. seen.Failures.Select(OnShadow), .. seen.Reservations, .. UnnamedLocks.Of(verified.Plan, seen.Trace), .. seen.Undos.Select(undo => Of(undo, files.GetValueOrDefault(undo.Version), requiresUndo)).OfType<Diagnostic>(), .. seen.Paths.Where(path => !path.IsSame).Select(Of)];
     }
+
+    // A run speaks of its target. Here that was a shadow, and what was refused there is not to be applied.
+    static Diagnostic OnShadow(Diagnostic refused)
+    {
+        const string Again = ": turnstone apply";
+        if (refused.Help?.Split('\n') is not [.. var before, { } last])
+        {
+            return refused;
+        }
+        var said = before.Where(line => !IsOfRun(line)).Append(last.EndsWith(Again, StringComparison.Ordinal) ? $"{last[..^Again.Length]}: turnstone verify" : last);
+        return refused with { Help = string.Join('\n', said.Prepend("It was tried on a shadow; nothing was changed elsewhere.")) };
+    }
+
+    static bool IsOfRun(string line) => line.StartsWith("The step was rolled back;", StringComparison.Ordinal) || line.StartsWith("The statement runs outside a transaction", StringComparison.Ordinal);
 
     static Diagnostic? Of(UndoProof undo, PlannedMigration? migration, bool requiresUndo)
     {

@@ -145,7 +145,7 @@ public sealed class SecondThoughtsTests(PostgresServer server)
     public async Task An_undone_version_below_others_is_late_when_it_comes_back()
     {
         await using var database = await server.CreateDatabaseAsync();
-        using var project = Two(database);
+        using var project = Two(database).Write("turnstone.yaml", "out_of_order: refuse\n");
         await project.RunAsync("apply --to 1");
         await project.RunAsync("apply");
         var run = await database.ScalarAsync<string>("SELECT left(run_id::text, 8) FROM turnstone.migration WHERE version = '1'");

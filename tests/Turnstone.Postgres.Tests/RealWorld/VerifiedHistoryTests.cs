@@ -26,9 +26,6 @@ public sealed class VerifiedHistoryTests(PostgresServer server)
     public async Task Icinga_db() => await AgreesAsync([Conversion.IcingaDb(await Package.DebianAsync("icingadb"))], []);
 
     [Fact]
-    public async Task Zabbix() => await AgreesAsync(Conversion.Zabbix(await Package.DebianAsync("zabbix-server-pgsql")), []);
-
-    [Fact]
     public async Task Tt_rss() => await AgreesAsync(Conversion.TtRssVersions(await Package.DebianAsync("tt-rss")), []);
 
     async Task AgreesAsync(IReadOnlyList<SqlFile> files, IReadOnlyList<(string Name, string Value)> placeholders)

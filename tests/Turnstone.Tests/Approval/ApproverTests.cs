@@ -23,7 +23,7 @@ public sealed class ApproverTests
     }
 
     [Theory]
-    [InlineData(true, 0, null, "policy-verified", "This environment takes only plans that verify has proved.")]
+    [InlineData(true, 0, null, "policy-verified", "This environment takes only plans that verify has proved, and this one is not verified.")]
     [InlineData(false, 2, null, "policy-approvals", "This environment asks for 2 approval(s), and there is none.")]
     [InlineData(false, 0, "staging", "policy-after", "This environment takes only what 'staging' has run, and nothing shows that it has.")]
     public void Each_requirement_that_is_not_met_is_said(bool verified, int approvals, string? after, string rule, string message)
