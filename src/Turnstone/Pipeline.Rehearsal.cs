@@ -124,28 +124,20 @@ public sealed partial class Pipeline
             return [.. paths, .. repeatables];
         }
 
-        async Task<Checked<Schema>> EndAsync(string name, MigrationSet given, Stand stand)
+        Task<Checked<Schema>> EndAsync(string name, MigrationSet given, Stand stand) => server.AsideAsync(name, async database =>
         {
-            var database = await server.CreateAsync(name, like: null, stop);
-            try
+            if (!stand.IsNew && await StandAsync(database, stand.IsRecorded ? stand : stand with { Files = WithoutBaselines(stand.Files) }) is { Failure: not null } refused)
             {
-                if (!stand.IsNew && await StandAsync(database, stand.IsRecorded ? stand : stand with { Files = WithoutBaselines(stand.Files) }) is { Failure: not null } refused)
-                {
-                    return Checked.Failed<Schema>(refused.Diagnostics);
-                }
-                if (stand is { IsNew: false, IsRecorded: false })
-                {
-                    // As they are now; some may need what came later.
-                    await on(database, WithoutBaselines(stand.Files) with { Others = [.. stand.Files.Others.Where(file => file.Kind == MigrationKind.Hook), .. files.Repeatables] }).ApplyAsync(Everything, Stopping);
-                }
-                var record = await on(database, given).ApplyAsync(Everything, Stopping);
-                return record.Failure is null ? Checked.Of(await on(database, given).SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
+                return Checked.Failed<Schema>(refused.Diagnostics);
             }
-            finally
+            if (stand is { IsNew: false, IsRecorded: false })
             {
-                await server.DropAsync(database, stop);
+                // As they are now; some may need what came later.
+                await on(database, WithoutBaselines(stand.Files) with { Others = [.. stand.Files.Others.Where(file => file.Kind == MigrationKind.Hook), .. files.Repeatables] }).ApplyAsync(Everything, Stopping);
             }
-        }
+            var record = await on(database, given).ApplyAsync(Everything, Stopping);
+            return record.Failure is null ? Checked.Of(await on(database, given).SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
+        }, stop);
 
         static MigrationSet WithoutBaselines(MigrationSet set) => set with { Others = [.. set.Others.Where(file => file.Kind != MigrationKind.Baseline)] };
 

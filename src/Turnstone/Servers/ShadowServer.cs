@@ -13,11 +13,15 @@ public sealed class ShadowServer : IAsyncDisposable
     readonly DatabaseMaker databases;
     readonly List<string> made = [];
 
+    // On somebody's server roles are left alone.
+    readonly ClusterRoles? roles;
+
     ShadowServer(ShadowHost host, ShadowRequest request)
     {
         this.host = host;
         this.request = request;
         databases = new(host, request);
+        roles = host is OwnHost ? new(host.Admin) : null;
     }
 
     public PgVersion Version => host.Version;
@@ -52,6 +56,7 @@ public sealed class ShadowServer : IAsyncDisposable
         {
             var shadow = new ShadowServer(host, request);
             await shadow.databases.PrepareAsync(stop);
+            await (shadow.roles?.PrepareAsync(stop) ?? Task.CompletedTask);
             shadow.SayOfVersion();
             return shadow;
         }
@@ -79,15 +84,33 @@ public sealed class ShadowServer : IAsyncDisposable
         var full = host.NameOf(name);
         // Before it is there: what is cut off in between may be there all the same.
         made.Add(full);
+        await (roles?.RememberAsync(full, stop) ?? Task.CompletedTask);
         await databases.MakeAsync(full, like?.Database, stop);
         return host.Address(full);
     }
 
-    /// <summary>Takes a database away, whoever is connected.</summary>
+    /// <summary>Makes a database, has something done in it, and takes it away again, as if no migration had made a role on this server yet.</summary>
+    public async Task<T> AsideAsync<T>(string name, Func<DatabaseAddress, Task<T>> work, CancellationToken stop)
+    {
+        var aside = await (roles?.SetAsideAsync(stop) ?? Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
+        var database = await CreateAsync(name, like: null, stop);
+        try
+        {
+            return await work(database);
+        }
+        finally
+        {
+            await DropAsync(database, stop);
+            await (roles?.BringBackAsync(aside, stop) ?? Task.CompletedTask);
+        }
+    }
+
+    /// <summary>Takes a database away, whoever is connected, and the roles that came with it.</summary>
     public async Task DropAsync(DatabaseAddress database, CancellationToken stop)
     {
         await host.Admin.ExecuteAsync(stop, [$"DROP DATABASE IF EXISTS {new Identifier(database.Database)} WITH (FORCE)"]);
         made.Remove(database.Database);
+        await (roles?.ForgetAsync(database.Database, stop) ?? Task.CompletedTask);
     }
 
     /// <summary>How whoever may do everything reaches a database; on a server that somebody gave, the same as who migrates.</summary>

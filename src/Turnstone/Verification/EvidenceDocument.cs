@@ -48,8 +48,8 @@ public static class EvidenceDocument
             var root = statement.Predicate ?? default;
             var evidence = root.GetProperty("evidence");
             return Checked.Of(new SignedEvidence(
-                Enum.Parse<Verdict>(root.GetProperty("verdict").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
-                [.. evidence.GetProperty("rollback").EnumerateArray().Select(one => Enum.Parse<UndoVerdict>(one.GetProperty("verdict").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true))],
+                Parsed<Verdict>(root.GetProperty("verdict")),
+                [.. evidence.GetProperty("rollback").EnumerateArray().Select(one => (Parsed<UndoVerdict>(one.GetProperty("verdict")), one.GetProperty("says_so").GetBoolean()))],
                 evidence.GetProperty("ends").EnumerateObject().ToImmutableSortedDictionary(one => one.Name, one => one.Value.GetString(), StringComparer.Ordinal)));
         }
         catch (Exception trouble) when (trouble is InvalidOperationException or KeyNotFoundException or ArgumentException)
@@ -162,6 +162,8 @@ public static class EvidenceDocument
         }
         json.WriteEndArray();
     }
+
+    static T Parsed<T>(JsonElement written) where T : struct, Enum => Enum.Parse<T>(written.GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     static string Snake<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -7,18 +7,17 @@ static class Judge
     /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>
     public static Verdict Of(bool failed, IReadOnlyCollection<UndoProof> undos, bool requiresUndo) => undos switch
     {
-        _ when failed || undos.Any(one => Refutes(one, requiresUndo)) => Verdict.Refuted,
+        _ when failed || undos.Any(one => Refutes(one.Verdict, one.SaysSo, requiresUndo)) => Verdict.Refuted,
         _ when undos.Any(one => one.Verdict == UndoVerdict.NotVerified) => Verdict.NotVerified,
         _ => Verdict.Proved,
     };
 
-    static bool Refutes(UndoProof undo, bool requiresUndo) => undo.Verdict switch
+    /// <param name="saysSo">Whether the file says that its undo loses something.</param>
+    public static bool Refutes(UndoVerdict verdict, bool saysSo, bool requiresUndo) => verdict switch
     {
         UndoVerdict.Failed => true,
-        UndoVerdict.LosesData => !undo.SaysSo,
-        _ => requiresUndo && IsNoUndo(undo.Verdict),
+        UndoVerdict.LosesData => !saysSo,
+        UndoVerdict.LosesDataWrittenSince or UndoVerdict.Irreversible => requiresUndo,
+        _ => false,
     };
-
-    /// <summary>Whether it is less than policy may ask for.</summary>
-    public static bool IsNoUndo(UndoVerdict verdict) => verdict is UndoVerdict.LosesData or UndoVerdict.LosesDataWrittenSince or UndoVerdict.Irreversible;
 }

@@ -38,7 +38,7 @@ public static class Refutations
         return undo.Verdict switch
         {
             UndoVerdict.Failed => Diagnostic.Error("undo-fails", $"{name}: {undo.Message}", file, "An undo has to leave everything as it was: mend it, or leave it out and say so: -- turnstone: undo=none reason=\"…\""),
-            UndoVerdict.LosesData => new("undo-loses-data", undo.SaysSo ? required : Severity.Error, $"{name}: {undo.Message}{Examples(undo)}{policy}", file, Help: undo.SaysSo
+            UndoVerdict.LosesData => new("undo-loses-data", undo.SaysSo ? Severity.Warning : Severity.Error, $"{name}: {undo.Message}{Examples(undo)}{policy}", file, Help: undo.SaysSo
                 ? "Its file says so (undo=lossy)."
                 : "Keep what it takes away (a copy of the column or table, brought back by the undo); or, where the loss is meant, say so at the top of the migration: -- turnstone: undo=lossy reason=\"…\""),
             // Whoever takes a table back that was made just now expects nothing else.

@@ -30,7 +30,7 @@ public static class Verifier
         }
         var said = EvidenceDocument.Read(statement.Value, file);
         return said.Value is not { } evidence ? Checked.Failed<VerifiedPlan>(said.Diagnostics) : Checked.Of(
-            new VerifiedPlan(plan, requiresUndo && evidence.Verdict == Verdict.Proved && evidence.Undos.Any(Judge.IsNoUndo) ? Verdict.Refuted : evidence.Verdict, evidence.Ends));
+            new VerifiedPlan(plan, requiresUndo && evidence.Verdict == Verdict.Proved && evidence.Undos.Any(undo => Judge.Refutes(undo.Verdict, undo.SaysSo, requiresUndo)) ? Verdict.Refuted : evidence.Verdict, evidence.Ends));
     }
 
     /// <param name="requiresUndo">Whether policy asks for an undo that loses nothing.</param>

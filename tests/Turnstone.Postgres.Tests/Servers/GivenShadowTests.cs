@@ -42,10 +42,7 @@ public sealed class GivenShadowTests(PostgresServer server) : IDisposable
         project.Write("V3__slow.sql", "SELECT pg_sleep(30);");
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var verify = Pipeline.VerifyAsync(Settings(new() { Url = "env:SHADOW_URL" }), [], Verified.Surroundings(("SHADOW_URL", made.Address.ConnectionString.Reveal())), new(), cut.Token);
-        while ((await ShadowsAsync(made.Migrator)).Count < 2)
-        {
-            await Task.Delay(20, Stop);
-        }
+        await Condition.HoldsAsync(async () => (await ShadowsAsync(made.Migrator)).Count >= 2, Stop);
 
         await cut.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(verify);

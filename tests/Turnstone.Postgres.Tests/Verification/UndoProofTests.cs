@@ -116,6 +116,21 @@ public sealed class UndoProofTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Roles_that_a_history_makes_are_made_once_for_each_database_that_is_tried()
+    {
+        project.Write("V1__t.sql", "CREATE ROLE app_reader;\nCREATE TABLE t (a int);\nGRANT SELECT ON t TO app_reader;")
+            .Write("V2__role.sql", "CREATE ROLE app_writer;").Write("U2__role.sql", "DROP ROLE app_writer;").Write("V3__u.sql", "CREATE TABLE u (a int);\nGRANT INSERT ON u TO app_writer;").Write("U3__u.sql", "DROP TABLE u;");
+
+        var seen = await Verified.OfAsync(server, project, "1", "2");
+
+        seen.Failures.ShouldBeEmpty();
+        seen.Undos.Select(one => one.Verdict).ShouldBe([UndoVerdict.Irreversible, UndoVerdict.Reversible, UndoVerdict.LosesDataWrittenSince], string.Join('\n', seen.Undos.Select(one => one.Message)));
+        seen.Paths.ShouldAllBe(path => path.IsSame, string.Join('\n', seen.Paths.SelectMany(path => path.Failures)));
+        (await Verified.BehindAsync(server, project, "2")).Failures.ShouldBeEmpty();
+        (await Verified.OfAsync(server, project, Stand.At(project.Files(), Turnstone.Migrations.MigrationVersion.Parse("2")), "1")).Paths.ShouldAllBe(path => path.IsSame);
+    }
+
+    [Fact]
     public async Task Nothing_is_said_of_rows_that_could_not_be_put_in()
     {
         project.Write("V1__t.sql", """

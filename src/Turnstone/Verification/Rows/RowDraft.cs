@@ -96,9 +96,10 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
         return all.IsEmpty ? null : all[row % all.Length];
     }
 
-    static string? Drawn(ValueList list, uint draw)
+    string? Drawn(ValueList list, uint draw)
     {
-        ImmutableArray<string>[] all = [.. ((ImmutableArray<string>[])[list.Suggested, list.Plain, list.Suggested, list.Plain, list.Edges]).Where(one => !one.IsEmpty)];
+        var isEdgeless = IsPlain && (!list.Suggested.IsEmpty || !list.Plain.IsEmpty);
+        ImmutableArray<string>[] all = [.. ((ImmutableArray<string>[])[list.Suggested, list.Plain, list.Suggested, list.Plain, isEdgeless ? [] : list.Edges]).Where(one => !one.IsEmpty)];
         var from = all.Length == 0 ? [] : all[(int)(draw / 8 % all.Length)];
         return from.IsEmpty ? null : from[(int)(draw / 64 % from.Length)];
     }
