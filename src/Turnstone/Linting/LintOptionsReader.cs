@@ -34,7 +34,7 @@ public static class LintOptionsReader
     {
         if (LintRule.All.FirstOrDefault(rule => rule.Name == name) is not { } rule)
         {
-            return ("there is no such rule", Nearest.To(name, [.. LintRule.All.Select(one => one.Name)]) is { } meant ? $"Did you mean {meant}?" : "turnstone lint --rules lists them.");
+            return ("there is no such rule", LintRule.InsteadOf(name));
         }
         return section switch
         {

@@ -1,5 +1,6 @@
 namespace Turnstone.Linting;
 
+using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Sql.Syntax;
 
@@ -8,6 +9,9 @@ public abstract class LintRule
 {
     /// <summary>Every rule, by name.</summary>
     public static IReadOnlyList<LintRule> All => LintRules.All;
+
+    /// <summary>Where to look for whoever wrote a name that no rule has.</summary>
+    internal static string InsteadOf(string name) => Nearest.To(name, [.. All.Select(rule => rule.Name)]) is { } meant ? $"Did you mean {meant}?" : "turnstone lint --rules lists them.";
 
     /// <summary>The trouble, lower case with hyphens: <c>index-not-concurrent</c>.</summary>
     public abstract string Name { get; }

@@ -32,7 +32,7 @@ sealed record Suppression(string Rule, Directive Directive, string? Reason)
     {
         var trouble = (isKnown, HasReason, IsUsed) switch
         {
-            (false, _, _) => Diagnostic.Warning("unused-suppression", $"There is no rule '{Rule}' to be ignored.", file, "turnstone lint --rules lists them."),
+            (false, _, _) => Diagnostic.Warning("unused-suppression", $"There is no rule '{Rule}' to be ignored.", file, LintRule.InsteadOf(Rule)),
             (_, false, _) => Diagnostic.Warning("ignore-without-reason", $"'{Rule}' is to be ignored and nobody says why, so it is told.", file, $"Write the reason behind it: ignore={Rule} reason=\"…\""),
             (_, _, false) => Diagnostic.Warning("unused-suppression", $"Nothing is found here that 'ignore={Rule}' is about.", file, "Take the comment out."),
             _ => null,

@@ -71,6 +71,11 @@ public sealed class LinterTests
     public void Without_a_reason_nothing_is_silent() => Look("CREATE TABLE t (a int);", "-- turnstone: ignore=index-not-concurrent\nCREATE INDEX i ON t (a);").ShouldBe(["1:15 ignore-without-reason", $"2:1 {Index}"]);
 
     [Fact]
+    public void A_rule_that_is_misspelt_where_it_is_to_be_ignored_is_guessed() =>
+        new Linter(new(), null, LintRule.All).Look(new(File("V1__x.sql", "SELECT 1;\n-- turnstone: ignore=index-not-concurent reason=\"so\"\nSELECT 2;"), 0) { IsAsked = true }, new([], [], []))
+            .ShouldContain(found => found.Diagnostic.Help == "Did you mean index-not-concurrent?");
+
+    [Fact]
     public void What_silences_nothing_is_told() => Look("SELECT 1;\n-- turnstone: ignore=index-not-concurrent,no-such-rule reason=\"so\"\nSELECT 2;").ShouldBe(["2:15 unused-suppression", "2:15 unused-suppression"]);
 
     [Fact]
