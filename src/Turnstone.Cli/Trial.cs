@@ -66,7 +66,7 @@ sealed class Trial
         if (lint is not null)
         {
             var confirmed = trial.Findings.ToDictionary(one => one.Finding, one => one.Diagnostic);
-            trial = trial with { Lint = [.. lint.Findings.Select(finding => confirmed.GetValueOrDefault(finding) ?? finding.Diagnostic)] };
+            trial = trial with { Linted = $"{RunDocument.Count(lint.Files, "file")} looked at by {lint.Rules} rules", Lint = [.. lint.Findings.Select(finding => confirmed.GetValueOrDefault(finding) ?? finding.Diagnostic)] };
         }
         return await WriteAsync(invocation, settings, trial) ? trial : null;
     }

@@ -231,6 +231,22 @@ public sealed class VerifyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_report_of_a_check_has_what_lint_found_and_what_will_be_sent()
+    {
+        using var project = Proved();
+
+        await project.RunAsync($"check --pg-version {(int)server.Major} --from 1 --report c.md --report c.xml --report c.html");
+
+        foreach (var report in (string[])["c.md", "c.xml", "c.html"])
+        {
+            project.Read(report).ShouldContain("foreign-key-without-not-valid", Case.Sensitive, report);
+        }
+        project.Read("c.md").ShouldContain("```sql\nALTER TABLE orders ADD");
+        project.Read("c.html").ShouldContain("<pre>ALTER TABLE orders ADD");
+        project.Read("c.md").ShouldContain("looked at by");
+    }
+
+    [Fact]
     public async Task A_check_holds_the_files_against_the_ledger_first()
     {
         await using var database = await server.CreateDatabaseAsync();

@@ -34,6 +34,7 @@ sealed class HtmlTrial : TrialFormat
         svg text{font:12px ui-monospace,monospace;fill:var(--ink)}svg .mode{text-anchor:end;fill:var(--soft);font-size:11px}svg .tick{fill:var(--soft);font-size:11px;text-anchor:middle}svg .tick.last{text-anchor:end}svg .tick.first{text-anchor:start}
         svg .mark{stroke:var(--line);stroke-width:1.5}rect.all,i.all{fill:var(--all);background:var(--all)}rect.writes,i.writes{fill:var(--writes);background:var(--writes)}
         rect.changes,i.changes{fill:var(--changes);background:var(--changes)}rect.none,i.none{fill:var(--none);background:var(--none)}
+        details.sql{margin:12px 0 0;background:var(--ground)}details.sql summary{padding:5px 12px;font-size:13px;color:var(--soft)}pre{margin:4px 0 10px;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
         .legend{display:flex;gap:18px;flex-wrap:wrap;color:var(--soft);font-size:13px}.legend i{display:inline-block;width:14px;height:12px;border-radius:2px;margin-right:6px;vertical-align:-1px}
         """;
 
@@ -46,7 +47,7 @@ sealed class HtmlTrial : TrialFormat
     public override string Write(TrialReport trial)
     {
         var page = new StringBuilder($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Text(trial.About)}: {trial.Verdict}</title>\n<style>{Style}</style></head>\n<body><main>\n");
-        page.Append($"<header><div><h1>{Text(trial.About)}</h1><p class=\"soft\">{RunDocument.Count(trial.Count, "migration")} tried on {Text(trial.Evidence.Server)}; plan <code>{PlanFile.Digest(trial.Plan)[..12]}</code></p></div><span class=\"badge {Colour(trial.Verified.Verdict)}\">{trial.Verdict}</span></header>\n");
+        page.Append($"<header><div><h1>{Text(trial.About)}</h1><p class=\"soft\">{RunDocument.Count(trial.Count, "migration")} tried on {Text(trial.Evidence.Server)}{(trial.Linted is { } linted ? $", {linted}" : "")}; plan <code>{PlanFile.Digest(trial.Plan)[..12]}</code></p></div><span class=\"badge {Colour(trial.Verified.Verdict)}\">{trial.Verdict}</span></header>\n");
         AppendSaid(page, trial);
         AppendUndos(page, trial);
         AppendPaths(page, trial);
@@ -56,7 +57,7 @@ sealed class HtmlTrial : TrialFormat
 
     static void AppendSaid(StringBuilder page, TrialReport trial)
     {
-        var said = trial.Said.Where(one => one.Severity != Severity.Info).ToList();
+        var said = trial.Told.ToList();
         if (said is [])
         {
             return;
@@ -129,7 +130,19 @@ sealed class HtmlTrial : TrialFormat
         {
             Append(page, statement);
         }
-        page.Append("</table></div></div></details>\n");
+        page.Append("</table></div>\n");
+        AppendSql(page, migration);
+        page.Append("</div></details>\n");
+    }
+
+    static void AppendSql(StringBuilder page, PlannedMigration migration)
+    {
+        page.Append("<details class=\"sql\"><summary>SQL, as it is sent</summary><div>\n");
+        foreach (var step in migration.Steps.OfType<SqlStep>())
+        {
+            page.Append(Line($"<p class=\"soft\">step {step.Ordinal} of {migration.Of}: {PlanRenderer.Kind(step)}</p>\n<pre>{Text(step.Range is { } range ? $"-- {range.Count:#,0} statements, sha256 {step.Digest}" : string.Join('\n', step.Statements.Select(statement => $"{statement.Sql};")))}</pre>\n"));
+        }
+        page.Append("</div></details>\n");
     }
 
     static void Append(StringBuilder page, TracedStatement statement)

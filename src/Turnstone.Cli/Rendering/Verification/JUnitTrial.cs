@@ -5,7 +5,7 @@ using System.Xml;
 using Turnstone.Diagnostics;
 using Turnstone.Verification;
 
-/// <summary>A report of tests: each undo and each upgrade path is one, as most servers that build take it.</summary>
+/// <summary>A report of tests: each undo, each upgrade path and each finding of the linter is one, as most servers that build take it.</summary>
 sealed class JUnitTrial : TrialFormat
 {
     public override string Extension => ".xml";
@@ -21,6 +21,7 @@ sealed class JUnitTrial : TrialFormat
             Suite(xml, "upgrade paths", [.. trial.Evidence.Paths.Select(path => new TestCase(path.From, path.IsSame ? null : string.Join("; ", path.Failures.Select(one => one.Message).Concat(path.Differences.Select(one => $"{one.Kind} {one.Id}"))), false))]);
             Suite(xml, "migrations", [.. trial.Migrations.Where(one => one.Undo is null).Select(one => new TestCase($"{one.Migration.Name}  {one.Migration.Description}",
                 trial.Evidence.Failures.FirstOrDefault(said => said.File == one.Migration.File)?.Message, false))]);
+            Suite(xml, "lint", [.. trial.Lint.Where(one => one.Severity != Severity.Info).Select(one => new TestCase($"{one.Rule} ({one.Place})", one.Message, false))]);
             xml.WriteEndElement();
         }
         return Encoding.UTF8.GetString(text.ToArray()) + "\n";

@@ -1,6 +1,7 @@
 namespace Turnstone.Cli.Rendering.Verification;
 
 using System.Text;
+using Turnstone.Cli.Rendering.Plans;
 using Turnstone.Diagnostics;
 using Turnstone.Linting;
 using Turnstone.Linting.Trace;
@@ -16,14 +17,14 @@ sealed class MarkdownTrial : TrialFormat
 
     public override string Write(TrialReport trial)
     {
-        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{MarkdownText.Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {MarkdownText.Cell(trial.Evidence.Server)}.\n");
-        foreach (var said in trial.Said.Where(said => said.Severity != Severity.Info))
+        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{MarkdownText.Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {MarkdownText.Cell(trial.Evidence.Server)}{(trial.Linted is { } linted ? $", {linted}" : "")}.\n");
+        foreach (var said in trial.Told)
         {
             Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {MarkdownText.Cell(said.Message)}{(said.Help is { } help ? $"<br>{MarkdownText.Cell(help)}" : "")}");
         }
         AppendUndos(page, trial);
         AppendPaths(page, trial);
-        AppendLocks(page, trial);
+        AppendSteps(page, trial);
         return page.ToString();
     }
 
@@ -54,14 +55,15 @@ sealed class MarkdownTrial : TrialFormat
         }
     }
 
-    static void AppendLocks(StringBuilder page, TrialReport trial)
+    static void AppendSteps(StringBuilder page, TrialReport trial)
     {
-        var told = trial.Migrations.Where(one => !one.Statements.IsEmpty).ToList();
+        var told = trial.Migrations.ToList();
         foreach (var (at, (migration, _, statements)) in told.Index())
         {
-            if (!Append(page, $"\n<details><summary>{MarkdownText.Cell(migration.Name)} {MarkdownText.Cell(migration.Description)}: locks</summary>\n\n| line | statement | took | lock | on | held | meanwhile |\n|---|---|---|---|---|---|---|\n{string.Concat(statements.SelectMany(Rows))}\n</details>\n"))
+            var table = statements.IsEmpty ? "" : $"| line | statement | took | lock | on | held | meanwhile |\n|---|---|---|---|---|---|---|\n{string.Concat(statements.SelectMany(Rows))}\n";
+            if (!Append(page, $"\n<details><summary>{MarkdownText.Inline(migration.Name)} {MarkdownText.Inline(migration.Description)}: steps and locks</summary>\n\n{MarkdownSteps.Of(migration)}{table}</details>\n"))
             {
-                page.Append($"\nThe locks of {told.Count - at} more migrations are not shown here.\n");
+                page.Append($"\nThe steps and locks of {told.Count - at} more migrations are not shown here.\n");
                 return;
             }
         }

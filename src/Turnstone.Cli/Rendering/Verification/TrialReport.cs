@@ -20,6 +20,12 @@ sealed record TrialReport(string Verb, string About, VerifiedPlan Verified, Immu
     /// <summary>What the linter found, as it is to be told now; empty where it is not asked for.</summary>
     public ImmutableArray<Diagnostic> Lint { get; init; } = [];
 
+    /// <summary>How much the linter looked at: <c>4 files, 148 rules</c>; none where it is not asked for.</summary>
+    public string? Linted { get; init; }
+
+    /// <summary>What somebody has to look at: what was seen first, then what the linter says.</summary>
+    public IEnumerable<Diagnostic> Told => Said.Concat(Lint).Where(one => one.Severity != Severity.Info);
+
     /// <summary>Its verdict as people say it.</summary>
     public string Verdict => Words(Verified.Verdict);
 
