@@ -8,6 +8,7 @@ using Turnstone.Cli.Rendering.Verification;
 using Turnstone.Configuration;
 using Turnstone.Configuration.Secrets;
 using Turnstone.Linting;
+using Turnstone.Linting.Knowledge;
 using Turnstone.Linting.Trace;
 using Turnstone.Plans;
 using Turnstone.Signing;
@@ -44,6 +45,9 @@ sealed class Trial
         var pipeline = what.IsTargeted(invocation, plan) ? await what.PipelineAsync(invocation, settings) : null;
         return invocation.Report.HasErrors ? null : new(request, pipeline);
     }
+
+    /// <summary>The figures of the database that is not asked; none where nobody wrote them.</summary>
+    public Task<DatabaseFigures?> FiguresAsync(Invocation invocation) => what.FiguresAsync(invocation);
 
     /// <summary>Tries it; none once it is said what is wrong.</summary>
     /// <param name="verb">Who asks.</param>

@@ -3,8 +3,10 @@ namespace Turnstone.Cli;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Turnstone.Configuration;
+using Turnstone.Linting.Knowledge;
 using Turnstone.Migrations;
 using Turnstone.Plans;
+using Turnstone.Servers;
 using Turnstone.Sql;
 using Turnstone.Verification;
 
@@ -18,17 +20,20 @@ sealed class VerifyOptions
     readonly Option<string?> since = new("--since") { Description = "What is new since this commit, branch or tag is tried; the rest is there before" };
     readonly Option<string?> version = new("--pg-version") { Description = "The shadow's major version, 14 to 18, where no database says it" };
 
+    readonly Option<string?> stats = new("--stats") { Description = "What turnstone dump --stats wrote of the database, for a shadow like it where it cannot be reached; --from or --since says where it stands" };
+
     public void AddTo(Command command)
     {
         target.AddTo(command);
         command.Add(from);
         command.Add(since);
         command.Add(version);
+        command.Add(stats);
     }
 
     /// <summary>Whether a database is asked where it stands.</summary>
     public bool IsTargeted(Invocation invocation, Plan? plan) => IsNamed(invocation)
-        || plan is null && invocation.Arguments.GetValue(from) is not { Length: > 0 } && invocation.Arguments.GetValue(since) is null
+        || plan is null && invocation.Arguments.GetValue(stats) is null && invocation.Arguments.GetValue(from) is not { Length: > 0 } && invocation.Arguments.GetValue(since) is null
             && Variables.Any(variable => invocation.Terminal.Environment.GetValueOrDefault(variable) is { Length: > 0 });
 
     /// <summary>The pipeline onto the database that is asked.</summary>
@@ -42,25 +47,26 @@ sealed class VerifyOptions
     public async Task<VerifyRequest?> ReadAsync(Invocation invocation, Settings settings, Plan? plan)
     {
         PgVersion? major = null;
-        if (invocation.Arguments.GetValue(version) is { } written)
+        if (invocation.Arguments.GetValue(version) is { } typed)
         {
-            if (!int.TryParse(written, out var number) || !Enum.IsDefined((PgVersion)number))
+            if (!int.TryParse(typed, out var number) || !Enum.IsDefined((PgVersion)number))
             {
-                invocation.Refuse($"--pg-version {written}: not a version that can be tried on.", "14 to 18: --pg-version 17");
+                invocation.Refuse($"--pg-version {typed}: not a version that can be tried on.", "14 to 18: --pg-version 17");
                 return null;
             }
             major = (PgVersion)number;
         }
-        if (invocation.Take(new MigrationDirectory(settings).Read()) is not { } files)
+        if (!IsStatsGood(invocation) || invocation.Take(new MigrationDirectory(settings).Read()) is not { } files)
         {
             return null;
         }
-        var stands = await StandsAsync(invocation, settings, files);
+        var like = await StatsAsync(invocation) is { } written ? invocation.Take(TargetFile.Read(written.Text, written.File)) : null;
+        var stands = invocation.Report.HasErrors ? null : await StandsAsync(invocation, settings, files);
         if (stands is not { } all || await BeginAsync(invocation, settings, files, all, plan) is not { } begin)
         {
             return null;
         }
-        return new() { Version = major ?? (plan is null ? null : (PgVersion)plan.ServerVersion), Begin = begin, Stands = all, Plan = plan };
+        return new() { Version = major ?? (plan is null ? like?.Version : (PgVersion)plan.ServerVersion), Target = like, Begin = begin, Stands = all, Plan = plan };
     }
 
     /// <summary>Which files are new to whoever is meant, where no database is asked.</summary>
@@ -68,6 +74,29 @@ sealed class VerifyOptions
     {
         var before = request.Begin.Files.All.Select(file => file.File).ToHashSet(StringComparer.Ordinal);
         return file => file.Kind == MigrationKind.Hook ? request.Begin.IsNew : !before.Contains(file.File);
+    }
+
+    /// <summary>The figures of the database that is not asked; none where nobody wrote them.</summary>
+    public async Task<DatabaseFigures?> FiguresAsync(Invocation invocation) => await StatsAsync(invocation) is { } written ? invocation.Take(DatabaseFigures.Read(written.Text, written.File)) : null;
+
+    async Task<(string Text, string File)?> StatsAsync(Invocation invocation) => invocation.Arguments.GetValue(stats) is { } file
+        ? (await File.ReadAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), invocation.Stop), file) : null;
+
+    bool IsStatsGood(Invocation invocation)
+    {
+        if (invocation.Arguments.GetValue(stats) is not { } file)
+        {
+            return true;
+        }
+        if (IsNamed(invocation))
+        {
+            invocation.Refuse("--stats stands for a database that is not asked, and --env or --url asks one.", "Give one of them.");
+        }
+        else if (!File.Exists(Path.GetFullPath(file, invocation.Terminal.Folder)))
+        {
+            invocation.Refuse($"There is no file {file}.", "Nothing was tried.\nWrite it where the database can be asked: turnstone dump --stats -o stats.json");
+        }
+        return !invocation.Report.HasErrors;
     }
 
     bool IsNamed(Invocation invocation) => invocation.Arguments.GetValue(target.Environment) is not null || invocation.Arguments.GetValue(target.Url) is not null;

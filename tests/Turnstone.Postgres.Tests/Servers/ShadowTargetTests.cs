@@ -56,6 +56,31 @@ public sealed class ShadowTargetTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task What_dump_wrote_of_a_target_makes_the_same_shadow()
+    {
+        await using var made = await TargetRoles.CreateAsync(server, "CREATEROLE BYPASSRLS");
+        await made.RoleAsync($"owner_{made.Suffix}", "CREATEDB");
+        await made.Database.ExecuteAsync($"GRANT owner_{made.Suffix} TO {made.Migrator} WITH ADMIN OPTION");
+        await made.Database.ExecuteAsync($"ALTER ROLE {made.Migrator} SET work_mem = '5MB'");
+        await made.Database.ExecuteAsync("CREATE EXTENSION citext");
+        project.Write("V1__t.sql", "CREATE TABLE t (a citext);").Write("V2__r.sql", $"GRANT SELECT ON t TO owner_{made.Suffix};");
+        var stats = Path.Combine(project.Folder, "stats.json");
+        (await project.With("DATABASE_URL", made.Address.ConnectionString.Reveal()).RunAsync("dump --stats -o stats.json")).ExitCode.ShouldBe(0);
+
+        var read = TargetFile.Read(await File.ReadAllTextAsync(stats, Stop), "stats.json").Value.ShouldNotBeNull();
+
+        var asked = await made.ReadAsync();
+        (read.Version, read.Database, read.Locale, read.Migrator).ShouldBe((asked.Version, asked.Database, asked.Locale, asked.Migrator));
+        read.Roles.ShouldBe(asked.Roles, ignoreOrder: true);
+        read.Memberships.ShouldBe(asked.Memberships, ignoreOrder: true);
+        read.Extensions.ShouldBe(asked.Extensions, ignoreOrder: true);
+        read.Settings.ShouldContain(one => one.Name == "work_mem" && one.Role == made.Migrator);
+        var run = await project.RunAsync("verify --stats stats.json --from 1");
+        run.ExitCode.ShouldBe(0, run.Everything);
+        (await project.RunAsync("verify --stats away.json")).Error.ShouldContain("turnstone dump --stats -o stats.json");
+    }
+
+    [Fact]
     public async Task How_a_membership_may_be_used_is_as_on_the_target_from_16_on()
     {
         if (server.Major < PgVersion.V16)

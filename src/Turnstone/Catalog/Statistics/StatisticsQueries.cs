@@ -36,7 +36,9 @@ static class StatisticsQueries
         SELECT pg_catalog.row_to_json(one)::text FROM (
             SELECT pg_catalog.current_setting('server_version_num')::integer / 10000 AS postgresql, pg_catalog.current_setting('server_version') AS server_version, base.datname AS database,
                 {Time($"pg_catalog.clock_timestamp()")} AS read_at, current_user AS read_by, pg_catalog.pg_database_size(base.oid) AS bytes,
-                pg_catalog.pg_encoding_to_char(base.encoding) AS encoding, base.datcollate AS collation, {Time($"pg_catalog.pg_stat_get_db_stat_reset_time(base.oid)")} AS counted_since
+                pg_catalog.pg_encoding_to_char(base.encoding) AS encoding, base.datcollate AS collation, base.datctype AS ctype,
+                pg_catalog.to_jsonb(base) ->> 'datlocprovider' AS locale_provider, coalesce(pg_catalog.to_jsonb(base) ->> 'datlocale', pg_catalog.to_jsonb(base) ->> 'daticulocale') AS locale,
+                pg_catalog.to_jsonb(base) ->> 'daticurules' AS icu_rules, {Time($"pg_catalog.pg_stat_get_db_stat_reset_time(base.oid)")} AS counted_since
             FROM pg_catalog.pg_database base WHERE base.datname = pg_catalog.current_database()) one
         """;
 
@@ -134,12 +136,13 @@ static class StatisticsQueries
     static Sql Options(PgVersion version) => version < PgVersion.V16 ? Sql.Empty : $", one.inherit_option AS inherit, one.set_option AS set";
 
     static Sql Extensions => $"""
-        SELECT known.name, known.installed_version AS installed, known.default_version AS available, namespace.nspname AS schema
+        SELECT known.name, known.installed_version AS installed, known.default_version AS available, namespace.nspname AS schema,
+            pg_catalog.pg_get_userbyid(extension.extowner) AS owner, pg_catalog.pg_get_userbyid(namespace.nspowner) AS schema_owner
         FROM pg_catalog.pg_available_extensions known
         LEFT JOIN pg_catalog.pg_extension extension ON extension.extname = known.name
         LEFT JOIN pg_catalog.pg_namespace namespace ON namespace.oid = extension.extnamespace
         UNION ALL
-        SELECT extension.extname, extension.extversion, NULL, namespace.nspname FROM pg_catalog.pg_extension extension JOIN pg_catalog.pg_namespace namespace ON namespace.oid = extension.extnamespace
+        SELECT extension.extname, extension.extversion, NULL, namespace.nspname, pg_catalog.pg_get_userbyid(extension.extowner), pg_catalog.pg_get_userbyid(namespace.nspowner) FROM pg_catalog.pg_extension extension JOIN pg_catalog.pg_namespace namespace ON namespace.oid = extension.extnamespace
         WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_available_extensions known WHERE known.name = extension.extname)
         ORDER BY 1
         """;

@@ -2,6 +2,7 @@ namespace Turnstone.Linting.Knowledge;
 
 using System.Collections.Immutable;
 using System.Text.Json;
+using Turnstone.Catalog.Statistics;
 using Turnstone.Diagnostics;
 using Turnstone.Sql;
 
@@ -16,9 +17,9 @@ public sealed class DatabaseFigures
         ServerVersion = root.GetProperty("server_version").GetString()!.Split(' ')[0];
         ReadAt = Time(root, "read_at");
         CountedSince = Time(root, "counted_since");
-        var columns = Of(root, "columns").Where(one => Number(one, "null_fraction") is not null).ToLookup(one => Name(one, "table"), one => KeyValuePair.Create(Word(one, "name"), Number(one, "null_fraction")!.Value));
-        var indexes = Of(root, "indexes").Where(one => Whole(one, "scans") is not null).ToLookup(one => Name(one, "table"), one => KeyValuePair.Create(Word(one, "name"), Whole(one, "scans")!.Value));
-        tables = Of(root, "tables").ToDictionary(one => Name(one, "name"), one => new TableFigures(
+        var columns = StatisticsFile.Elements(root, "columns").Where(one => Number(one, "null_fraction") is not null).ToLookup(one => Name(one, "table"), one => KeyValuePair.Create(Word(one, "name"), Number(one, "null_fraction")!.Value));
+        var indexes = StatisticsFile.Elements(root, "indexes").Where(one => Whole(one, "scans") is not null).ToLookup(one => Name(one, "table"), one => KeyValuePair.Create(Word(one, "name"), Whole(one, "scans")!.Value));
+        tables = StatisticsFile.Elements(root, "tables").ToDictionary(one => Name(one, "name"), one => new TableFigures(
             Whole(one, "rows"), Whole(one, "heap_bytes") ?? 0, Sum(one, "sequential_scans", "index_scans"), Sum(one, "inserted", "updated", "deleted"))
         {
             NullFractions = columns[Name(one, "name")].ToImmutableDictionary(StringComparer.Ordinal),
@@ -39,29 +40,7 @@ public sealed class DatabaseFigures
     public TableFigures? Of(KnownName table) => tables.GetValueOrDefault(table);
 
     /// <param name="shown">What messages call the file.</param>
-    public static Checked<DatabaseFigures> Read(string text, string shown)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("tables", out _)
-                ? Checked.Of(new DatabaseFigures(root))
-                : Refused("stats-broken", "It holds no figures: it has no 'tables'.", shown);
-        }
-        catch (JsonException cut)
-        {
-            return Refused("stats-cut", "The document ends before its end, or is none: it was cut off or edited.", shown, (int)(cut.LineNumber ?? 0) + 1, (int)(cut.BytePositionInLine ?? 0) + 1);
-        }
-        catch (Exception other) when (other is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-        {
-            return Refused("stats-broken", $"Something in it is not as figures are written: {other.Message}", shown);
-        }
-    }
-
-    static Checked<DatabaseFigures> Refused(string rule, string message, string shown, int line = 1, int column = 1) =>
-        Checked.Failed<DatabaseFigures>(Diagnostic.Error(rule, message, shown, $"Nothing was looked at.\nWrite it again: turnstone dump --stats -o {shown}").At(line, column));
-
-    static JsonElement.ArrayEnumerator Of(JsonElement root, string list) => root.TryGetProperty(list, out var elements) ? elements.EnumerateArray() : default;
+    public static Checked<DatabaseFigures> Read(string text, string shown) => StatisticsFile.Read(text, shown, root => new DatabaseFigures(root));
 
     static KnownName Name(JsonElement one, string table) => new(Word(one, "schema"), Word(one, table));
 
