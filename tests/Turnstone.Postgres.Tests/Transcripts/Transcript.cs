@@ -115,6 +115,7 @@ sealed partial class Transcript(string text, TestDatabase database) : IAsyncDisp
         (new(@"\b\d{18,20}\b"), "<cluster>"),
         (new(@"\d{14}"), "<stamp>"),
         (new(@"postgres(ql)?://[^@\s]+@127\.0\.0\.1:\d+/\w+"), "<url>"),
+        (new(@"^removed \S+ \(\d+ \w+\)\n", RegexOptions.Multiline), ""),
         (new(@"\b\d+ MB stay"), "<size> MB stay"),
         (new(@"\w+@127\.0\.0\.1:\d+/\w+"), "<database>"),
         (new(@"127\.0\.0\.1:\d+"), "<server>"),
