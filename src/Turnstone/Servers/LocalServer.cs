@@ -59,10 +59,11 @@ public sealed class LocalServer : IAsyncDisposable
         var template = (key is null ? null : await templates.FindAsync(key, stop)) ?? await templates.AcquireAsync(binaries, stop);
         try
         {
+            var running = await new RunningFolder(options.Cache, account).ChooseAsync(stop);
             for (var attempt = 1; ; attempt++)
             {
                 var port = FreePort.Next();
-                var folder = Path.Combine(options.Cache.Running, Guid.NewGuid().ToString("N"));
+                var folder = Path.Combine(running, Guid.NewGuid().ToString("N"));
                 var supervisor = HostPlatform.Current.System is HostSystem.Windows
                     ? await new WindowsSupervisor(binaries, options).PrepareAsync(template.DataFolder, folder, port, stop)
                     : new UnixSupervisor(new(HostPlatform.Current, options.Cache.Downloads), account).Prepare(template.DataFolder, folder,
