@@ -54,6 +54,7 @@ public sealed class LocalServer : IAsyncDisposable
         var account = ServerAccount.Current();
         var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop);
         await options.Cache.PrepareAsync(account, stop);
+        options.Cache.Use(binaries, options.Time);
         var templates = new ClusterTemplate.Maker(options.Cache, account, options.Time);
         var key = options.Kept is null ? null : $"{ClusterTemplate.Key(binaries)}-{options.Kept}";
         var template = (key is null ? null : await templates.FindAsync(key, stop)) ?? await templates.AcquireAsync(binaries, stop);

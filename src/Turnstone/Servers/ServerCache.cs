@@ -32,6 +32,16 @@ public sealed record ServerCache(string Folder)
     /// <summary>What is known about projects' servers.</summary>
     internal string Projects => Path.Combine(Folder, "projects");
 
+    /// <summary>Writes down that a server was used, if it is a downloaded one: what has not been used longest is pruned first.</summary>
+    internal void Use(ServerBinaries binaries, TimeProvider time)
+    {
+        var folder = Directory.Exists(Downloads) ? Directory.EnumerateDirectories(Downloads).FirstOrDefault(one => binaries.Folder.StartsWith(one + Path.DirectorySeparatorChar, StringComparison.Ordinal)) : null;
+        if (folder is not null)
+        {
+            Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
+        }
+    }
+
     internal string LockPath(string name) => Path.Combine(Folder, "locks", name + ".lock");
 
     internal static string DefaultFolder(HostPlatform host, string home) => host switch
