@@ -37,16 +37,18 @@ public sealed partial class Pipeline
         public async Task<Evidence> AllAsync(DatabaseAddress line, Plan plan, ImmutableArray<Stand> stands)
         {
             var before = SchemaFingerprint.Of(await On(line).SchemaAsync(stop));
+            var onward = await OnwardAsync(line, stands);
             var undos = await TryAsync(line, plan);
             var seen = new Evidence(undos, new(traced.ToImmutable()), failures.ToImmutable()) { Reservations = reservations.ToImmutable() };
             if (failures.Count > 0)
             {
                 return seen;
             }
-            var after = SchemaFingerprint.Of(await On(line).SchemaAsync(stop));
+            var here = await On(line).SchemaAsync(stop);
+            var after = SchemaFingerprint.Of(here);
             return seen with
             {
-                Paths = await PathsAsync(line, plan, stands),
+                Paths = await PathsAsync(line, plan, Checked.Of(here), [.. stands.Select(stand => (stand, onward is not null && IsOfLine(stand) ? onward : null))]),
                 Ends = before.DifferentFrom(after).ToImmutableSortedDictionary(one => one.Name, one => after.Objects.GetValueOrDefault(one.Name)?.Digest, StringComparer.Ordinal),
             };
         }
@@ -90,14 +92,13 @@ public sealed partial class Pipeline
         }
 
         // Whoever comes from elsewhere has to end like one that went all the way.
-        async Task<ImmutableArray<UpgradePath>> PathsAsync(DatabaseAddress line, Plan plan, ImmutableArray<Stand> stands)
+        async Task<ImmutableArray<UpgradePath>> PathsAsync(DatabaseAddress line, Plan plan, Checked<Schema> here, ImmutableArray<(Stand Stand, Checked<Schema>? End)> stands)
         {
-            var history = files with { Others = [.. files.Others.Where(file => file.Kind != MigrationKind.Baseline)] };
+            var history = WithoutBaselines(files);
             var baseline = files.Baselines.MaxBy(file => file.Version);
             // Where the older files are gone, nobody can go all the way.
             var isCovering = baseline is not null && files.Versioned.Any(file => file.Version <= baseline.Version);
             var isLate = !begin.Order.IsEmpty && plan.Migrations.Any(one => one.Kind == MigrationKind.Versioned && MigrationVersion.Parse(one.Version!) < begin.Order.Max()!);
-            var here = Checked.Of(await On(line).SchemaAsync(stop));
             var repeatables = plan.Migrations.Any(one => one.Kind == MigrationKind.Repeatable) ? (UpgradePath[])[Beside("the same database, its repeatables run again", here, await AgainAsync(line))] : [];
             if (server.IsCopyOfProduction)
             {
@@ -114,9 +115,9 @@ public sealed partial class Pipeline
             {
                 paths.Add(isCovering ? Beside($"{begin.Name}, in the order of what ran there", expected, here) : Beside("a new database, in the order of versions", here, await EndAsync("history", history, Stand.New)));
             }
-            foreach (var stand in stands)
+            foreach (var (stand, end) in stands)
             {
-                paths.Add(Beside(stand.Name, expected, await EndAsync("path", history, stand)));
+                paths.Add(Beside(stand.Name, expected, end ?? await EndAsync("path", history, stand)));
             }
             return [.. paths, .. repeatables];
         }
@@ -127,26 +128,45 @@ public sealed partial class Pipeline
             {
                 return Checked.Failed<Schema>(refused.Diagnostics);
             }
+            return await OnwardAsync(database, given, stand);
+        }, stop);
+
+        // In one run.
+        async Task<Checked<Schema>> OnwardAsync(DatabaseAddress database, MigrationSet given, Stand stand)
+        {
             if (stand is { IsNew: false, IsRecorded: false })
             {
                 // As they are now; some may need what came later.
                 await on(database, WithoutBaselines(stand.Files) with { Others = [.. stand.Files.Others.Where(file => file.Kind == MigrationKind.Hook), .. files.Repeatables] }).ApplyAsync(Everything, Stopping);
             }
-            var record = await on(database, given).ApplyAsync(Everything, Stopping);
-            return record.Failure is null ? Checked.Of(await on(database, given).SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
-        }, stop);
+            return await EndAsync(on(database, given));
+        }
+
+        async Task<Checked<Schema>> EndAsync(Pipeline pipeline)
+        {
+            var record = await pipeline.ApplyAsync(Everything, Stopping);
+            return record.Failure is null ? Checked.Of(await pipeline.SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
+        }
+
+        // Before anything is tried a copy of the line is what another replay of its history would make, roles and all. None where nobody stands there.
+        async Task<Checked<Schema>?> OnwardAsync(DatabaseAddress line, ImmutableArray<Stand> stands) =>
+            stands.Any(IsOfLine) && !server.IsCopyOfProduction ? await InCopyAsync("path", line, copy => OnwardAsync(copy, WithoutBaselines(files), begin)) : null;
+
+        // A path does without baselines, and the line was made with them.
+        bool IsOfLine(Stand stand) => !stand.IsNew && stand.IsLike(begin) && (begin.IsRecorded || !begin.Files.Baselines.Any());
 
         static MigrationSet WithoutBaselines(MigrationSet set) => set with { Others = [.. set.Others.Where(file => file.Kind != MigrationKind.Baseline)] };
 
         // With another checksum they are run once more.
-        async Task<Checked<Schema>> AgainAsync(DatabaseAddress line)
+        Task<Checked<Schema>> AgainAsync(DatabaseAddress line) =>
+            InCopyAsync("again", line, copy => EndAsync(on(copy, files with { Others = [.. files.Others.Select(file => file.Kind == MigrationKind.Repeatable ? Edited(file) : file)] })));
+
+        async Task<Checked<Schema>> InCopyAsync(string name, DatabaseAddress line, Func<DatabaseAddress, Task<Checked<Schema>>> work)
         {
-            var copy = await server.CreateAsync("again", line, stop);
+            var copy = await server.CreateAsync(name, line, stop);
             try
             {
-                var again = on(copy, files with { Others = [.. files.Others.Select(file => file.Kind == MigrationKind.Repeatable ? Edited(file) : file)] });
-                var record = await again.ApplyAsync(Everything, Stopping);
-                return record.Failure is null ? Checked.Of(await again.SchemaAsync(stop)) : Checked.Failed<Schema>(record.Diagnostics);
+                return await work(copy);
             }
             finally
             {

@@ -11,7 +11,7 @@ public sealed partial class Pipeline
     const int RowsOfTable = 7;
 
     // Far from the numbers that migrations give to rows of their own.
-    const int Far = 70;
+    const int Far = BuiltInValues.Far;
 
     /// <summary>Puts rows into the tables that are reached, as far as their rules take them.</summary>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>

@@ -52,7 +52,8 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         var old = time.GetUtcNow().UtcDateTime - Abandoned;
         var unfinished = new[] { cache.Templates, cache.Downloads }.SelectMany(Directory.EnumerateDirectories).Where(IsUnfinished);
         List<string> found = [];
-        foreach (var folder in unfinished.Concat(Directory.EnumerateDirectories(cache.Running)).Where(folder => Directory.GetLastWriteTimeUtc(folder) < old))
+        var running = await new RunningFolder(cache, account).AllAsync(stop);
+        foreach (var folder in unfinished.Concat(running.SelectMany(Directory.EnumerateDirectories)).Where(folder => Directory.GetLastWriteTimeUtc(folder) < old))
         {
             if (await ServerProcess.FindAsync(SupervisedServer.DataFolderIn(folder), stop) is null)
             {

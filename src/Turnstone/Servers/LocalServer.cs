@@ -54,15 +54,17 @@ public sealed class LocalServer : IAsyncDisposable
         var account = ServerAccount.Current();
         var binaries = await new ServerFinder(options.Cache, options.Time).ObtainAsync(options.Version, stop);
         await options.Cache.PrepareAsync(account, stop);
+        options.Cache.Use(binaries, options.Time);
         var templates = new ClusterTemplate.Maker(options.Cache, account, options.Time);
         var key = options.Kept is null ? null : $"{ClusterTemplate.Key(binaries)}-{options.Kept}";
         var template = (key is null ? null : await templates.FindAsync(key, stop)) ?? await templates.AcquireAsync(binaries, stop);
         try
         {
+            var running = await new RunningFolder(options.Cache, account).ChooseAsync(stop);
             for (var attempt = 1; ; attempt++)
             {
                 var port = FreePort.Next();
-                var folder = Path.Combine(options.Cache.Running, Guid.NewGuid().ToString("N"));
+                var folder = Path.Combine(running, Guid.NewGuid().ToString("N"));
                 var supervisor = HostPlatform.Current.System is HostSystem.Windows
                     ? await new WindowsSupervisor(binaries, options).PrepareAsync(template.DataFolder, folder, port, stop)
                     : new UnixSupervisor(new(HostPlatform.Current, options.Cache.Downloads), account).Prepare(template.DataFolder, folder,

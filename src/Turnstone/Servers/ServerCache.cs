@@ -8,6 +8,7 @@ public sealed record ServerCache(string Folder)
     public static ServerCache Default { get; } = new(DefaultFolder(HostPlatform.Current, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)))
     {
         MemoryFolder = HostPlatform.Current.Variable("TURNSTONE_RUNNING"),
+        MayUseMemory = HostPlatform.Current is { System: HostSystem.Linux } host && host.Variable("TURNSTONE_RUNNING") is null,
     };
 
     /// <summary>Downloaded servers, one folder per version; never written by the server's account.</summary>
@@ -16,10 +17,13 @@ public sealed record ServerCache(string Folder)
     /// <summary>Pre-initialised clusters; written by the server's account.</summary>
     internal string Templates => Path.Combine(Folder, "templates");
 
-    /// <summary><c>$TURNSTONE_RUNNING</c>: where the clusters of servers that end with their owner lie instead, in memory say.</summary>
+    /// <summary><c>$TURNSTONE_RUNNING</c>: where the clusters of servers that end with their owner lie instead, on another disk say.</summary>
     internal string? MemoryFolder { get; init; }
 
-    /// <summary>Clusters of servers that end with their owner.</summary>
+    /// <summary>Whether they may lie in memory where nobody says so, if there is plenty.</summary>
+    internal bool MayUseMemory { get; init; }
+
+    /// <summary>Clusters of servers that end with their owner, where they do not lie in memory.</summary>
     internal string Running => MemoryFolder ?? Path.Combine(Folder, "running");
 
     /// <summary>Clusters of servers that belong to a project folder.</summary>
@@ -27,6 +31,16 @@ public sealed record ServerCache(string Folder)
 
     /// <summary>What is known about projects' servers.</summary>
     internal string Projects => Path.Combine(Folder, "projects");
+
+    /// <summary>Writes down that a server was used, if it is a downloaded one: what has not been used longest is pruned first.</summary>
+    internal void Use(ServerBinaries binaries, TimeProvider time)
+    {
+        var folder = Directory.Exists(Downloads) ? Directory.EnumerateDirectories(Downloads).FirstOrDefault(one => binaries.Folder.StartsWith(one + Path.DirectorySeparatorChar, StringComparison.Ordinal)) : null;
+        if (folder is not null)
+        {
+            Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
+        }
+    }
 
     internal string LockPath(string name) => Path.Combine(Folder, "locks", name + ".lock");
 

@@ -27,6 +27,10 @@ static partial class ShadowRefusal
         {
             return refused with { Rule = LacksRole, Help = $"{State(refused)}{ToHaveRole(role.Groups[1].Value, hasTarget, isOwn)}" };
         }
+        if (isOwn && refused.Message.Contains("(SQLSTATE 53100)", StringComparison.Ordinal))
+        {
+            return refused with { Help = $"{State(refused)}The throw-away server's data has no room, in memory say: put it elsewhere with TURNSTONE_RUNNING=/var/tmp/turnstone" };
+        }
         // What is denied for a table or a schema, no superuser need give.
         return refused.Message.Contains("(SQLSTATE 42501)", StringComparison.Ordinal) && !OfObject().IsMatch(refused.Message)
             ? refused with { Help = $"{State(refused)}{migrator} is no superuser on {server}, {(hasTarget ? "as on the target" : "as nobody is on a managed service")}: the target would refuse it too.\n{ToMend(hasTarget)}" }

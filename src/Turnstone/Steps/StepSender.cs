@@ -3,6 +3,7 @@ namespace Turnstone.Steps;
 using Npgsql;
 using Turnstone.Plans;
 using Turnstone.Sessions;
+using Turnstone.Steps.Tracing;
 using Turnstone.Text;
 
 /// <summary>Sends a step's statements in their order: many together, the rows of a COPY between them, and by itself what others may have to wait for.</summary>
@@ -21,21 +22,26 @@ sealed class StepSender(Session session, StepContext context)
         var rows = 0L;
         using var digest = attempt.Step.IsReadAgain ? new StepDigest() : null;
         var progress = new Progress(attempt, context);
+        var (isTraced, alike) = (context.Tracer is not null && attempt.Step.Transaction, new AlikeStatements());
+        Unseen? shared = null;
         foreach (var statement in context.Texts.Read(attempt.Migration, attempt.Step))
         {
-            var isAlone = (statement.Planned.MayBlock || context.Tracer is not null) && attempt.Step.Transaction;
+            var isShared = isTraced && alike.GoesOn(statement.Text) && statement is { Rows: null, Planned: { MayBlock: false, Assert: false } };
+            var isAlone = !isShared && (statement.Planned.MayBlock || isTraced) && attempt.Step.Transaction;
             if (statement.Rows is not null || statement.Planned.Assert || isAlone && sending.Statements > 0 || sending.Statements >= StatementsPerBatch || sending.Characters >= CharactersPerBatch)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
+                await LookAsync(shared, attempt, cancel);
+                shared = null;
             }
-            var begun = context.Time.GetTimestamp();
+            var begun = new Unseen(statement.Planned, context.Time.GetTimestamp());
             if (statement.Rows is not null)
             {
                 var (copied, count) = await CopyAsync(statement, attempt, progress, cancel);
                 digest?.Add(statement.Planned with { Rows = copied });
                 rows += count;
-                await TraceAsync(statement, attempt, begun, cancel);
+                await LookAsync(begun, attempt, cancel);
                 continue;
             }
             if (statement.Planned.Assert)
@@ -44,7 +50,7 @@ sealed class StepSender(Session session, StepContext context)
                 digest?.Add(statement.Planned);
                 continue;
             }
-            if (isAlone)
+            if (isAlone || isShared && shared is null)
             {
                 // The one before it may have waited, and an earlier one may have said how long to wait.
                 sending.AddRange(SessionState.Bounds(attempt.LockTimeoutLeftMs));
@@ -56,8 +62,18 @@ sealed class StepSender(Session session, StepContext context)
             {
                 rows += await SendAsync(sending, attempt, cancel);
                 sending = new(session);
-                await TraceAsync(statement, attempt, begun, cancel);
+                await LookAsync(begun, attempt, cancel);
             }
+            else if (isShared)
+            {
+                shared = shared is null ? begun : shared with { Count = shared.Count + 1 };
+            }
+        }
+        if (shared is not null)
+        {
+            rows += await SendAsync(sending, attempt, cancel);
+            sending = new(session);
+            await LookAsync(shared, attempt, cancel);
         }
         // A row count is known only once the server answered, and belongs into the row that commits with it.
         if (attempt.Step is { Transaction: true, ReportsRows: true })
@@ -69,8 +85,9 @@ sealed class StepSender(Session session, StepContext context)
     }
 
     // What only sets something is looked at with the next one: behind a question of ours it may come too late.
-    Task TraceAsync(SentStatement statement, Attempt attempt, long begun, CancellationToken cancel) => context.Tracer is { } tracer && attempt.Step.Transaction && !statement.Planned.Verb.StartsWith("SET", StringComparison.Ordinal)
-        ? tracer.LookAsync(session, attempt, statement.Planned, begun, cancel) : Task.CompletedTask;
+    Task LookAsync(Unseen? unseen, Attempt attempt, CancellationToken cancel) =>
+        unseen is not null && context.Tracer is { } tracer && attempt.Step.Transaction && !unseen.First.Verb.StartsWith("SET", StringComparison.Ordinal)
+            ? tracer.LookAsync(session, attempt, unseen, cancel) : Task.CompletedTask;
 
     public void Add(Sending sending, SentStatement statement)
     {

@@ -99,6 +99,10 @@ public static class EvidenceDocument
     {
         Place(json, statement);
         json.WriteString("statement", statement.Verb);
+        if (statement.Count > 1)
+        {
+            json.WriteNumber("in_a_row", statement.Count);
+        }
         json.WriteNumber("started_ms", Math.Round(statement.StartedMs, 3));
         json.WriteNumber("execution_ms", Math.Round(statement.SpentMs, 3));
         json.WriteNumber("wal_bytes", statement.WalBytes);

@@ -17,6 +17,10 @@ public sealed record Stand(string Name, MigrationSet Files, ImmutableArray<Migra
 
     public bool IsNew => Files.Versioned.IsEmpty && !Files.Baselines.Any();
 
+    /// <summary>Whether the same ran there, in the same order: what one of the two replays makes is what that of the other would.</summary>
+    internal bool IsLike(Stand other) => IsRecorded == other.IsRecorded && Order.SequenceEqual(other.Order)
+        && Files.All.Select(file => (file.File, file.Checksum)).SequenceEqual(other.Files.All.Select(file => (file.File, file.Checksum)));
+
     /// <summary>One to which everything was applied up to a version. Which repeatables ran there nobody knows; they run later.</summary>
     public static Stand At(MigrationSet files, MigrationVersion version) => Of($"V{version}", files, file => file.Version <= version);
 

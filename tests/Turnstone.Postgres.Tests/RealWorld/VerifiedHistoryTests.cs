@@ -28,6 +28,11 @@ public sealed class VerifiedHistoryTests(PostgresServer server)
     [Fact]
     public async Task Tt_rss() => await AgreesAsync(Conversion.TtRssVersions(await Package.DebianAsync("tt-rss")), []);
 
+    // A hundred and thirty thousand statements, each of them sent three times.
+    [Fact]
+    [Trait("tier", "proof")]
+    public async Task Zabbix() => await AgreesAsync(Conversion.Zabbix(await Package.DebianAsync("zabbix-server-pgsql")), []);
+
     async Task AgreesAsync(IReadOnlyList<SqlFile> files, IReadOnlyList<(string Name, string Value)> placeholders)
     {
         using var project = new TestProject();

@@ -2,6 +2,7 @@ namespace Turnstone.Postgres.Tests.Verification;
 
 using Turnstone.Linting;
 using Turnstone.Linting.Trace;
+using Turnstone.Postgres.Tests.Cli;
 using Turnstone.Postgres.Tests.Linting;
 using Turnstone.Tests.Linting;
 
@@ -54,6 +55,44 @@ public sealed class LockTraceTests(PostgresServer server)
         traced[1].Locks.Single(one => one.Relation == "orders").WasHeld.ShouldBeTrue();
         traced[0].WalBytes.ShouldBeGreaterThan(0);
         traced.SelectMany(one => one.Locks).ShouldNotContain(one => one.Relation == "new_one");
+    }
+
+    [Fact]
+    public async Task Many_rows_one_by_one_share_a_look_and_nothing_of_it_goes_unseen()
+    {
+        const int Inserts = 500;
+        var rows = Enumerable.Range(11, Inserts).Select(number => $"INSERT INTO orders VALUES ({number}, {number}, 'new');");
+        var traced = await TracedRun.OfAsync(server, Orders + """
+            CREATE TABLE audit (line text);
+            CREATE FUNCTION written() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit VALUES ('x'); RETURN NULL; END $$;
+            CREATE TRIGGER written AFTER INSERT ON orders FOR EACH ROW WHEN (NEW.id = 300) EXECUTE FUNCTION written();
+            """, string.Join('\n', rows) + "\nINSERT INTO customer VALUES (11, 'K');\nDELETE FROM orders WHERE id = 12;");
+
+        traced.Sum(one => one.Count).ShouldBe(Inserts + 2);
+        traced.Count.ShouldBeInRange(22, 30);
+        traced.Take(20).ShouldAllBe(one => one.Count == 1 && one.Shown == "INSERT" && one.Rows == 1);
+        traced.Sum(one => one.Rows).ShouldBe(Inserts + 3);
+        traced.Select(one => one.Line).ShouldBeInOrder(SortDirection.Ascending);
+        var fired = traced.Single(one => one.Triggers is ["public.written"]);
+        (fired.Line <= 290 && fired.Line + fired.Count > 290).ShouldBeTrue($"line 290 is among the {fired.Count} from line {fired.Line} on");
+        fired.Shown.ShouldBe($"INSERT ({fired.Count} in a row)");
+        Locks(fired).ShouldBe(["public.audit ROW EXCLUSIVE", "public.orders ROW EXCLUSIVE"]);
+        fired.Locks.Select(one => one.WasHeld).ShouldBe([false, true]);
+        traced.TakeLast(2).Select(one => (one.Verb, one.Line, one.Count, one.Rows)).ShouldBe([("INSERT", Inserts + 1, 1, 1), ("DELETE", Inserts + 2, 1, 1)]);
+    }
+
+    [Fact]
+    public async Task Of_many_in_a_row_the_one_that_is_refused_is_named()
+    {
+        var rows = Enumerable.Range(11, 100).Select(number => $"INSERT INTO orders VALUES ({(number == 90 ? 89 : number)}, {number}, 'new');");
+
+        using var project = new TestProject().Write("V1__before.sql", Orders).Write("V2__rows.sql", string.Join('\n', rows));
+
+        var seen = await Verified.OfAsync(server, project);
+
+        var refused = seen.Failures.ShouldHaveSingleItem();
+        (refused.File, refused.Line).ShouldBe(("migrations/V2__rows.sql", 80));
+        refused.Message.ShouldContain("SQLSTATE 23505");
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public sealed class UpgradePathTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task From_where_the_history_is_replayed_to_a_copy_of_it_goes_on_and_finds_its_roles()
+    {
+        var role = $"keeper_{Guid.NewGuid():N}";
+        // Its name tells in which database the history ran.
+        project.Write("V1__t.sql", $"CREATE TABLE t (a int, b int);\nCREATE ROLE {role};\nDO $$ BEGIN EXECUTE format('CREATE TABLE begun_in_%s ()', current_database()); END $$;")
+            .Write("V4__grant.sql", $"GRANT SELECT ON t TO {role};\nCREATE ROLE {role}_too;\nGRANT SELECT ON u TO {role}_too;");
+
+        var seen = await Verified.OfAsync(server, project, project.At("3"), "3", "2");
+
+        seen.Failures.ShouldBeEmpty();
+        seen.Paths.Select(path => (path.From, path.IsSame)).ShouldBe([("V3", true), ("V2", false), (Again, true)]);
+        seen.Paths[1].Failures.ShouldBeEmpty();
+        seen.Paths[1].Differences.Select(one => $"{one.Id}").ShouldBe(["table public.begun_in_line", "table public.begun_in_path"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_comes_behind_a_refused_one_is_not_verified_behind_a_baseline_too()
     {
         project.Write("B3__all.sql", "CREATE TABLE t (a int, b int);\nCREATE INDEX i ON t (a);\nCREATE TABLE u (a int CONSTRAINT positive CHECK (a > 0));")

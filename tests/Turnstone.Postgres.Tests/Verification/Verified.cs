@@ -52,5 +52,6 @@ static class Verified
     /// <summary>The project's migrations as they are now.</summary>
     public static MigrationSet Files(this TestProject project) => new MigrationDirectory(new Settings { Root = project.Folder }).Read().Value.ShouldNotBeNull();
 
-    static Stand At(TestProject project, string version) => Stand.At(project.Files(), MigrationVersion.Parse(version));
+    /// <summary>Where a database stands to which everything was applied up to a version.</summary>
+    public static Stand At(this TestProject project, string version) => Stand.At(project.Files(), MigrationVersion.Parse(version));
 }

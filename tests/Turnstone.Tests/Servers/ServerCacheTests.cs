@@ -1,6 +1,7 @@
 namespace Turnstone.Tests.Servers;
 
 using Turnstone.Servers;
+using Turnstone.Sql;
 
 public sealed class ServerCacheTests
 {
@@ -28,6 +29,31 @@ public sealed class ServerCacheTests
     {
         new ServerCache("/mine").Running.ShouldBe(Path.Combine("/mine", "running"));
         new ServerCache("/mine") { MemoryFolder = "/dev/shm/mine" }.Running.ShouldBe("/dev/shm/mine");
+    }
+
+    [Fact]
+    public void A_downloaded_server_that_is_used_is_the_last_to_be_pruned()
+    {
+        var folder = Directory.CreateTempSubdirectory("turnstone-").FullName;
+        try
+        {
+            var cache = new ServerCache(folder);
+            var programs = Directory.CreateDirectory(Path.Combine(cache.Downloads, "17.10", "native", "bin")).FullName;
+            var other = Directory.CreateDirectory(Path.Combine(cache.Downloads, "17.1")).FullName;
+            var before = DateTime.UnixEpoch;
+            Directory.SetLastWriteTimeUtc(Path.Combine(cache.Downloads, "17.10"), before);
+            Directory.SetLastWriteTimeUtc(other, before);
+
+            cache.Use(new(programs, PgVersion.V17, "17.10", "", ""), TimeProvider.System);
+            cache.Use(new("/usr/bin", PgVersion.V17, "17.10", "", ""), TimeProvider.System);
+
+            Directory.GetLastWriteTimeUtc(Path.Combine(cache.Downloads, "17.10")).ShouldBeGreaterThan(before);
+            Directory.GetLastWriteTimeUtc(other).ShouldBe(before);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory]

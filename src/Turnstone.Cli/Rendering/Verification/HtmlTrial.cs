@@ -147,7 +147,7 @@ sealed class HtmlTrial : TrialFormat
 
     static void Append(StringBuilder page, TracedStatement statement)
     {
-        var first = Line($"<tr><td class=\"n r\">{statement.Line}</td><td class=\"n\">{Text(statement.Verb)}</td><td class=\"n r\">{statement.SpentMs:0.#} ms</td>");
+        var first = Line($"<tr><td class=\"n r\">{statement.Line}</td><td class=\"n\">{Text(statement.Shown)}</td><td class=\"n r\">{statement.SpentMs:0.#} ms</td>");
         var locks = TrialRenderer.Telling(statement).ToList();
         if (locks is [])
         {

@@ -104,14 +104,14 @@ static class LockPicture
             {
                 foreach (var taken in statement.Locks.Where(taken => taken is { Kind: not RelationKind.Index, WasHeld: false, Mode: >= LockMode.RowExclusive }))
                 {
-                    yield return new(taken.Name, taken.Mode, start + statement.StartedMs, taken.HeldMs, $"line {statement.Line}, {statement.Verb}");
+                    yield return new(taken.Name, taken.Mode, start + statement.StartedMs, taken.HeldMs, $"line {statement.Line}, {statement.Shown}");
                 }
             }
         }
     }
 
     static IEnumerable<Mark> Starts(ImmutableArray<TracedStatement> statements, double from) =>
-        Steps(statements, from).SelectMany(step => step.Step.Select(statement => new Mark(step.Start + statement.StartedMs, $"line {statement.Line}: {statement.Verb}, {statement.SpentMs:0.#} ms")));
+        Steps(statements, from).SelectMany(step => step.Step.Select(statement => new Mark(step.Start + statement.StartedMs, $"line {statement.Line}: {statement.Shown}, {statement.SpentMs:0.#} ms")));
 
     static IEnumerable<(IReadOnlyList<TracedStatement> Step, double Start)> Steps(ImmutableArray<TracedStatement> statements, double from)
     {

@@ -72,7 +72,7 @@ sealed class MarkdownTrial : TrialFormat
     static IEnumerable<string> Rows(TracedStatement statement)
     {
         var locks = TrialRenderer.Telling(statement).ToList();
-        var first = $"| {statement.Line} | {MarkdownText.Cell(statement.Verb)} | {statement.SpentMs:0} ms |";
+        var first = $"| {statement.Line} | {MarkdownText.Cell(statement.Shown)} | {statement.SpentMs:0} ms |";
         return locks is [] ? [$"{first} | | | |\n"] : locks.Select(taken => $"{first} {taken.Mode.Name()} | {MarkdownText.Cell(taken.Name)} | {taken.HeldMs:0} ms | {MarkdownText.Cell(TrialRenderer.Does(statement, taken))} |\n");
     }
 

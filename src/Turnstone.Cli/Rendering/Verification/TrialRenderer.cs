@@ -64,7 +64,7 @@ static class TrialRenderer
     static IEnumerable<string[]> Rows(TracedStatement statement)
     {
         var locks = Telling(statement).ToList();
-        string[] first = [$"{statement.Line}", Report.Cut(statement.Verb, 40), RunRenderer.Milliseconds((long)Math.Round(statement.SpentMs))];
+        string[] first = [$"{statement.Line}", Report.Cut(statement.Shown, 40), RunRenderer.Milliseconds((long)Math.Round(statement.SpentMs))];
         if (locks is [])
         {
             yield return [.. first, "", "", "", Does(statement, null)];

@@ -9,6 +9,12 @@ using System.Collections.Immutable;
 /// <param name="SpentMs">In milliseconds, until the server's answer.</param>
 public sealed record TracedStatement(string Migration, int Step, int Ordinal, string File, int Line, int Column, string Verb, double SpentMs)
 {
+    /// <summary>How many statements it stands for: itself, and those right behind it that change rows of the same table and shared a look with it.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>What it does, and how often: <c>INSERT (200 in a row)</c>.</summary>
+    public string Shown => Count == 1 ? Verb : $"{Verb} ({Count} in a row)";
+
     /// <summary>When it was sent, in milliseconds from the beginning of its step.</summary>
     public double StartedMs { get; init; }
 

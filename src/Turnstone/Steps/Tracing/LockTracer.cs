@@ -51,17 +51,17 @@ sealed class LockTracer(Action<TracedStatement> onTraced, TimeProvider time) : I
         began = time.GetTimestamp();
     }
 
-    /// <summary>Looks at what a statement did in the step's open transaction.</summary>
-    /// <param name="started">When it was sent.</param>
-    public async Task LookAsync(Session session, Attempt attempt, PlannedStatement statement, long started, CancellationToken stop)
+    /// <summary>Looks at what statements did in the step's open transaction.</summary>
+    public async Task LookAsync(Session session, Attempt attempt, Unseen unseen, CancellationToken stop)
     {
-        var spent = time.GetElapsedTime(started);
+        var (started, spent) = (unseen.Started, time.GetElapsedTime(unseen.Started));
         var numbers = (await session.QueryAsync(SeenRelation.Numbers(Own), SeenRelation.ReadNumber, stop)).ToDictionary(one => one.Oid, one => one.Mode);
         var now = (await session.QueryAsync(SeenRelation.Locked(Own), SeenRelation.Read, stop)).ToDictionary(one => one.Oid);
         var ran = await CallsAsync(session, stop);
         var end = (await session.QueryAsync(Written, row => row.GetInt64(0), stop))[0];
-        open.Add((Traced(attempt, statement, spent, now.Values) with
+        open.Add((Traced(attempt, unseen.First, spent, now.Values) with
         {
+            Count = unseen.Count,
             Locks = Named(numbers.Select(one => (one.Key, one.Value, 0.0))),
             Triggers = [.. ran.Where(one => one.Value > calls.GetValueOrDefault(one.Key)).Select(one => one.Key).Order(StringComparer.Ordinal)],
             WalBytes = end - written,
