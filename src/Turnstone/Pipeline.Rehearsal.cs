@@ -246,7 +246,7 @@ public sealed partial class Pipeline
             var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
-                return (new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message), OfRows(undone.Diagnostics));
+                return (new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message) { Refused = undone.Diagnostics.First(one => one.Severity == Severity.Error) }, OfRows(undone.Diagnostics));
             }
             var left = SchemaDiff.Between(before, await here.SchemaAsync(stop));
             if (!left.IsEmpty)
@@ -257,7 +257,7 @@ public sealed partial class Pipeline
             var again = await here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
-                return (new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}"), OfRows(again.Diagnostics));
+                return (new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}") { Refused = again.Diagnostics.First(one => one.Severity == Severity.Error) }, OfRows(again.Diagnostics));
             }
             var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
             return (other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table)))
