@@ -74,6 +74,10 @@ sealed class CommandLine(Terminal terminal, Signals signals, TimeProvider time)
     // A word that is none makes the parser miss a verb as well: one mistake is said once.
     IEnumerable<Diagnostic> Mistyped(ParseResult parsed)
     {
+        if (TakenForFile(parsed) is { } option)
+        {
+            return [option];
+        }
         if (parsed.UnmatchedTokens is [])
         {
             return parsed.Errors.Select(error => Diagnostic.Error("usage", masking.Mask(error.Message), help: See(parsed)));

@@ -14,6 +14,9 @@ using Turnstone.Text;
 /// <summary>One call of a verb: its arguments, where it reads and writes, and the project it stands in.</summary>
 sealed record Invocation(ParseResult Arguments, Terminal Terminal, Report Report, Masking Masking, Signals Signals, TimeProvider Time)
 {
+    /// <summary>As it is typed: <c>verify</c>.</summary>
+    public string Verb => (Arguments.CommandResult.Command as CliCommand)?.FullName ?? "";
+
     public CancellationToken Stop => Signals.Stopping.NoNewStep;
 
     public string Folder => Arguments.GetValue(CommonOptions.Folder) is { } folder ? Path.GetFullPath(folder, Terminal.Folder) : Terminal.Folder;

@@ -1,7 +1,9 @@
 namespace Turnstone.Cli;
 
+using Turnstone.Signing;
 using Turnstone.Verification;
 
 /// <summary>What is to be tried, once that is known.</summary>
 /// <param name="Pipeline">Onto the database that says where it stands; none where none is asked.</param>
-sealed record PreparedTrial(VerifyRequest Request, Pipeline? Pipeline);
+/// <param name="Signer">Who signs the evidence; none where it does not leave this process.</param>
+sealed record PreparedTrial(VerifyRequest Request, Pipeline? Pipeline, SigningKey? Signer);

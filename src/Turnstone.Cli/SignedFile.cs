@@ -13,13 +13,11 @@ sealed record SignedFile(TrustedEnvelope? Trusted, FailureKind? Failure)
     /// <summary>None where it cannot be read; what is wrong is said either way.</summary>
     public static async Task<SignedFile?> ReadAsync(Invocation invocation, Settings settings, string file)
     {
-        var path = Path.GetFullPath(file, invocation.Terminal.Folder);
-        if (!File.Exists(path))
+        if (await GivenFile.ReadAsync(invocation, file, "To make one: turnstone verify plan.json -o evidence.dsse.json --key NAME") is not { } bytes)
         {
-            invocation.Refuse($"There is no file {file}.", "turnstone verify plan.json -o evidence.dsse.json --key NAME makes one.");
             return null;
         }
-        var envelope = invocation.Take(EnvelopeFile.Read(await File.ReadAllBytesAsync(path, invocation.Stop), file));
+        var envelope = invocation.Take(EnvelopeFile.Read(bytes, file));
         var ring = invocation.Take(await new KeyRingReader(new SecretSources(invocation.Terminal.Environment)).ReadAsync(settings, invocation.Stop));
         if (envelope is null || ring is null)
         {

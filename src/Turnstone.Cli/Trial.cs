@@ -41,9 +41,10 @@ sealed class Trial
         {
             return null;
         }
-        invocation.Report.Project = settings.Project;
+        (invocation.Report.Project, invocation.Report.Folds) = (settings.Project, true);
+        var signer = await SignerAsync(invocation, settings);
         var pipeline = what.IsTargeted(invocation, plan) ? await what.PipelineAsync(invocation, settings) : null;
-        return invocation.Report.HasErrors ? null : new(request, pipeline);
+        return invocation.Report.HasErrors ? null : new(request, pipeline, signer);
     }
 
     /// <summary>The figures of the database that is not asked; none where nobody wrote them.</summary>
@@ -55,7 +56,8 @@ sealed class Trial
     public async Task<TrialReport?> RunAsync(Invocation invocation, string verb, Settings settings, PreparedTrial prepared, LintReport? lint)
     {
         var report = invocation.Report;
-        var (request, pipeline) = prepared;
+        var (request, pipeline, signer) = prepared;
+        using var signing = signer;
         var surroundings = invocation.SurroundingsFor(_ => { });
         var verified = invocation.Take(pipeline is not null
             ? await pipeline.VerifyAsync(request, invocation.Stop)
@@ -65,21 +67,26 @@ sealed class Trial
             return null;
         }
         var requiresUndo = report.Target?.Environment is { } name && settings.Environments[name].Require is { Undo: true };
-        var trial = new TrialReport(verb, $"{settings.Project} on {(pipeline is null ? request.Begin.Name : $"{report.Target}")}", verified,
-            await ConfirmedAsync(invocation, settings, verified, lint), [.. Refutations.Of(verified, requiresUndo)]);
+        var trial = new TrialReport(verb, $"{settings.Project} {(pipeline is not null ? $"on {report.Target}" : request.Begin.IsNew ? $"on {Stand.New.Name}" : $"behind {request.Begin.Name}")}", verified,
+            await ConfirmedAsync(invocation, settings, verified, lint), [.. Refutations.Of(verified, requiresUndo).OrderByDescending(one => one.Severity)]);
         if (lint is not null)
         {
             var confirmed = trial.Findings.ToDictionary(one => one.Finding, one => one.Diagnostic);
             trial = trial with { Linted = $"{RunDocument.Count(lint.Files, "file")} looked at by {lint.Rules} rules", Lint = [.. lint.Findings.Select(finding => confirmed.GetValueOrDefault(finding) ?? finding.Diagnostic)] };
         }
-        return await WriteAsync(invocation, settings, trial) ? trial : null;
+        await WriteAsync(invocation, trial, signer);
+        return trial;
     }
 
     bool IsUnderstood(Invocation invocation)
     {
         foreach (var file in invocation.Arguments.GetValue(reports) ?? [])
         {
-            if (TrialFormat.Of(file) is null)
+            if (TrialFormat.Of(file) is { } format)
+            {
+                WrittenFile.IsFree(invocation, "--report", file, "report of Turnstone's", begin => WrittenFile.Has(begin, format.Mark));
+            }
+            else
             {
                 invocation.Refuse($"--report {file}: its name does not say what it is to be.", $"It ends in one of {string.Join(", ", TrialFormat.All.Select(one => one.Extension))}.");
             }
@@ -88,7 +95,27 @@ sealed class Trial
         {
             invocation.Refuse("Evidence that leaves this process has to be signed: --output and --key belong together.", "turnstone keys new ci\nturnstone verify plan.json -o evidence.dsse.json --key ci");
         }
+        else if (invocation.Arguments.GetValue(output) is { } evidence)
+        {
+            if ((invocation.Arguments.GetValue(reports) ?? []).FirstOrDefault(file => Path.GetFullPath(file, invocation.Terminal.Folder) == Path.GetFullPath(evidence, invocation.Terminal.Folder)) is { } same)
+            {
+                invocation.Refuse($"--report {same}: the evidence goes there already.", "Nothing was done.\nGive them two names: --report report.json -o evidence.dsse.json");
+            }
+            WrittenFile.IsFree(invocation, "--output", evidence, "evidence", begin => WrittenFile.Has(begin, "\"payloadType\""));
+        }
         return !invocation.Report.HasErrors;
+    }
+
+    // Whoever signs is there before anything is tried.
+    async Task<SigningKey?> SignerAsync(Invocation invocation, Settings settings)
+    {
+        if (invocation.Arguments.GetValue(key) is not { } name)
+        {
+            return null;
+        }
+        var secret = await passphrase.ReadAsync(invocation, settings.Root);
+        var reader = new SigningKeyReader(new SecretSources(invocation.Terminal.Environment), KeyFolder.Default(invocation.Terminal.Environment));
+        return invocation.Report.HasErrors ? null : invocation.Take(await reader.ReadAsync(name, secret, settings.Root, invocation.Stop));
     }
 
     static async Task<ImmutableArray<ConfirmedFinding>> ConfirmedAsync(Invocation invocation, Settings settings, VerifiedPlan verified, LintReport? lint)
@@ -105,28 +132,24 @@ sealed class Trial
         return [.. (lint?.Findings ?? []).Where(finding => finding.Rule?.Claim is not null).Select(finding => ConfirmedFinding.Of(finding, seen.Trace))];
     }
 
-    async Task<bool> WriteAsync(Invocation invocation, Settings settings, TrialReport trial)
+    async Task WriteAsync(Invocation invocation, TrialReport trial, SigningKey? signer)
     {
         foreach (var file in invocation.Arguments.GetValue(reports) ?? [])
         {
             await File.WriteAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), invocation.Masking.Mask(TrialFormat.Of(file)!.Write(trial)), invocation.Stop);
             invocation.Report.Progress($"wrote {file}");
         }
-        return invocation.Arguments.GetValue(output) is not { } evidence || await SignAsync(invocation, settings, trial, evidence);
+        if (signer is not null && invocation.Arguments.GetValue(output) is { } evidence)
+        {
+            await SignAsync(invocation, trial, signer, evidence);
+        }
     }
 
-    async Task<bool> SignAsync(Invocation invocation, Settings settings, TrialReport trial, string file)
+    static async Task SignAsync(Invocation invocation, TrialReport trial, SigningKey signer, string file)
     {
-        var secret = await passphrase.ReadAsync(invocation, settings.Root);
-        var reader = new SigningKeyReader(new SecretSources(invocation.Terminal.Environment), KeyFolder.Default(invocation.Terminal.Environment));
-        if (invocation.Report.HasErrors || invocation.Take(await reader.ReadAsync(invocation.Arguments.GetValue(key)!, secret, settings.Root, invocation.Stop)) is not { } signer)
-        {
-            return false;
-        }
         using var predicate = JsonDocument.Parse(new MaskedJson(invocation.Masking, indented: false).Write(json => EvidenceDocument.Write(json, trial.Verified), showsSecrets: false));
         var statement = new InTotoStatement([new InTotoSubject("plan.json", PlanFile.Digest(trial.Plan))], EvidenceDocument.PredicateType, predicate.RootElement);
         await File.WriteAllBytesAsync(Path.GetFullPath(file, invocation.Terminal.Folder), EnvelopeFile.Write(Envelope.Of(statement).SignedBy(signer)), invocation.Stop);
         invocation.Report.Progress($"wrote {file}, signed with key {signer.Public.Id[..12]}…");
-        return true;
     }
 }

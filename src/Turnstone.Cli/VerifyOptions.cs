@@ -33,7 +33,7 @@ sealed class VerifyOptions
 
     /// <summary>Whether a database is asked where it stands.</summary>
     public bool IsTargeted(Invocation invocation, Plan? plan) => IsNamed(invocation)
-        || plan is null && invocation.Arguments.GetValue(stats) is null && invocation.Arguments.GetValue(from) is not { Length: > 0 } && invocation.Arguments.GetValue(since) is null
+        || plan is null && invocation.Arguments.GetValue(stats) is null && !IsPlaced(invocation) && invocation.Arguments.GetValue(since) is null
             && Variables.Any(variable => invocation.Terminal.Environment.GetValueOrDefault(variable) is { Length: > 0 });
 
     /// <summary>The pipeline onto the database that is asked.</summary>
@@ -99,6 +99,11 @@ sealed class VerifyOptions
         return !invocation.Report.HasErrors;
     }
 
+    bool IsPlaced(Invocation invocation) => invocation.Arguments.GetValue(from) is { Length: > 0 };
+
+    string[] ContextsOf(Invocation invocation, Settings settings) =>
+        [.. Contexts(invocation), .. invocation.Arguments.GetValue(target.Environment) is { } name && settings.Environments.TryGetValue(name, out var chosen) ? chosen.Contexts : []];
+
     bool IsNamed(Invocation invocation) => invocation.Arguments.GetValue(target.Environment) is not null || invocation.Arguments.GetValue(target.Url) is not null;
 
     async Task<ImmutableArray<Stand>?> StandsAsync(Invocation invocation, Settings settings, MigrationSet files)
@@ -124,6 +129,10 @@ sealed class VerifyOptions
             }
         }
         invocation.Report.Target = null;
+        if (stands.Count == 0)
+        {
+            stands.AddRange(await new OtherEnvironments(invocation, settings, ContextsOf(invocation, settings)).AskAsync(invocation.Arguments.GetValue(target.Environment)));
+        }
         return stands.ToImmutable();
     }
 
@@ -142,7 +151,7 @@ sealed class VerifyOptions
     {
         if (invocation.Arguments.GetValue(since) is { } reference)
         {
-            return invocation.Take(await GitChanges.SinceAsync(settings.Root, reference, invocation.Stop)) is { } changed
+            return invocation.Take(await GitChanges.SinceAsync(settings.Root, reference, invocation.Verb, $"Name the last version that stands already: turnstone {invocation.Verb} --from VERSION", invocation.Stop)) is { } changed
                 ? Stand.Of(reference, files, file => !changed.Contains(file.File))
                 : null;
         }
@@ -151,6 +160,7 @@ sealed class VerifyOptions
             var planned = plan.Migrations.Select(migration => migration.Version).OfType<string>().ToHashSet();
             return planned.Count == 0 || plan.LedgerHead is null ? Stand.New : Stand.Of("what comes before the plan", files, file => !planned.Contains(file.Version.Text));
         }
-        return stands.IsEmpty ? Stand.New : stands.MinBy(stand => stand.Order.Length);
+        // Who was asked unbidden changes nothing of what is tried.
+        return stands.IsEmpty || !IsPlaced(invocation) ? Stand.New : stands.MinBy(stand => stand.Order.Length);
     }
 }

@@ -163,7 +163,8 @@ public sealed partial class Pipeline
             var undone = await by.Here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
-                return new(new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message), OfRows(undone.Diagnostics)) { IsUndoRefused = true };
+                var why = undone.Diagnostics.First(one => one.Severity == Severity.Error);
+                return new(new(version, UndoVerdict.Failed, why.Message) { Refused = why }, OfRows(undone.Diagnostics)) { IsUndoRefused = true };
             }
             var left = SchemaDiff.Between(before.Schema, await by.Here.SchemaAsync(stop));
             if (!left.IsEmpty)
@@ -175,7 +176,8 @@ public sealed partial class Pipeline
             var again = await by.Here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
-                return new(new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}"), OfRows(again.Diagnostics));
+                var why = again.Diagnostics.First(one => one.Severity == Severity.Error);
+                return new(new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {why.Message}") { Refused = why }, OfRows(again.Diagnostics));
             }
             var other = SchemaDiff.Between(after, await by.Here.SchemaAsync(stop));
             if (!other.IsEmpty)

@@ -63,7 +63,9 @@ public sealed partial class Pipeline
         }
         catch (ServerException missing)
         {
-            throw FailureException.Unavailable("no-shadow", $"No throw-away server to try it on: {missing.Message}", "Nothing was tried.", missing);
+            var said = missing.Message.Split('\n', 2);
+            throw new FailureException(FailureKind.Unavailable, Diagnostic.Error("no-shadow", $"No throw-away server to try it on: {said[0].TrimEnd()}",
+                help: "Nothing was tried.\nOr give one that is running already, in turnstone.yaml: shadow: { url: env:SHADOW_URL }") with { Details = said is [_, var looked] ? looked.ReplaceLineEndings("\n") : null }, missing);
         }
     }
 
@@ -87,6 +89,7 @@ public sealed partial class Pipeline
             Version = request.Version ?? (PgVersion)plan.Value.ServerVersion,
             Target = target,
             Begin = stand.Value,
+            Stands = request.Stands.RemoveAll(stand.Value.IsLike),
             Plan = plan.Value,
             RequiresUndo = environment?.Require is { Undo: true },
         }, stop);
@@ -115,7 +118,10 @@ public sealed partial class Pipeline
     static Diagnostic NotThere(Diagnostic said, Stand stand) => said.Severity != Severity.Error ? said : said with
     {
         Message = $"What is there before ({stand.Name}) does not replay: {said.Message}",
-        Help = "Nothing was tried yet: what was applied to a database once has to apply to a new one.\nMend it where it stands only if no database has it; otherwise begin behind it: turnstone verify --from VERSION; or with a baseline: turnstone init --from-url",
+        Help = ShadowRefusal.IsLacking(said)
+            ? $"Nothing was tried yet.\n{said.Help}"
+            : "Nothing was tried yet: what was applied to a database once has to apply to a new one.\n"
+                + "Mend it where it stands; the databases that have it already are told: turnstone accept-edit VERSION --reason \"…\". Or try on copies of production, which replay nothing: shadow: { clone: env:CLONE_URL }",
     };
 
     // Whoever made it saw other files, or another database.

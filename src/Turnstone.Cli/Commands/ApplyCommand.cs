@@ -88,13 +88,7 @@ sealed class ApplyCommand : CliCommand
             invocation.Refuse($"{other.Name} has no place beside a plan: exactly what {file} says is done.", $"turnstone apply {file}; or make another plan: turnstone plan -o {file}");
             return null;
         }
-        var path = Path.GetFullPath(file, invocation.Terminal.Folder);
-        if (!File.Exists(path))
-        {
-            invocation.Refuse($"There is no file {file}.", $"Nothing was changed.\nTo make it: turnstone plan -o {file}");
-            return null;
-        }
-        return invocation.Take(PlanFile.Read(await File.ReadAllBytesAsync(path, invocation.Stop), file));
+        return await PlanArgument.ReadAsync(invocation, file);
     }
 
     // Evidence that is not believed stops the run, whether the policy asks for any or not: somebody gave it.

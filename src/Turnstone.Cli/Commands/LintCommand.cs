@@ -136,7 +136,7 @@ sealed class LintCommand : CliCommand
         {
             return null;
         }
-        var changed = reference is null ? null : invocation.Take(await GitChanges.SinceAsync(settings.Root, reference, invocation.Stop));
+        var changed = reference is null ? null : invocation.Take(await GitChanges.SinceAsync(settings.Root, reference, Name, "Name the files in its place: turnstone lint migrations/*.sql", invocation.Stop));
         var request = reference is not null && changed is null ? null : IsLive(invocation) ? await LiveAsync(invocation, options) : await KeptAsync(invocation, options);
         if (request is null)
         {

@@ -49,7 +49,7 @@ sealed class PlanCommand : CliCommand
         {
             invocation.Refuse("--rebase compares with the plan that a file has, and there is none.", "turnstone plan --rebase -o plan.json");
         }
-        if (report.HasErrors)
+        if (report.HasErrors || file is not null && !IsFree(invocation, file))
         {
             return report.End();
         }
@@ -72,6 +72,21 @@ sealed class PlanCommand : CliCommand
             report.Progress($"wrote {file} (sha256 {PlanFile.Digest(plan)})");
         }
         return Show(invocation, plan, file, other);
+    }
+
+    bool IsFree(Invocation invocation, string file)
+    {
+        if (invocation.Arguments.GetValue(format) == Script)
+        {
+            return WrittenFile.IsFree(invocation, "--output", file, "script of plan --format sql", begin => WrittenFile.Has(begin, PlanScript.Mark));
+        }
+        if (Path.GetExtension(file) is (".sql" or ".md") and var extension)
+        {
+            invocation.Refuse($"--output {file}: the file of a plan is JSON, whatever else is shown of it.", extension == ".sql"
+                ? $"For a script: turnstone plan --format sql -o {file}" : $"For a page: turnstone plan --format markdown > {file}");
+            return false;
+        }
+        return WrittenFile.IsFree(invocation, "--output", file, "plan", begin => PlanFile.IsOne(begin));
     }
 
     ExitCode Show(Invocation invocation, Plan plan, string? file, PlanDifference? other)

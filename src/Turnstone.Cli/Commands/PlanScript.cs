@@ -9,6 +9,9 @@ using Turnstone.Migrations;
 /// <summary><c>turnstone plan --format sql</c>: the plan as a script for psql.</summary>
 sealed class PlanScript(TargetOptions target, Option<string?> output)
 {
+    /// <summary>What stands at the beginning of each, and of nothing that somebody wrote.</summary>
+    public const string Mark = "--   psql \"$URL\" -X -f ";
+
     /// <param name="to">The last version to be planned.</param>
     public async Task<ExitCode> RunAsync(Invocation invocation, MigrationVersion? to)
     {

@@ -27,19 +27,9 @@ sealed class VerifyCommand : CliCommand
             return report.End();
         }
         Plan? given = null;
-        if (invocation.Arguments.GetValue(plan) is { } file)
+        if (invocation.Arguments.GetValue(plan) is { } file && (given = await PlanArgument.ReadAsync(invocation, file)) is null)
         {
-            var path = Path.GetFullPath(file, invocation.Terminal.Folder);
-            if (!File.Exists(path))
-            {
-                invocation.Refuse($"There is no file {file}.", "Make it: turnstone plan -o plan.json");
-                return report.End();
-            }
-            given = invocation.Take(PlanFile.Read(await File.ReadAllBytesAsync(path, invocation.Stop), file));
-            if (given is null)
-            {
-                return report.End();
-            }
+            return report.End();
         }
         if (await trial.PrepareAsync(invocation, settings, given) is not { } prepared || await trial.RunAsync(invocation, Name, settings, prepared, lint: null) is not { } seen)
         {

@@ -54,9 +54,22 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
     /// <summary>Texts of files, as they are shown, that what was added speaks of.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether of many warnings that are alike only a few are shown.</summary>
+    public bool Folds { get; set; }
+
     public bool HasErrors => diagnostics.Any(one => one.Severity == Severity.Error);
 
     public void Add(IEnumerable<Diagnostic> said) => diagnostics.AddRange(said.Select(WithEnvironment));
+
+    /// <summary>A note that whoever waits is to see as well, without having asked for more.</summary>
+    public void Remark(Diagnostic note)
+    {
+        Add([note]);
+        if (!Verbose)
+        {
+            Progress($"note: {note.Message}");
+        }
+    }
 
     // What is to be typed next is typed for the same database.
     Diagnostic WithEnvironment(Diagnostic diagnostic) => Target?.Environment is { } name && diagnostic.Help is { } help
@@ -174,9 +187,10 @@ sealed partial class Report(Terminal terminal, Masking masking, Signals signals,
             return code;
         }
         var renderer = new DiagnosticRenderer(Folder, Colors, masking, Texts);
-        foreach (var some in diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info)).Chunk(AtOnce))
+        var shown = diagnostics.Where(one => Verbose || one.Severity > (Quiet ? Severity.Warning : Severity.Info));
+        foreach (var some in (Folds && !Verbose ? Folding.Of(shown) : shown.Select(one => (Said: one, More: 0))).Chunk(AtOnce))
         {
-            Write(terminal.Error, string.Concat(some.Select(diagnostic => masking.Mask(renderer.Render(diagnostic)))));
+            Write(terminal.Error, string.Concat(some.Select(one => masking.Mask(renderer.Render(one.Said)) + (one.More > 0 ? $"… and {one.More} more like it, shown with -v\n" : ""))));
         }
         return code;
     }

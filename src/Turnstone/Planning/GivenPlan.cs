@@ -22,8 +22,10 @@ sealed class GivenPlan(Plan plan, string file)
 
     /// <summary>That it was made for something else; none where it was made for this.</summary>
     public Diagnostic? MadeForAnother(Settings settings, EnvironmentSettings? environment, PgVersion server) =>
-        plan.Project != settings.Project ? Refusal("plan-of-another", $"The plan is for project '{plan.Project}', and this one is '{settings.Project}'.")
-        : plan.Environment != environment?.Name ? Refusal("plan-of-another", $"The plan was made for {Named(plan.Environment)}, and this is {Named(environment?.Name)}.")
+        plan.Project != settings.Project ? Refusal("plan-of-another", $"The plan is for project '{plan.Project}', and this one is '{settings.Project}'.",
+            $"It is carried out where its project is: turnstone apply {file} --folder …; for this one: turnstone plan -o {Beside}")
+        : plan.Environment != environment?.Name ? Refusal("plan-of-another", $"The plan was made for {Named(plan.Environment)}, and this is {Named(environment?.Name)}.",
+            $"{(plan.Environment is { } its && settings.Environments.ContainsKey(its) ? $"It goes there: turnstone apply --env {its} {file}\n" : "")}For this one: turnstone plan -o {Beside}")
         : plan.ServerVersion != (int)server ? Refusal("plan-of-another", $"The plan was made for PostgreSQL {plan.ServerVersion}, and this server is {(int)server}.")
         : environment is { Governed: true } && plan.Migrations.FirstOrDefault(one => one.Context is { } context && !environment.Contexts.Contains(context)) is { } other
             ? Refusal("context", $"The plan has {other.Name} of context '{other.Context}', which {Named(environment.Name)} does not run.")
@@ -159,7 +161,12 @@ sealed class GivenPlan(Plan plan, string file)
 
     Diagnostic Outdated(string message, string about) => Refusal("plan-outdated", message) with { File = about };
 
-    Diagnostic Refusal(string rule, string message) => Diagnostic.Error(rule, message, help: $"Nothing was changed.\nTo have one that fits: {Anew}");
+    // The other one is needed where it belongs.
+    string Beside => file == "plan.json" ? "new-plan.json" : "plan.json";
+
+    Diagnostic Refusal(string rule, string message) => Refusal(rule, message, $"To have one that fits: {Anew}");
+
+    static Diagnostic Refusal(string rule, string message, string help) => Diagnostic.Error(rule, message, help: $"Nothing was changed.\n{help}");
 
     static string Named(string? environment) => environment is null ? "a database that is no environment" : $"environment '{environment}'";
 

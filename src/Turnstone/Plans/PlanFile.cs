@@ -50,7 +50,7 @@ public static class PlanFile
         var scan = PlanScan.Of(bytes);
         if (scan.Trouble is { } trouble)
         {
-            return Checked.Failed<Plan>(scan.IsNewer ? Newer(trouble, file).At(scan.Line, scan.Column) : Unreadable(trouble, file).At(scan.Line, scan.Column));
+            return Checked.Failed<Plan>((scan.IsNewer ? Newer(trouble, file) : IsOne(bytes) ? Unreadable(trouble, file) : Foreign(trouble, file)).At(scan.Line, scan.Column));
         }
         if (bytes.IndexOf((byte)'\r') is >= 0 and var converted)
         {
@@ -69,6 +69,9 @@ public static class PlanFile
         return Write(read.Value) is var own && own.AsSpan().SequenceEqual(bytes) ? read : Checked.Failed<Plan>(Edited(own, bytes, file));
     }
 
+    /// <summary>Whether these bytes are a plan, or were one before somebody edited or cut it, or are none at all: what may be written over with another one.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.Trim(" \t\r\n"u8).IsEmpty || PlanScan.Of(bytes).IsPlan;
+
     // Without its seal, where it ends with one.
     static byte[] BodyOf(ReadOnlySpan<byte> bytes)
     {
@@ -86,14 +89,26 @@ public static class PlanFile
         }
         catch (JsonException trouble)
         {
-            var what = trouble.Path == "$.sha256" ? "The plan was edited: its end is not as Turnstone wrote it." : $"This is not a plan: {trouble.Message.Split(" Path: ")[0]}";
-            return Checked.Failed<Plan>(Unreadable(what, file).At((int)(trouble.LineNumber ?? 0) + 1, (int)(trouble.BytePositionInLine ?? 0) + 1));
+            var (row, at) = ((int)(trouble.LineNumber ?? 0) + 1, (int)(trouble.BytePositionInLine ?? 0) + 1);
+            return Checked.Failed<Plan>(trouble.Path == "$.sha256"
+                ? Unreadable("The plan was edited: its end is not as Turnstone wrote it.", file).At(row, at)
+                : Misshapen(body, file) ?? Unreadable("The plan was edited: here it is not as Turnstone wrote it.", file).At(row, at));
         }
         catch (Exception trouble) when (trouble is NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // A step that does not say its kind; half a character in an escape.
-            return Checked.Failed<Plan>(Unreadable($"This is not a plan: {trouble.Message.Split(" Path: ")[0]}", file));
+            return Checked.Failed<Plan>(Misshapen(body, file) ?? Unreadable("The plan was edited: a text in it is none.", file));
         }
+    }
+
+    static Diagnostic? Misshapen(ReadOnlySpan<byte> body, string file)
+    {
+        if (PlanShape.Misfit(body, Contract) is not var (at, what))
+        {
+            return null;
+        }
+        var (line, column) = PlanScan.PlaceOf(body, at);
+        return Unreadable($"The plan was edited: {what}", file).At(line, column);
     }
 
     // What could be read and is no plan all the same.
@@ -144,6 +159,10 @@ public static class PlanFile
 
     static Diagnostic Unreadable(string message, string file) =>
         Diagnostic.Error("plan-unreadable", message, file, $"Make it anew: turnstone plan -o {file}");
+
+    // What it is somebody may need, so that another name is said.
+    static Diagnostic Foreign(string message, string file) =>
+        Diagnostic.Error("plan-unreadable", message, file, $"Give a plan; to make one: turnstone plan -o {(file == "plan.json" ? "new-plan.json" : "plan.json")}");
 
     static Diagnostic Newer(string message, string file) =>
         Diagnostic.Error("plan-newer", message, file, $"Use the release that made it; or make it anew: turnstone plan -o {file}");

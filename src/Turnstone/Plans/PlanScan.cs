@@ -17,6 +17,9 @@ sealed class PlanScan
     /// <summary>What is wrong with them; none where they can be read.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether they begin as a plan does, of whatever format.</summary>
+    public bool IsPlan { get; private set; }
+
     /// <summary>Whether it is only that a newer release wrote them.</summary>
     public bool IsNewer { get; private set; }
 
@@ -38,6 +41,11 @@ sealed class PlanScan
         {
             return scan.With(bytes, FirstInvalid(bytes), "This is not a plan: it is not UTF-8.");
         }
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            scan.IsPlan = Of(bytes["\uFEFF"u8.Length..]).IsPlan;
+            return scan.With(bytes, 0, "The plan was edited: it begins with a byte order mark.");
+        }
         var reader = new Utf8JsonReader(bytes, isFinalBlock: false, state: default);
         try
         {
@@ -45,7 +53,7 @@ sealed class PlanScan
         }
         catch (JsonException broken)
         {
-            return scan.With(bytes, PlaceOf(broken, bytes), $"This is not a plan: {broken.Message.Split(" LineNumber: ")[0]}");
+            return scan.With(bytes, PlaceOf(broken, bytes), $"This is not {(scan.IsPlan ? "a plan any more" : "a plan")}: it is no JSON here ({broken.Message.Split(" LineNumber: ")[0].TrimEnd('.')}).");
         }
     }
 
@@ -99,7 +107,7 @@ sealed class PlanScan
     {
         if (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("format"u8) && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var format))
         {
-            IsNewer = format > PlanFile.Format;
+            (IsPlan, IsNewer) = (true, format > PlanFile.Format);
             if (format == PlanFile.Format)
             {
                 return true;
@@ -109,7 +117,7 @@ sealed class PlanScan
                 : $"There is no plan of format {format}.");
             return false;
         }
-        With(bytes, (int)reader.TokenStartIndex, "This is not a plan: it does not begin with its \"format\".");
+        With(bytes, (int)reader.TokenStartIndex, $"This is not a plan: it {(TakenForPlan.Words(bytes) is { } words ? $"is {words}" : "does not begin with its \"format\"")}.");
         return false;
     }
 

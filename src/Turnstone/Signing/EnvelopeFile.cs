@@ -4,10 +4,13 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Turnstone.Diagnostics;
+using Turnstone.Plans;
 
 /// <summary>An envelope as JSON: <c>evidence.dsse.json</c>.</summary>
 public static class EnvelopeFile
 {
+    static readonly string[] Names = ["payloadType", "payload", "signatures"];
+
     static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The same envelope gives the same bytes, with a newline at the end.</summary>
@@ -45,6 +48,12 @@ public static class EnvelopeFile
         {
             var said = Unreadable(trouble, file);
             return Checked.Failed<Envelope>(place is { } at ? said.At(at.Line, at.Column) : said);
+        }
+        if (!Names.Any(name => root.TryGetProperty(name, out _)))
+        {
+            return Checked.Failed<Envelope>(PlanFile.IsOne(bytes)
+                ? Unreadable("it is a plan", file) with { Help = "Evidence about it is what verify signs: turnstone verify plan.json -o evidence.dsse.json --key NAME" }
+                : Unreadable($"it has none of {string.Join(", ", Names)}", file));
         }
         var problems = new List<string>();
         var members = new Members(root, "", problems);

@@ -37,7 +37,7 @@ public static class Refutations
         var (required, policy) = (requiresUndo ? Severity.Error : Severity.Warning, requiresUndo ? " The environment asks for an undo: require: { undo: true }." : "");
         return undo.Verdict switch
         {
-            UndoVerdict.Failed => Diagnostic.Error("undo-fails", $"{name}: {undo.Message}", file, "An undo has to leave everything as it was: mend it, or leave it out and say so: -- turnstone: undo=none reason=\"…\""),
+            UndoVerdict.Failed => Diagnostic.Error("undo-fails", $"{name}: {(undo.Refused?.Message == undo.Message ? "Its undo is refused: " : "")}{undo.Message}", undo.Refused?.File ?? file, "An undo has to leave everything as it was: mend it, or leave it out and say so: -- turnstone: undo=none reason=\"…\"") with { Line = undo.Refused?.Line, Column = undo.Refused?.Column },
             UndoVerdict.LosesData => new("undo-loses-data", undo.SaysSo ? Severity.Warning : Severity.Error, $"{name}: {undo.Message}{Examples(undo)}{policy}", file, Help: undo.SaysSo
                 ? "Its file says so (undo=lossy)."
                 : "Keep what it takes away (a copy of the column or table, brought back by the undo); or, where the loss is meant, say so at the top of the migration: -- turnstone: undo=lossy reason=\"…\""),

@@ -2,12 +2,16 @@ namespace Turnstone.Verification;
 
 using System.Collections.Immutable;
 using Turnstone.Catalog;
+using Turnstone.Diagnostics;
 
 /// <summary>What became of one migration that was applied, taken back and applied again on a shadow.</summary>
 /// <param name="Version">The migration's.</param>
 /// <param name="Message">A sentence for people: what is not as it was, or why it was not tried.</param>
 public sealed record UndoProof(string Version, UndoVerdict Verdict, string Message)
 {
+    /// <summary>What the server refused of the undo, or of applying it again.</summary>
+    public Diagnostic? Refused { get; init; }
+
     /// <summary>What the undo left another way than it was.</summary>
     public ImmutableArray<Difference> Left { get; init; } = [];
 

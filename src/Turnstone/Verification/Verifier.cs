@@ -26,7 +26,7 @@ public static class Verifier
         {
             return Checked.Failed<VerifiedPlan>(Diagnostic.Error("evidence-of-another-plan",
                 $"This evidence is about {string.Join(", ", statement.Value.Subjects.Select(subject => $"{subject.Name} {subject.Sha256[..12]}…"))}, and the plan is {digest[..12]}….", file,
-                "Try this very plan: turnstone verify plan.json"));
+                $"Nothing was changed.\nTry this very plan: turnstone verify plan.json -o {file} --key NAME"));
         }
         var said = EvidenceDocument.Read(statement.Value, file);
         return said.Value is not { } evidence ? Checked.Failed<VerifiedPlan>(said.Diagnostics) : Checked.Of(

@@ -84,7 +84,8 @@ public sealed class PlanFileTests
         var said = read.Diagnostics.ShouldHaveSingleItem();
         said.Rule.ShouldBe("plan-unreadable");
         said.Place.ShouldNotBeNull().ShouldStartWith("plan.json");
-        said.Help.ShouldBe("Make it anew: turnstone plan -o plan.json");
+        said.Help.ShouldNotBeNull().ShouldContain("turnstone plan -o ");
+        PlanFile.IsOne(Encoding.UTF8.GetBytes(text)).ShouldBe(text.Length == 0, "what it is somebody may need");
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class PlanFileTests
         var read = PlanFile.Read(Encoding.UTF8.GetBytes(text.Replace(written, instead, StringComparison.Ordinal)), "plan.json");
 
         read.Passed.ShouldBeFalse();
-        read.Lines().ShouldHaveSingleItem().ShouldContain("This is not a plan");
+        read.Lines().ShouldHaveSingleItem().ShouldContain("migrations[0].steps[0]");
     }
 
     [Theory]
@@ -132,6 +133,52 @@ public sealed class PlanFileTests
         said.Rule.ShouldBe(rule);
         said.Message.ShouldContain(what);
         said.Line.ShouldBe(line, said.Message);
+    }
+
+    [Theory]
+    [InlineData("\"of\": 1", "\"of\": \"one\"", "migrations[0].of has to be a whole number, and is \"one\".")]
+    [InlineData("\"line\": 1", "\"line\": 1.5", "migrations[0].steps[0].line has to be a whole number, and is 1.5.")]
+    [InlineData("\"lock_timeout_ms\"", "\"lock_timeout\"", "migrations[0].steps[0] has no member 'lock_timeout'; 'lock_timeout_ms' is one.")]
+    [InlineData("\"project\": ", "\"projekt\": ", "it has no member 'projekt'; 'project' is one.")]
+    [InlineData("\"transaction\": true", "\"transaction\": \"yes\"", "migrations[0].steps[0].transaction has to be true or false, and is \"yes\".")]
+    [InlineData("\"kind\": \"sql\"", "\"kind\": \"sqll\"", "migrations[0].steps[0].kind has to be \"sql\", and is \"sqll\".")]
+    [InlineData("\"kind\": \"versioned\"", "\"kind\": \"versiond\"", "migrations[0].kind has to be one of versioned, undo, repeatable, ")]
+    [InlineData("\"search_path\": []", "\"search_path\": \"app\"", "search_path has to be a list, and is \"app\".")]
+    [InlineData("      \"description\": \"one\",\n", "", "migrations[0] lacks its member 'description'.")]
+    public void What_does_not_fit_in_its_place_is_said_in_words_of_the_file(string written, string instead, string what)
+    {
+        var text = Encoding.UTF8.GetString(PlanFile.Write(Some()));
+        text.ShouldContain(written);
+        var at = text.IndexOf(written, StringComparison.Ordinal);
+
+        var said = PlanFile.Read(Encoding.UTF8.GetBytes(text[..at] + instead + text[(at + written.Length)..]), "plan.json").Diagnostics.ShouldHaveSingleItem();
+
+        said.Message.ShouldStartWith($"The plan was edited: {what}");
+        said.Line.ShouldNotBeNull();
+        said.Help.ShouldBe("Make it anew: turnstone plan -o plan.json");
+    }
+
+    [Theory]
+    [InlineData("{\n  \"turnstone\": \"0.1.0\",\n  \"verb\": \"lint\" }", "This is not a plan: it is what 'turnstone lint --json' prints.")]
+    [InlineData("{ \"payloadType\": \"application/vnd.in-toto+json\" }", "This is not a plan: it is a signed envelope, and so evidence at most, which stands beside a plan: --evidence.")]
+    [InlineData("{ \"digest\": \"00\" }", "This is not a plan: it is a report.")]
+    [InlineData("{ \"name\": \"shop\" }", "This is not a plan: it does not begin with its \"format\".")]
+    [InlineData("hello", "This is not a plan: it is no JSON here ('h' is an invalid start of a value).")]
+    public void What_is_something_else_is_called_that_and_nobody_is_told_to_write_over_it(string text, string what)
+    {
+        var said = PlanFile.Read(Encoding.UTF8.GetBytes(text), "other.json").Diagnostics.ShouldHaveSingleItem();
+
+        said.Message.ShouldBe(what);
+        said.Help.ShouldBe("Give a plan; to make one: turnstone plan -o plan.json");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_named()
+    {
+        byte[] bytes = [0xEF, 0xBB, 0xBF, .. PlanFile.Write(Some())];
+
+        PlanFile.Read(bytes, "plan.json").Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("The plan was edited: it begins with a byte order mark.");
+        PlanFile.IsOne(bytes).ShouldBeTrue();
     }
 
     [Fact]

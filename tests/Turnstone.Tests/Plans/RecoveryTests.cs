@@ -85,7 +85,7 @@ public sealed class RecoveryTests
         text.ShouldContain(written);
 
         PlanFile.Read(Encoding.UTF8.GetBytes(text.Replace(written, instead, StringComparison.Ordinal)), "plan.json").Lines()
-            .ShouldHaveSingleItem().ShouldContain("This is not a plan");
+            .ShouldHaveSingleItem().ShouldContain("migrations[0].steps[0].recovery");
     }
 
     [Fact]

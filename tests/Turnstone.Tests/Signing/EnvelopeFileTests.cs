@@ -19,7 +19,9 @@ public sealed class EnvelopeFileTests
     [InlineData("""{ "payloadType": "a", "extra": [ { "b": 1, "b": 2 } ] }""", "it says 'b' twice")]
     [InlineData("{ \"payloadType\": \"a\", \"payload\": \"YWJ\n", "it is cut off")]
     [InlineData("""{ "payloadType": "a",""", "it is cut off")]
-    [InlineData("{}", "'payloadType' is missing", "'payload' is missing", "'signatures' is missing")]
+    [InlineData("{}", "it has none of payloadType, payload, signatures")]
+    [InlineData("{\"format\": 1}", "it is a plan")]
+    [InlineData("{\"payload\": \"\"}", "'payloadType' is missing", "'signatures' is missing")]
     [InlineData("""{ "payloadType": 1, "payload": [], "signatures": {} }""",
         "'payloadType' is a number, where a text is wanted", "'payload' is a list, where a text is wanted", "'signatures' is an object, where a list is wanted")]
     [InlineData("""{ "payloadType": "a", "payload": "YWJj", "signatures": [] }""", "'signatures' is empty")]

@@ -16,6 +16,9 @@ sealed class HtmlTrial : TrialFormat
     // Of more the page opens those alone that somebody has to look at.
     const int MostOpen = 8;
 
+    // The rest of them stands folded behind the first ones.
+    const int MostAlike = 5;
+
     const string Style = """
         :root{color-scheme:light dark;--ink:#1c2430;--soft:#5d6878;--line:#dde2ea;--ground:#fff;--card:#f6f8fb;--good:#1a7f4b;--bad:#c62a38;--warn:#b35c00;--idle:#6b7686;
         --all:#d6303f;--writes:#ec8b1c;--changes:#5b8def;--none:#b9c2cf}
@@ -35,6 +38,9 @@ sealed class HtmlTrial : TrialFormat
         svg .mark{stroke:var(--line);stroke-width:1.5}rect.all,i.all{fill:var(--all);background:var(--all)}rect.writes,i.writes{fill:var(--writes);background:var(--writes)}
         rect.changes,i.changes{fill:var(--changes);background:var(--changes)}rect.none,i.none{fill:var(--none);background:var(--none)}
         details.sql{margin:12px 0 0;background:var(--ground)}details.sql summary{padding:5px 12px;font-size:13px;color:var(--soft)}pre{margin:4px 0 10px;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+        ul.said code,h1,summary{overflow-wrap:anywhere}ul.said details{border:0;margin:0;background:none}ul.said summary{padding:2px 0;color:var(--soft)}ul.said details>div{padding:0}
+        td:first-child{min-width:9em}td.n:first-child,td.r:first-child{min-width:0}.scroll svg{min-width:640px}details td:last-child{min-width:14em}
+        @media(max-width:600px){main{padding:20px 14px 60px}header{flex-wrap:wrap}details>div{padding:4px 10px 10px}}
         .legend{display:flex;gap:18px;flex-wrap:wrap;color:var(--soft);font-size:13px}.legend i{display:inline-block;width:14px;height:12px;border-radius:2px;margin-right:6px;vertical-align:-1px}
         """;
 
@@ -44,9 +50,11 @@ sealed class HtmlTrial : TrialFormat
 
     public override string Extension => ".html";
 
+    public override string Mark => "<meta name=\"generator\" content=\"turnstone\">";
+
     public override string Write(TrialReport trial)
     {
-        var page = new StringBuilder($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Text(trial.About)}: {trial.Verdict}</title>\n<style>{Style}</style></head>\n<body><main>\n");
+        var page = new StringBuilder($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">{Mark}<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Text(trial.About)}: {trial.Verdict}</title>\n<style>{Style}</style></head>\n<body><main>\n");
         page.Append($"<header><div><h1>{Text(trial.About)}</h1><p class=\"soft\">{RunDocument.Count(trial.Count, "migration")} tried on {Text(trial.Evidence.Server)}{(trial.Linted is { } linted ? $", {linted}" : "")}; plan <code>{PlanFile.Digest(trial.Plan)[..12]}</code></p></div><span class=\"badge {Colour(trial.Verified.Verdict)}\">{trial.Verdict}</span></header>\n");
         AppendSaid(page, trial);
         AppendUndos(page, trial);
@@ -66,9 +74,12 @@ sealed class HtmlTrial : TrialFormat
         foreach (var group in said.GroupBy(one => (one.Severity, one.Rule, one.Help)).OrderByDescending(group => group.Key.Severity))
         {
             page.Append($"<li class=\"{(group.Key.Severity == Severity.Error ? "error" : "warning")}\"><b>{Text(group.Key.Rule)}</b>\n");
-            foreach (var one in group)
+            var lines = group.Select(one => $"<div>{Text(one.Message)}{(one.Place is { } place ? $" <code class=\"soft\">{Text(place)}</code>" : "")}</div>\n").ToList();
+            var first = lines.Count > MostAlike + 1 ? MostAlike : lines.Count;
+            page.AppendJoin("", lines.Take(first));
+            if (lines.Count > first)
             {
-                page.Append($"<div>{Text(one.Message)}{(one.Place is { } place ? $" <code class=\"soft\">{Text(place)}</code>" : "")}</div>\n");
+                page.Append($"<details><summary>… and {lines.Count - first} more like it</summary>\n{string.Concat(lines.Skip(first))}</details>\n");
             }
             page.Append(group.Key.Help is { } help ? $"<div class=\"help\">{Text(help)}</div></li>\n" : "</li>\n");
         }
@@ -82,7 +93,7 @@ sealed class HtmlTrial : TrialFormat
         {
             var strongest = statements.SelectMany(TrialRenderer.Telling).OrderByDescending(taken => taken.Mode).ThenByDescending(taken => taken.HeldMs).FirstOrDefault();
             page.Append(Line($"<tr><td><a href=\"#m{at}\"><b>{Text(migration.Name)}</b></a> {Text(migration.Version is null ? "" : migration.Description)}</td><td class=\"n\">{(undo is null ? "" : $"<span class=\"badge {Colour(undo.Verdict)}\">{TrialReport.Words(undo.Verdict)}</span>")}</td>"));
-            page.Append(strongest is null ? "<td class=\"soft\">none on what was there</td><td></td></tr>\n" : Line($"<td>{strongest.Mode.Name()} on <code>{Text(strongest.Name)}</code></td><td class=\"n r\">{strongest.HeldMs:0} ms</td></tr>\n"));
+            page.Append(strongest is null ? "<td class=\"soft\">none on what was there</td><td></td></tr>\n" : Line($"<td class=\"n\">{strongest.Mode.Name()} on <code>{Text(strongest.Name)}</code></td><td class=\"n r\">{strongest.HeldMs:0} ms</td></tr>\n"));
         }
         page.Append("</table></div>\n");
     }
@@ -93,13 +104,13 @@ sealed class HtmlTrial : TrialFormat
         {
             return;
         }
-        page.Append("<h2>From elsewhere</h2>\n<table><tr><th>from</th><th>ends</th></tr>\n");
+        page.Append("<h2>From elsewhere</h2>\n<div class=\"scroll\"><table><tr><th>from</th><th>ends</th></tr>\n");
         foreach (var path in trial.Evidence.Paths)
         {
             var what = path.IsSame ? "" : string.Join("; ", path.Failures.Select(one => one.Message).Concat(path.Differences.Select(one => $"{one.Kind.ToString().ToLowerInvariant()} {one.Id}")).Take(5));
             page.Append($"<tr><td>{Text(path.From)}</td><td><span class=\"badge {(path.IsSame ? "good\">the same" : "bad\">another way")}</span> {Text(what)}</td></tr>\n");
         }
-        page.Append("</table>\n");
+        page.Append("</table></div>\n");
     }
 
     static void AppendLocks(StringBuilder page, TrialReport trial)
@@ -112,7 +123,7 @@ sealed class HtmlTrial : TrialFormat
         page.Append($"<h2>Locks</h2>\n<p class=\"soft\">Times are those of tables with a few rows each: what they say is who waits, not for how long.</p>\n{Legend}\n");
         if (told.Count > 1)
         {
-            page.Append(LockPicture.Of(told.Select(one => (one.Migration.Name, one.Statements))));
+            page.Append($"<div class=\"scroll\">{LockPicture.Of(told.Select(one => (one.Migration.Name, one.Statements)))}</div>");
         }
         foreach (var (at, (migration, _, statements)) in trial.Migrations.Index())
         {
@@ -124,8 +135,7 @@ sealed class HtmlTrial : TrialFormat
     {
         var worst = statements.SelectMany(TrialRenderer.Telling).Select(taken => taken.Mode).DefaultIfEmpty(LockMode.AccessShare).Max();
         page.Append(Line($"<details id=\"m{at}\"{(isOpen ? " open" : "")}><summary><i class=\"{LockPicture.Class(worst)}\" style=\"width:12px;height:12px;border-radius:3px\"></i><b>{Text(migration.Name)}</b> {Text(migration.Version is null ? "" : migration.Description)} <span class=\"soft\"><code>{Text(migration.File)}</code>, {RunDocument.Count(statements.Length, "statement")}</span></summary><div>\n"));
-        page.Append(LockPicture.Of(statements));
-        page.Append("<div class=\"scroll\"><table><tr><th class=\"r\">line</th><th>statement</th><th class=\"r\">took</th><th>lock</th><th>on</th><th class=\"r\">held</th><th>meanwhile</th></tr>\n");
+        page.Append($"<div class=\"scroll\">{LockPicture.Of(statements)}<table><tr><th class=\"r\">line</th><th>statement</th><th class=\"r\">took</th><th>lock</th><th>on</th><th class=\"r\">held</th><th>meanwhile</th></tr>\n");
         foreach (var statement in statements)
         {
             Append(page, statement);

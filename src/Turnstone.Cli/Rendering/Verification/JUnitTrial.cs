@@ -10,6 +10,8 @@ sealed class JUnitTrial : TrialFormat
 {
     public override string Extension => ".xml";
 
+    public override string Mark => "name=\"turnstone ";
+
     public override string Write(TrialReport trial)
     {
         using var text = new MemoryStream();

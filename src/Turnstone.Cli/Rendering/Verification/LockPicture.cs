@@ -18,6 +18,7 @@ static class LockPicture
     const int Narrowest = 2;
     const int LongestName = 30;
     const int Ticks = 5;
+    const int TickWidth = 40;
     const int Heading = 16;
     const int LetterWidth = 7;
 
@@ -51,7 +52,7 @@ static class LockPicture
 
     static string Draw(IReadOnlyCollection<Held> held, List<Mark> marks, double? until)
     {
-        var lanes = held.GroupBy(one => (one.Relation, one.Mode)).OrderByDescending(lane => lane.Key.Mode).ThenBy(lane => lane.Key.Relation, StringComparer.Ordinal).ToList();
+        var lanes = held.GroupBy(one => (one.Relation, one.Mode)).OrderByDescending(lane => lane.Key.Mode).ThenBy(lane => lane.Min(one => one.From)).ThenBy(lane => lane.Key.Relation, StringComparer.Ordinal).ToList();
         var end = Math.Max(until ?? 0, held.Select(one => one.From + one.For).DefaultIfEmpty(0).Max());
         if (lanes.Count == 0 || end <= 0)
         {
@@ -86,13 +87,21 @@ static class LockPicture
                 svg.Append(Line($"<rect class=\"{Class(one.Mode)}\" x=\"{X(one.From):0.#}\" y=\"{y + 4}\" width=\"{Math.Max(Narrowest, X(one.From + one.For) - X(one.From)):0.#}\" height=\"{Bar}\" rx=\"2\"><title>{Text($"{one.What}: {one.Mode.Name()} on {one.Relation}, {one.For:0.#} ms: {one.Mode.Waits()}")}</title></rect>\n"));
             }
         }
-        for (var tick = 0; tick <= Ticks; tick++)
+        var step = RoundStep(end / Ticks);
+        for (var tick = 0; tick * step <= end; tick++)
         {
-            var at = end * tick / Ticks;
-            svg.Append(Line($"<text class=\"tick{(tick == Ticks ? " last" : "")}\" x=\"{X(at):0.#}\" y=\"{top + shown.Count * Lane + 16}\">{(tick == 0 ? "0" : Milliseconds(at))}</text>"));
+            var at = X(tick * step);
+            svg.Append(Line($"<text class=\"tick{(at > Width - TickWidth ? " last" : "")}\" x=\"{at:0.#}\" y=\"{top + shown.Count * Lane + 16}\">{(tick == 0 ? "0" : Milliseconds(tick * step))}</text>"));
         }
         svg.Append("\n</svg>\n");
         return lanes.Count > MostLanes ? svg.Append(Line($"<p class=\"more\">{lanes.Count - MostLanes} more tables are not drawn; the table below has them.</p>\n")).ToString() : svg.ToString();
+    }
+
+    // As a ruler has it: 1, 2 or 5 of something.
+    static double RoundStep(double step)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
+        return power * ((step / power) switch { < 2 => 1, < 5 => 2, _ => 5 });
     }
 
     // Steps run one behind the other; each begins its own clock.

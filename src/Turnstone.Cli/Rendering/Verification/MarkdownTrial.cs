@@ -15,12 +15,14 @@ sealed class MarkdownTrial : TrialFormat
 
     public override string Extension => ".md";
 
+    public override string Mark => "<!-- turnstone -->";
+
     public override string Write(TrialReport trial)
     {
-        var page = new StringBuilder($"### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{MarkdownText.Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {MarkdownText.Cell(trial.Evidence.Server)}{(trial.Linted is { } linted ? $", {linted}" : "")}.\n");
-        foreach (var said in trial.Told)
+        var page = new StringBuilder($"{Mark}\n### {Sign(trial.Verified.Verdict)} turnstone {trial.Verb}: {trial.Verdict}\n\n{MarkdownText.Cell(trial.About)}: {RunDocument.Count(trial.Count, "migration")} tried on {MarkdownText.Cell(trial.Evidence.Server)}{(trial.Linted is { } linted ? $", {linted}" : "")}.\n");
+        foreach (var (said, more) in Folding.Of(trial.Told))
         {
-            Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {MarkdownText.Cell(said.Message)}{(said.Help is { } help ? $"<br>{MarkdownText.Cell(help)}" : "")}");
+            Append(page, $"\n- {(said.Severity == Severity.Error ? "🔴" : "🟠")} `{said.Rule}`{(said.Place is { } place ? $" `{place}`" : "")}: {MarkdownText.Cell(said.Message)}{(said.Help is { } help ? $"<br>{MarkdownText.Cell(help)}" : "")}{(more > 0 ? $"\n- … and {more} more like it" : "")}");
         }
         AppendUndos(page, trial);
         AppendPaths(page, trial);

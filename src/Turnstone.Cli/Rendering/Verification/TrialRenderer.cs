@@ -7,7 +7,7 @@ using Turnstone.Linting.Trace;
 static class TrialRenderer
 {
     // More of them nobody reads; -v shows all.
-    const int MostStatements = 30;
+    const int MostStatements = 30, MostMigrations = 6, MostRefuted = 3;
 
     public static void Show(Report report, TrialReport trial)
     {
@@ -21,16 +21,12 @@ static class TrialRenderer
         }
         ShowUndos(report, trial);
         ShowPaths(report, trial);
-        if (trial.Evidence.Trace.Statements.Length <= MostStatements || report.Verbose)
-        {
-            ShowLocks(report, trial);
-        }
-        else
-        {
-            report.Line($"\n{trial.Evidence.Trace.Statements.Length} statements were traced: -v shows their locks, --report locks.html draws them.");
-        }
+        ShowLocks(report, trial);
         ShowFindings(report, trial);
-        report.Line($"\nVerdict: {trial.Verdict}.");
+        if (!trial.Plan.IsEmpty || !trial.Evidence.Paths.IsEmpty)
+        {
+            report.Line($"\nVerdict: {trial.Verdict}.");
+        }
     }
 
     static void ShowUndos(Report report, TrialReport trial)
@@ -54,7 +50,14 @@ static class TrialRenderer
 
     static void ShowLocks(Report report, TrialReport trial)
     {
-        foreach (var (migration, _, statements) in trial.Migrations.Where(one => !one.Statements.IsEmpty))
+        // Of what locks nothing that was there before, the table above says so already.
+        var telling = trial.Migrations.Where(one => one.Statements.Any(statement => report.Verbose || Telling(statement).Any())).ToList();
+        if (!report.Verbose && (telling.Count > MostMigrations || telling.Sum(one => one.Statements.Length) > MostStatements))
+        {
+            report.Line($"\n{RunDocument.Count(trial.Evidence.Trace.Statements.Length, "statement")} traced: -v shows their locks, --report locks.html draws them.");
+            return;
+        }
+        foreach (var (migration, _, statements) in telling)
         {
             report.Line($"\n{migration.Name}  ({migration.File})");
             TextTable.Write(report, ["line", "statement", "took", "lock", "on", "held", "meanwhile"], statements.SelectMany(Rows));
@@ -105,9 +108,13 @@ static class TrialRenderer
         {
             report.Line($"\nOf what lint says of locks, the server confirmed {confirmed} and refuted {refuted.Count}.");
         }
-        foreach (var one in refuted)
+        foreach (var one in refuted.Take(report.Verbose ? refuted.Count : MostRefuted))
         {
             report.Line($"  refuted: {one.Finding.Diagnostic.Rule} at {one.Finding.Diagnostic.Place}: {one.Statement!.Verb} took {(Telling(one.Statement).FirstOrDefault() is { } taken ? $"{taken.Mode.Name()} on {taken.Name}" : "no lock on what was there")}{(one.Statement.Rewritten.IsEmpty ? ", wrote nothing anew" : "")}{(one.Statement.Scanned.IsEmpty ? ", read nothing whole" : "")}.");
+        }
+        if (refuted.Count > MostRefuted && !report.Verbose)
+        {
+            report.Line($"  … and {refuted.Count - MostRefuted} more, shown with -v");
         }
     }
 }
