@@ -15,11 +15,6 @@ public sealed record Stand(string Name, MigrationSet Files, ImmutableArray<Migra
     /// <summary>Whether a ledger says so, repeatables among it; otherwise it is what files come to.</summary>
     public bool IsRecorded { get; init; }
 
-    /// <summary>Whether the same texts made both, in the same order.</summary>
-    internal bool IsLike(Stand other) => Order.SequenceEqual(other.Order) && Texts().SetEquals(other.Texts());
-
-    HashSet<string> Texts() => [.. Files.All.Where(file => file.Kind is MigrationKind.Versioned or MigrationKind.Baseline or MigrationKind.Repeatable).Select(file => file.Checksum.ToString())];
-
     public bool IsNew => Files.Versioned.IsEmpty && !Files.Baselines.Any();
 
     /// <summary>Whether the same ran there, in the same order: what one of the two replays makes is what that of the other would.</summary>

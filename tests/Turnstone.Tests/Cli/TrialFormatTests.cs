@@ -40,7 +40,7 @@ public sealed class TrialFormatTests
         page.Length.ShouldBeLessThan(65_000);
         page.Split("<details>").Length.ShouldBe(page.Split("</details>").Length);
         page.ShouldContain("| V400 t400 |");
-        page.ShouldMatch(@"The locks of \d+ more migrations are not shown here\.\n$");
+        page.ShouldMatch(@"The steps and locks of \d+ more migrations are not shown here\.\n$");
     }
 
     [Fact]
