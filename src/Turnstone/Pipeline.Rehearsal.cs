@@ -5,21 +5,18 @@ using Turnstone.Catalog;
 using Turnstone.Configuration;
 using Turnstone.Diagnostics;
 using Turnstone.Execution;
-using Turnstone.Linting;
 using Turnstone.Linting.Trace;
 using Turnstone.Migrations;
 using Turnstone.Planning;
 using Turnstone.Plans;
 using Turnstone.Servers;
-using Turnstone.Sql;
 using Turnstone.Verification;
-using Turnstone.Verification.Rows;
 
 /// <summary>How a change is tried.</summary>
 public sealed partial class Pipeline
 {
     /// <summary>The trying of migrations on one server: each in a copy of the database that those before it made.</summary>
-    sealed class Rehearsal(ShadowServer server, MigrationSet files, Stand begin, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
+    sealed partial class Rehearsal(ShadowServer server, MigrationSet files, Stand begin, Func<DatabaseAddress, MigrationSet, Pipeline> on, CancellationToken stop)
     {
         readonly ImmutableArray<TracedStatement>.Builder traced = ImmutableArray.CreateBuilder<TracedStatement>();
         readonly ImmutableArray<Diagnostic>.Builder failures = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -174,119 +171,6 @@ public sealed partial class Pipeline
             var record = await pipeline.ApplyAsync(request, Stopping);
             failures.AddRange(record.Failure is null ? [] : record.Diagnostics.Where(one => one.Severity == Severity.Error).Select(server.Explain));
             return record.Failure is null;
-        }
-
-        // On rows at the ends of their types first; where those are what is refused, on rows as anybody would write them.
-        async Task<UndoProof> ProveAsync(DatabaseAddress line, PlannedMigration migration)
-        {
-            var begin = traced.Count;
-            var (proof, refused) = await ProveAsync(line, migration, isPlain: false);
-            if (refused is null || server.IsCopyOfProduction)
-            {
-                return proof;
-            }
-            traced.Count = begin;
-            failures.Clear();
-            (proof, var again) = await ProveAsync(line, migration, isPlain: true);
-            if (again is null)
-            {
-                reservations.Add(Diagnostic.Warning("depends-on-rows", $"{migration.Name} goes through or not by what rows hold: {refused.Message}", refused.File,
-                    "It was tried on rows with values at the ends of their types, which it refuses, and on plain ones, with which it goes through. What production has, a copy of it says: shadow: { clone: … }") with { Line = refused.Line, Column = refused.Column });
-            }
-            return proof;
-        }
-
-        // Where it touches a table that nobody would have thought of, all of them have to have rows.
-        async Task<(UndoProof Proof, Diagnostic? Refused)> ProveAsync(DatabaseAddress line, PlannedMigration migration, bool isPlain)
-        {
-            var begin = traced.Count;
-            foreach (var reach in new[] { RowReach.Of(migration, server.Version), RowReach.Everything })
-            {
-                var copy = await server.CreateAsync("trial", line, stop);
-                var (proof, refused) = await ProveAsync(copy, migration, new(reach), isPlain);
-                await server.DropAsync(copy, stop);
-                if (proof is not null)
-                {
-                    return (proof, refused);
-                }
-                traced.Count = begin;
-                failures.Clear();
-            }
-            throw new InvalidOperationException("a reach of everything leaves nothing out");
-        }
-
-        // What the server says of values, and of what holds between them.
-        static Diagnostic? OfRows(IEnumerable<Diagnostic> said) => said.FirstOrDefault(one => one.Message.Contains("(SQLSTATE 22", StringComparison.Ordinal) || one.Message.Contains("(SQLSTATE 23", StringComparison.Ordinal));
-
-        async Task<(UndoProof? Proof, Diagnostic? Refused)> ProveAsync(DatabaseAddress copy, PlannedMigration migration, ReachedTables reached, bool isPlain)
-        {
-            var here = on(copy, versioned);
-            var (version, request, superuser) = (migration.Version!, Only(migration.Version!), On(server.AsSuperuser(copy)));
-            var before = await here.SchemaAsync(stop);
-            var given = server.IsCopyOfProduction ? null : await superuser.FillAsync(reached, seed: 1, isPlain, stop);
-            var rows = await superuser.RowsAsync(stop);
-            var applies = await AppliesAsync(here.Traced(traced.Add), request);
-            var touched = Touched(migration);
-            if (given is not null && rows.Tables.Select(table => table.Table).Except(given.Select(table => table.Table)).Any(touched.Contains))
-            {
-                return (null, null);
-            }
-            if (!applies)
-            {
-                return (new(version, UndoVerdict.NotVerified, "It was refused, so there was nothing to take back."), OfRows(failures));
-            }
-            if (migration is { Undo: null })
-            {
-                return (new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo."), null);
-            }
-            var after = await here.SchemaAsync(stop);
-            var applied = await superuser.RowsAsync(stop);
-            var filled = await superuser.FillAsync(reached, seed: 2, isPlain, stop);
-            var written = (await superuser.RowsAsync(stop)).Since(applied);
-            var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
-            if (undone.Failure is not null)
-            {
-                return (new(version, UndoVerdict.Failed, undone.Diagnostics.First(one => one.Severity == Severity.Error).Message), OfRows(undone.Diagnostics));
-            }
-            var left = SchemaDiff.Between(before, await here.SchemaAsync(stop));
-            if (!left.IsEmpty)
-            {
-                return (new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left }, null);
-            }
-            var back = await superuser.RowsAsync(stop);
-            var again = await here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
-            if (again.Failure is not null)
-            {
-                return (new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {again.Diagnostics.First(one => one.Severity == Severity.Error).Message}"), OfRows(again.Diagnostics));
-            }
-            var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
-            return (other.IsEmpty ? OfData(migration, [.. before.Objects.Keys.Select(one => $"{one}")], LostData.Of(superuser.Between(rows, back.Since(written))), LostData.Of(superuser.Between(written, back)), filled.FirstOrDefault(table => table.Present == 0 && touched.Contains(table.Table)))
-                : new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other }, null);
-        }
-
-        UndoProof OfData(PlannedMigration migration, HashSet<string> was, ImmutableArray<LostData> lost, ImmutableArray<LostData> lostSince, FilledTable? empty)
-        {
-            var version = migration.Version!;
-            return (lost, lostSince, empty) switch
-            {
-                ([_, ..], _, _) => new(version, UndoVerdict.LosesData, $"Its undo loses what was there before: {string.Join("; ", lost)}.") { Lost = lost, SaysSo = SaysSo(version) },
-                (_, _, { } table) => new(version, UndoVerdict.NotVerified, $"No rows could be put into {table.Table.Shown()}, so nobody knows what becomes of them: {table.Refusal ?? "the server said nothing"}"),
-                (_, [_, ..], _) => new(version, UndoVerdict.LosesDataWrittenSince, $"Its undo loses what was written since: {string.Join("; ", lostSince)}.") { Lost = lostSince, SaysSo = SaysSo(version), IsOfOwnTables = lostSince.All(lost => lost.Column is null && !was.Contains($"table {lost.Table}")) },
-                _ => new(version, UndoVerdict.Reversible, "Its undo leaves schema and rows as they were, and it can be applied again."),
-            };
-        }
-
-        bool SaysSo(string version) => files.Versioned.Concat(files.Undos).Any(file => file.Version.Text == version && file.Directives["undo"] == "lossy");
-
-        HashSet<QualifiedName> Touched(PlannedMigration migration) => traced.Where(one => one.Migration == migration.Name).SelectMany(one => one.Locks)
-            .Where(one => one is { Kind: RelationKind.Table, Mode: >= LockMode.RowExclusive }).Select(one => new QualifiedName(one.Schema, one.Relation)).ToHashSet();
-
-        // A few of them say enough.
-        static string Named(ImmutableArray<Difference> differences, string added, string removed)
-        {
-            const int Most = 5;
-            var said = differences.Take(Most).Select(one => $"{one.Id} is {one.Kind switch { DifferenceKind.Added => added, DifferenceKind.Removed => removed, _ => $"another ({string.Join(", ", one.Properties.Select(property => property.Name))})" }}");
-            return string.Join("; ", said) + (differences.Length > Most ? $"; and {differences.Length - Most} more" : "");
         }
     }
 }

@@ -16,7 +16,9 @@ public sealed partial class Pipeline
     /// <summary>Puts rows into the tables that are reached, as far as their rules take them.</summary>
     /// <param name="seed">From 1 on; another makes other rows, beside those that are there.</param>
     /// <param name="isPlain">Whether rows hold what anybody would write, and nothing at its ends.</param>
-    async Task<IReadOnlyList<FilledTable>> FillAsync(ReachedTables reached, int seed, bool isPlain, CancellationToken stop)
+    /// <param name="hints">What a migration's own text looks for.</param>
+    /// <returns>What each table was given, and the conditions that no row can meet.</returns>
+    async Task<(IReadOnlyList<FilledTable> Tables, IReadOnlySet<string> Barred)> FillAsync(ReachedTables reached, int seed, bool isPlain, RowHints hints, CancellationToken stop)
     {
         await using var session = await ConnectAsync(stop);
         if (!settings.SearchPath.IsEmpty)
@@ -24,7 +26,8 @@ public sealed partial class Pipeline
             var path = Literal.Of(string.Join(", ", settings.SearchPath.Select(name => new Identifier(name))));
             await session.ExecuteAsync(stop, (Text.Sql)$"SELECT pg_catalog.set_config('search_path', {path}, false)");
         }
-        return await new RowGenerator(session, ScopeOf(session), isPlain).FillAsync(RowsOfTable, isPlain ? seed + Far : seed, await reached.ReadAsync(session, stop), stop);
+        var generator = new RowGenerator(session, ScopeOf(session), isPlain, hints);
+        return (await generator.FillAsync(RowsOfTable, isPlain ? seed + Far : seed, await reached.ReadAsync(session, stop), stop), generator.Barred);
     }
 
     /// <summary>All rows that there are.</summary>
@@ -33,6 +36,10 @@ public sealed partial class Pipeline
         await using var session = await ConnectAsync(stop);
         return await new RowSnapshot.Reader(session, ScopeOf(session)).ReadAsync(stop);
     }
+
+    /// <summary>Whether rows of that schema are looked at; the ledger's are nobody's data.</summary>
+    bool IsLookedAt(string schema) => schema == settings.LedgerSchema
+        || !settings.Schemas.Exclude.Contains(schema) && (settings.Schemas.Include.IsEmpty || settings.Schemas.Include.Contains(schema));
 
     /// <summary>What became of rows; secrets among them are masked.</summary>
     RowDifference Between(RowSnapshot before, RowSnapshot after) => RowDifference.Between(before, after, surroundings.Masking);

@@ -75,6 +75,10 @@ public static class EvidenceDocument
         json.WriteString("column", lost.Column);
         json.WriteNumber("rows", lost.Rows);
         json.WriteString("example", lost.Example);
+        if (lost.Words is { } words)
+        {
+            json.WriteString("words", words);
+        }
     }
 
     static void Write(Utf8JsonWriter json, (TracedStatement Statement, TracedLock Taken) one)

@@ -43,7 +43,9 @@ public static class Refutations
                 : "Keep what it takes away (a copy of the column or table, brought back by the undo); or, where the loss is meant, say so at the top of the migration: -- turnstone: undo=lossy reason=\"…\""),
             // Whoever takes a table back that was made just now expects nothing else.
             UndoVerdict.LosesDataWrittenSince => new("undo-loses-data-written-since", undo.IsOfOwnTables && !requiresUndo ? Severity.Info : required, $"{name}: {undo.Message}{Examples(undo)}{policy}", file,
-                Help: "Once the new version of the application has written rows, taking it back loses them: keep them in a table of their own, or go forward instead."),
+                Help: undo.Lost.IsEmpty
+                    ? "Once the new version of the application has written such rows, it cannot be taken back while they are there: have the undo change them or put them aside first, or go forward instead."
+                    : "Once the new version of the application has written rows, taking it back loses them: keep them in a table of their own, or go forward instead."),
             UndoVerdict.Irreversible when requiresUndo => Diagnostic.Error("undo-missing", $"{name}: {undo.Message}{policy}", file, $"Write U{undo.Version}__….sql."),
             UndoVerdict.NotVerified => Diagnostic.Warning("not-verified", $"{name} is not verified: {undo.Message}", file, "What was not tried is not proved."),
             _ => null,

@@ -17,7 +17,7 @@ static class ConstantValues
         {
             'N' => constants.SelectMany(Numbers).Concat(Between(constants)),
             'S' or 'X' => constants.Concat(constants.SelectMany(Texts)),
-            'D' => constants.Concat(constants.SelectMany(Times)),
+            'D' => constants.Concat(constants.SelectMany(Times)).Concat(constants.SelectMany(Years)),
             'A' => Arrays(constants),
             _ => constants.Concat(Documents(constants)),
         };
@@ -40,17 +40,20 @@ static class ConstantValues
     static IEnumerable<string> Texts(string constant) =>
         int.TryParse(constant, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length is > 0 and <= LongestText ? ((int[])[length, length + 1, length - 1]).Where(one => one > 0).SelectMany(one => (string[])[new('a', one), new('A', one), new('1', one)]) : []
-            : [.. PatternSample.OfExpression(constant), .. PatternSample.OfLike(constant), $"a{constant}b", constant.ToUpperInvariant(), constant.ToLowerInvariant()];
+            : [.. PatternSample.OfExpression(constant), .. PatternSample.OfLike(constant), $"a{constant}b", $"a{constant}b{constant}c", constant.ToUpperInvariant(), constant.ToLowerInvariant()];
 
     static IEnumerable<string> Times(string constant) =>
         DateTimeOffset.TryParse(constant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time.Year is > 1 and < 9999
             ? ((int[])[1, -1]).Select(days => time.AddDays(days).ToString("yyyy-MM-dd HH:mm:ss'+00'", CultureInfo.InvariantCulture)) : [];
+
+    static IEnumerable<string> Years(string constant) => int.TryParse(constant, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1000 and < 9999 ? [$"{constant}-05-06"] : [];
 
     static IEnumerable<string> Arrays(List<string> constants) =>
         constants.Where(one => one.StartsWith('{')).Concat(constants.Where(one => !one.StartsWith('{')).Select(one => $"{{{Quoted(one)}}}")).Append($"{{{string.Join(',', constants.Select(Quoted))}}}");
 
     static IEnumerable<string> Documents(List<string> constants) => constants.Count == 0 ? [] :
     [
+        .. constants.Count > 2 ? [constants.SkipLast(1).Reverse().Aggregate(Quoted(constants[^1]), (inner, key) => $"{{{Quoted(key)}: {inner}}}")] : (string[])[],
         $"{{{string.Join(", ", constants.Select(one => $"{Quoted(one)}: 1"))}}}", $"{{{string.Join(", ", constants.Select(one => $"{Quoted(one)}: \"a\""))}}}",
         $"[{string.Join(", ", constants.Select(Quoted))}]", .. constants.Select(Quoted), .. constants.SelectMany(key => constants.Select(value => $"{{{Quoted(key)}: {Quoted(value)}}}")).Take(50),
     ];

@@ -9,16 +9,28 @@ using Turnstone.Text;
 /// <param name="NewTables">Those that only the second snapshot has.</param>
 sealed record RowDifference(ImmutableArray<TableDifference> Tables, ImmutableArray<QualifiedName> NewTables)
 {
+    /// <summary>Sequences that give numbers again, as they stood and as they stand.</summary>
+    public ImmutableArray<(RowSequence Before, RowSequence After)> Sequences { get; init; } = [];
+
+    /// <summary>Materialized views that were filled and are not any more.</summary>
+    public ImmutableArray<QualifiedName> EmptyViews { get; init; } = [];
+
     /// <summary>Whether every value that was there is there as it was.</summary>
-    public bool LosesNothing => Tables.All(table => table.LosesNothing);
+    public bool LosesNothing => Tables.All(table => table.LosesNothing) && Sequences.IsEmpty && EmptyViews.IsEmpty;
 
     public static RowDifference Between(RowSnapshot before, RowSnapshot after, Masking masking)
     {
+        before = before.CalledAsIn(after);
         var later = after.Tables.ToDictionary(table => table.Table);
+        var sequences = after.Sequences.ToDictionary(one => one.Name);
         var earlier = before.Tables.Select(table => table.Table).ToHashSet();
         return new(
             [.. before.Tables.Select(table => new TableComparison(table, later.GetValueOrDefault(table.Table) ?? Renamed(table), masking).Compare()).OfType<TableDifference>()],
-            [.. after.Tables.Select(table => table.Table).Where(table => !earlier.Contains(table))]);
+            [.. after.Tables.Select(table => table.Table).Where(table => !earlier.Contains(table))])
+        {
+            Sequences = [.. before.Sequences.Where(was => sequences.GetValueOrDefault(was.Name)?.IsBehind(was) == true).Select(was => (was, sequences[was.Name]))],
+            EmptyViews = [.. before.Views.Where(view => view.Value && after.Views.TryGetValue(view.Key, out var isFilled) && !isFilled).Select(view => view.Key)],
+        };
 
         // What is called otherwise now is the new one that has all of its rows.
         TableRows? Renamed(TableRows table) => table.Rows.Count == 0 ? null : after.Tables.FirstOrDefault(other =>

@@ -19,7 +19,7 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
     int tameness;
 
     /// <summary>What the rows of another table, which are there already, need in this one.</summary>
-    public IReadOnlyDictionary<int, string> Wanted { get; init; } = ImmutableDictionary<int, string>.Empty;
+    public IReadOnlyDictionary<int, string?> Wanted { get; init; } = ImmutableDictionary<int, string?>.Empty;
 
     /// <summary>Whether it begins with what nobody would refuse.</summary>
     public bool IsPlain { get => field; init => tameness = (field = value) ? Plain : 0; }
@@ -108,6 +108,10 @@ sealed class RowDraft(RowTable table, ValueList[] values, int row, int rows, int
     {
         var places = table.PlacesOf(reference.Columns);
         if (places.Length < reference.Columns.Length)
+        {
+            return;
+        }
+        if (places.All(Wanted.ContainsKey))
         {
             return;
         }

@@ -10,7 +10,8 @@ using Turnstone.Text;
 /// what they find by the session's <c>search_path</c>.
 /// </remarks>
 /// <param name="isPlain">Whether rows hold what anybody would write, and nothing at its ends.</param>
-sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = false)
+/// <param name="hints">What the text of a migration looks for; none where nobody asks.</param>
+sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = false, RowHints? hints = null)
 {
     /// <summary>Rows of a table are counted up to here.</summary>
     public const int Counted = 1000;
@@ -21,6 +22,9 @@ sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = fa
     readonly HashSet<uint> filled = [];
     readonly List<(RowTable Table, RowReference Reference)> late = [], deferred = [];
     readonly Dictionary<uint, List<Dictionary<string, string>>> wanted = [];
+
+    /// <summary>The conditions of hints that no row meets, since a rule of the table keeps all of them out.</summary>
+    public IReadOnlySet<string> Barred { get; private set; } = new HashSet<string>();
 
     /// <param name="only">The tables that are to get any; none for all of them.</param>
     /// <param name="rows">How many each table is to get.</param>
@@ -35,20 +39,33 @@ sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = fa
         try
         {
             var types = await new ValueTypeReader(session).ReadAsync(stop);
-            var tables = await new RowTableReader(session, scope).ReadAsync(types, only, stop);
+            var tables = (await new RowTableReader(session, scope).ReadAsync(types, only, stop)).FindAll(table => hints?.Copies.Any(copy => copy.Name == table.Name.Name) != true);
             var values = await new ColumnValues(trial, new(types, seed)).FindAsync(tables, stop);
             var done = await FillAsync(tables, values, rows, seed, stop);
             await PointLateAsync(stop);
             await trial.RunAsync([.. tables.Where(table => !isPlain && !table.IsRoot && done[table].Added > 0).SelectMany(table => Nulls(table, done[table].Added))], stop);
+            await HintAsync(tables, values, rows, seed, stop);
+            await new RowSequence.Reader(session, scope).MoveAsync(trial, only, stop);
             var refused = await SettleAsync(stop);
             var present = await CountAsync(tables, stop);
             await trial.EndAsync(stop);
-            return [.. tables.Select((table, place) => new FilledTable(table.Name, done[table].Added, present[place], done[table].Refusal ?? refused.GetValueOrDefault(table)))];
+            var homeless = Homeless(tables);
+            return [.. tables.Select((table, place) => new FilledTable(table.Name, done[table].Added, present[place], done[table].Refusal ?? refused.GetValueOrDefault(table)) { IsHomeless = homeless.Contains(table.Oid) })];
         }
         catch
         {
             await session.RollbackAsync();
             throw;
+        }
+    }
+
+    async Task HintAsync(List<RowTable> tables, Dictionary<RowTable, ValueList[]> values, int rows, int seed, CancellationToken stop)
+    {
+        if (hints is { Hints.IsEmpty: false })
+        {
+            var more = new HintRows(session, trial, [.. TableOrder.Of(tables)], values, rows, seed, isPlain, TargetsAsync);
+            await more.FillAsync(hints, stop);
+            Barred = more.Barred;
         }
     }
 
@@ -87,8 +104,8 @@ sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = fa
         }
     }
 
-    Dictionary<int, string> WantedIn(RowTable table, int row) => !wanted.TryGetValue(table.Oid, out var keys) ? [] :
-        table.Columns.Index().Where(column => keys[row].ContainsKey(column.Item.Name.Name)).ToDictionary(column => column.Index, column => keys[row][column.Item.Name.Name]);
+    Dictionary<int, string?> WantedIn(RowTable table, int row) => !wanted.TryGetValue(table.Oid, out var keys) ? [] :
+        table.Columns.Index().Where(column => keys[row].ContainsKey(column.Item.Name.Name)).ToDictionary(column => column.Index, column => (string?)keys[row][column.Item.Name.Name]);
 
     async Task<List<List<string[]>>> TargetsAsync(RowTable table, CancellationToken stop)
     {
@@ -156,6 +173,17 @@ sealed class RowGenerator(Session session, CatalogScope scope, bool isPlain = fa
             }
         }
         return refused;
+    }
+
+    // A partitioned table without partitions, and what has to point to one.
+    static HashSet<uint> Homeless(List<RowTable> tables)
+    {
+        var homeless = tables.Where(table => table is { IsRoot: true, HasPartitions: false }).Select(table => table.Oid).ToHashSet();
+        while (tables.Find(table => !homeless.Contains(table.Oid) && table.References.Any(one => homeless.Contains(one.Target) && !one.IsWithin(table) && one.IsRequired(table))) is { } next)
+        {
+            homeless.Add(next.Oid);
+        }
+        return homeless;
     }
 
     async Task<List<long>> CountAsync(List<RowTable> tables, CancellationToken stop)

@@ -10,6 +10,9 @@ sealed record RowTable(uint Oid, QualifiedName Name, bool IsRoot, bool IsPartiti
     /// <summary>Those that a row may give a value to.</summary>
     public ImmutableArray<RowColumn> Columns { get; init; } = [];
 
+    /// <summary>Of a partitioned table, whether it has any that takes rows.</summary>
+    public bool HasPartitions { get; init; }
+
     public ImmutableArray<RowReference> References { get; init; } = [];
 
     /// <summary>Checks, unique and excluding indexes, and what its partitions take.</summary>

@@ -22,7 +22,7 @@ sealed class RowTableReader(Session session, CatalogScope scope)
 
     public async Task<List<RowTable>> ReadAsync(IReadOnlyDictionary<uint, ValueType> types, IReadOnlySet<uint>? only, CancellationToken stop)
     {
-        var tables = await session.QueryAsync(Tables, row => new RowTable(row.GetFieldValue<uint>(0), new(row.GetString(1), row.GetString(2)), row.GetBoolean(3), row.GetBoolean(4)), stop);
+        var tables = await session.QueryAsync(Tables, row => new RowTable(row.GetFieldValue<uint>(0), new(row.GetString(1), row.GetString(2)), row.GetBoolean(3), row.GetBoolean(4)) { HasPartitions = row.GetBoolean(5) }, stop);
         return await ReadAsync([.. tables.Where(table => only?.Contains(table.Oid) != false)], types, stop);
     }
 
@@ -49,7 +49,9 @@ sealed class RowTableReader(Session session, CatalogScope scope)
     }
 
     Sql Tables => $"""
-        SELECT relation.oid, namespace.nspname::text, relation.relname::text, relation.relkind = 'p', relation.relispartition FROM {Relations} WHERE {InScope}
+        SELECT relation.oid, namespace.nspname::text, relation.relname::text, relation.relkind = 'p', relation.relispartition,
+            EXISTS (SELECT FROM pg_catalog.pg_partition_tree(relation.oid) part WHERE part.isleaf AND part.relid <> relation.oid AND (SELECT leaf.relkind FROM pg_catalog.pg_class leaf WHERE leaf.oid = part.relid) <> 'p')
+        FROM {Relations} WHERE {InScope}
         ORDER BY namespace.nspname::text COLLATE "C", relation.relname::text COLLATE "C"
         """;
 
