@@ -56,7 +56,7 @@ static partial class ShadowRefusal
     [GeneratedRegex("extension \"([^\"]+)\" is not available|extension control file \"[^\"]*/([^\"/]+)\\.control\"|extension \"([^\"]+)\" has no installation script")]
     private static partial Regex Extension();
 
-    [GeneratedRegex("permission denied for |must be owner of ")]
+    [GeneratedRegex("permission denied for |must be owner of |row-level security policy")]
     private static partial Regex OfObject();
 
     [GeneratedRegex("role \"([^\"]+)\" does not exist \\(SQLSTATE 42704\\)")]

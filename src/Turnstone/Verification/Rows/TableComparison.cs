@@ -126,11 +126,24 @@ sealed class TableComparison(TableRows before, TableRows? after, Masking masking
 
     void Lose(CellValue[] row, int place)
     {
-        if (!row[place].IsNull && lost[place]++ == 0)
+        if (row[place].IsNull)
         {
-            examples[place] = examples[place] with { LostValue = Shown(place, row[place]), Row = examples[place].Row ?? Named(row) };
+            return;
+        }
+        var isFirst = lost[place]++ == 0;
+        if (!isFirst && Speaks(examples[place].LostValue))
+        {
+            return;
+        }
+        var shown = Shown(place, row[place]);
+        if (isFirst || Speaks(shown))
+        {
+            examples[place] = examples[place] with { LostValue = shown, Row = examples[place].ChangedValue is null ? Named(row) : examples[place].Row };
         }
     }
+
+    // A blank tells nobody anything.
+    static bool Speaks(string? shown) => shown?.Any(char.IsLetterOrDigit) ?? false;
 
     string? Named(CellValue[] row) => before.Key.IsEmpty ? null : string.Join(", ", before.Key.Select(column => (column, place: before.Columns.IndexOf(column))).Select(one => $"{one.column} = {Shown(one.place, row[one.place])}"));
 
