@@ -70,6 +70,10 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         {
             return false;
         }
+        if (!Directory.Exists(folder))
+        {
+            return true;
+        }
         if (Path.GetDirectoryName(folder) == cache.Downloads)
         {
             Directory.Delete(folder, recursive: true);
@@ -104,7 +108,16 @@ public sealed class CachePruner(ServerCache cache, TimeProvider time)
         return programs;
     }
 
-    static long Size(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Sum(file => file.Length);
+    // What another process takes away meanwhile takes no room.
+    static long Size(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(file => file.Length);
+        }
+        catch (Exception gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
+        {
+            return 0;
+        }
+    }
 }

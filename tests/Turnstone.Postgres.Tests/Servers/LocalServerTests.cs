@@ -126,6 +126,26 @@ public sealed class LocalServerTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task What_somebody_else_takes_away_meanwhile_is_nobody_s_trouble()
+    {
+        using var cache = new TemporaryCache();
+        await new CachePruner(cache.Cache, TimeProvider.System).PruneAsync(maxBytes: 0, Stop);
+        for (var folder = 0; folder < 150; folder++)
+        {
+            foreach (var part in Enumerable.Range(0, 5))
+            {
+                var path = Directory.CreateDirectory(Path.Combine(cache.Cache.Downloads, $"15-{folder}", $"{part}")).FullName;
+                await File.WriteAllTextAsync(Path.Combine(path, "data"), "x", Stop);
+            }
+        }
+
+        // As processes do, each begins with its own list.
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => new CachePruner(cache.Cache, TimeProvider.System).PruneAsync(maxBytes: 0, Stop), Stop)));
+
+        Directory.GetDirectories(cache.Cache.Downloads).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_server_is_gone_with_its_data_after_its_owner_was_killed()
     {
         var owner = await OwnerProcess.StartAsync(postgres.Major, Stop);
