@@ -8,7 +8,6 @@ using Turnstone.Cli.Rendering.Verification;
 using Turnstone.Configuration;
 using Turnstone.Configuration.Secrets;
 using Turnstone.Linting;
-using Turnstone.Linting.Knowledge;
 using Turnstone.Linting.Trace;
 using Turnstone.Plans;
 using Turnstone.Signing;
@@ -37,18 +36,16 @@ sealed class Trial
     /// <param name="plan">The plan that it is about; none for everything that is not there yet.</param>
     public async Task<PreparedTrial?> PrepareAsync(Invocation invocation, Settings settings, Plan? plan)
     {
-        if (!IsUnderstood(invocation) || await what.ReadAsync(invocation, settings, plan) is not { } request)
+        var stats = IsUnderstood(invocation) ? await what.StatsAsync(invocation) : null;
+        if (invocation.Report.HasErrors || await what.ReadAsync(invocation, settings, plan, stats?.Like) is not { } request)
         {
             return null;
         }
         (invocation.Report.Project, invocation.Report.Folds) = (settings.Project, true);
         var signer = await SignerAsync(invocation, settings);
         var pipeline = what.IsTargeted(invocation, plan) ? await what.PipelineAsync(invocation, settings) : null;
-        return invocation.Report.HasErrors ? null : new(request, pipeline, signer);
+        return invocation.Report.HasErrors ? null : new(request, pipeline, signer, stats?.Figures);
     }
-
-    /// <summary>The figures of the database that is not asked; none where nobody wrote them.</summary>
-    public Task<DatabaseFigures?> FiguresAsync(Invocation invocation) => what.FiguresAsync(invocation);
 
     /// <summary>Tries it; none once it is said what is wrong.</summary>
     /// <param name="verb">Who asks.</param>
@@ -56,7 +53,7 @@ sealed class Trial
     public async Task<TrialReport?> RunAsync(Invocation invocation, string verb, Settings settings, PreparedTrial prepared, LintReport? lint)
     {
         var report = invocation.Report;
-        var (request, pipeline, signer) = prepared;
+        var (request, pipeline, signer, _) = prepared;
         using var signing = signer;
         var surroundings = invocation.SurroundingsFor(_ => { });
         var verified = invocation.Take(pipeline is not null

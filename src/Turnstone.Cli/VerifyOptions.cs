@@ -2,6 +2,7 @@ namespace Turnstone.Cli;
 
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using Turnstone.Configuration;
 using Turnstone.Linting.Knowledge;
 using Turnstone.Migrations;
@@ -19,7 +20,6 @@ sealed class VerifyOptions
     readonly Option<string[]> from = new("--from") { Description = "A version, or an environment, at which a database stands: it is taken to the end as well, and what comes behind the first of them is tried" };
     readonly Option<string?> since = new("--since") { Description = "What is new since this commit, branch or tag is tried; the rest is there before" };
     readonly Option<string?> version = new("--pg-version") { Description = "The shadow's major version, 14 to 18, where no database says it" };
-
     readonly Option<string?> stats = new("--stats") { Description = "What turnstone dump --stats wrote of the database, for a shadow like it where it cannot be reached; --from or --since says where it stands" };
 
     public void AddTo(Command command)
@@ -44,7 +44,8 @@ sealed class VerifyOptions
     public string[] Contexts(Invocation invocation) => invocation.Arguments.GetValue(target.Context) ?? [];
 
     /// <summary>What is to be tried; none once it is said what is wrong.</summary>
-    public async Task<VerifyRequest?> ReadAsync(Invocation invocation, Settings settings, Plan? plan)
+    /// <param name="like">What the shadow is to be like where no database is asked.</param>
+    public async Task<VerifyRequest?> ReadAsync(Invocation invocation, Settings settings, Plan? plan, ShadowTarget? like)
     {
         PgVersion? major = null;
         if (invocation.Arguments.GetValue(version) is { } typed)
@@ -56,12 +57,11 @@ sealed class VerifyOptions
             }
             major = (PgVersion)number;
         }
-        if (!IsStatsGood(invocation) || invocation.Take(new MigrationDirectory(settings).Read()) is not { } files)
+        if (invocation.Take(new MigrationDirectory(settings).Read()) is not { } files)
         {
             return null;
         }
-        var like = await StatsAsync(invocation) is { } written ? invocation.Take(TargetFile.Read(written.Text, written.File)) : null;
-        var stands = invocation.Report.HasErrors ? null : await StandsAsync(invocation, settings, files);
+        var stands = await StandsAsync(invocation, settings, files);
         if (stands is not { } all || await BeginAsync(invocation, settings, files, all, plan) is not { } begin)
         {
             return null;
@@ -76,27 +76,24 @@ sealed class VerifyOptions
         return file => file.Kind == MigrationKind.Hook ? request.Begin.IsNew : !before.Contains(file.File);
     }
 
-    /// <summary>The figures of the database that is not asked; none where nobody wrote them.</summary>
-    public async Task<DatabaseFigures?> FiguresAsync(Invocation invocation) => await StatsAsync(invocation) is { } written ? invocation.Take(DatabaseFigures.Read(written.Text, written.File)) : null;
-
-    async Task<(string Text, string File)?> StatsAsync(Invocation invocation) => invocation.Arguments.GetValue(stats) is { } file
-        ? (await File.ReadAllTextAsync(Path.GetFullPath(file, invocation.Terminal.Folder), invocation.Stop), file) : null;
-
-    bool IsStatsGood(Invocation invocation)
+    /// <summary>What was written of a database that is not asked; none where nothing was, or once it is said what is wrong with it.</summary>
+    public async Task<(ShadowTarget Like, DatabaseFigures Figures)?> StatsAsync(Invocation invocation)
     {
         if (invocation.Arguments.GetValue(stats) is not { } file)
         {
-            return true;
+            return null;
         }
         if (IsNamed(invocation))
         {
             invocation.Refuse("--stats stands for a database that is not asked, and --env or --url asks one.", "Give one of them.");
+            return null;
         }
-        else if (!File.Exists(Path.GetFullPath(file, invocation.Terminal.Folder)))
+        if (await GivenFile.ReadAsync(invocation, file, "Write it where the database can be asked: turnstone dump --stats -o stats.json") is not { } bytes)
         {
-            invocation.Refuse($"There is no file {file}.", "Nothing was tried.\nWrite it where the database can be asked: turnstone dump --stats -o stats.json");
+            return null;
         }
-        return !invocation.Report.HasErrors;
+        var text = Encoding.UTF8.GetString(bytes);
+        return invocation.Take(TargetFile.Read(text, file)) is { } like && invocation.Take(DatabaseFigures.Read(text, file)) is { } figures ? (like, figures) : null;
     }
 
     bool IsPlaced(Invocation invocation) => invocation.Arguments.GetValue(from) is { Length: > 0 };

@@ -47,7 +47,7 @@ sealed class CheckCommand : CliCommand
     }
 
     // What is pending there, with what the database is; or else what is tried.
-    async Task<LintReport?> LintAsync(Invocation invocation, Settings settings, PreparedTrial prepared)
+    static async Task<LintReport?> LintAsync(Invocation invocation, Settings settings, PreparedTrial prepared)
     {
         if (invocation.Take(LintOptionsReader.Read(settings, prepared.Request.Version ?? PgVersion.V14)) is not { } options)
         {
@@ -55,7 +55,7 @@ sealed class CheckCommand : CliCommand
         }
         var request = prepared.Pipeline is { } pipeline
             ? invocation.Take(await pipeline.LintRequestAsync(options, invocation.Stop))
-            : new LintRequest(options) { IsAsked = VerifyOptions.IsTried(prepared.Request), IsPending = !prepared.Request.Begin.IsNew, Ground = new() { Figures = await trial.FiguresAsync(invocation) } };
+            : new LintRequest(options) { IsAsked = VerifyOptions.IsTried(prepared.Request), IsPending = !prepared.Request.Begin.IsNew, Ground = new() { Figures = prepared.Figures } };
         if (request is not null && settings.Lint.Baseline is { } kept)
         {
             request = await BaselineFile.WithAsync(invocation, settings.Root, Path.GetFullPath(kept, settings.Root), request);
