@@ -23,6 +23,9 @@ public sealed record ObjectId(string Kind, string? Schema, string Name) : ICompa
     /// <summary>The types of its arguments, which tell a function from others of that name: <c>integer, app.color</c>; none of what has no arguments.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>Where it stands while another is made under its name.</summary>
+    internal ObjectId Aside => this with { Name = GeneratedName.Of(Name, null, "replaced") };
+
     /// <summary>Its name in a statement, with schema and arguments.</summary>
     public Sql Sql => $"{Prefix}{Called}{new Verbatim(Signature is null ? "" : $"({Signature})")}";
 

@@ -150,6 +150,7 @@ public sealed class SchemaChange
     IEnumerable<Deed> BeforeMake(ObjectId id, ILookup<(string?, string), ObjectId> names) =>
     [
         .. (made.Contains(id) ? change.To.NeededBy(change.To.Objects[id]).Select(needed => needed.Id) : change.To.NeedsOf(id)).Select(needed => new Deed(DeedKind.Make, needed)),
+        .. made.Contains(id) ? change.To.Objects[id].ComesBehind(change.To).Select(other => new Deed(DeedKind.Make, other)) : [],
         new(DeedKind.Drop, id),
         .. altered.TryGetValue(id, out var alteration) && alteration.Displaces ? change.From.DependentsOf(id).SelectMany(held => (Deed[])[new(DeedKind.Drop, Carrier(held)), new(DeedKind.Release, held) { Needed = id }]) : [],
         .. id.Of is null ? names[(id.Schema, id.Name)].Select(other => new Deed(DeedKind.Drop, other)) : [],

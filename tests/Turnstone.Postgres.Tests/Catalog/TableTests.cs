@@ -179,4 +179,15 @@ public sealed class TableTests(PostgresServer server)
         CREATE TABLE a_below (c integer) INHERITS (below);
         ALTER TABLE z_above ADD CONSTRAINT positive CHECK (a > 0) NOT VALID
         """);
+
+    [Fact]
+    public Task Indexes_with_the_same_keys_are_parts_of_the_indexes_that_they_were_parts_of() => server.RebuildsAsync("""
+        CREATE TABLE t (a integer, b integer) PARTITION BY RANGE (b);
+        CREATE TABLE t_0 PARTITION OF t FOR VALUES FROM (0) TO (1);
+        CREATE INDEX y ON t (a) WITH (fillfactor = 60);
+        CREATE INDEX x ON t (a);
+        CREATE INDEX z ON t (a) WITH (fillfactor = 70);
+        CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM (1) TO (2) PARTITION BY RANGE (a);
+        CREATE TABLE t_1_0 PARTITION OF t_1 FOR VALUES FROM (0) TO (1);
+        """);
 }

@@ -90,6 +90,41 @@ public sealed class TypeTests(PostgresServer server)
     }
 
     [Fact]
+    public Task What_a_column_is_sorted_by_goes_with_what_it_holds() => server.BothWaysAsync("""
+        CREATE TYPE mood AS ENUM ('calm');
+        CREATE DOMAIN code AS text COLLATE "C";
+        CREATE TYPE pair AS (one text COLLATE "C", two text COLLATE "POSIX");
+        CREATE TABLE t (becomes_enum text COLLATE "C", becomes_number text COLLATE "C", becomes_domain text COLLATE "POSIX", forgets text COLLATE "C", stays varchar(10) COLLATE "C");
+        """, """
+        CREATE TYPE mood AS ENUM ('calm');
+        CREATE DOMAIN code AS text COLLATE "C";
+        CREATE TYPE pair AS (one integer, two text);
+        CREATE TABLE t (becomes_enum mood, becomes_number integer, becomes_domain code, forgets text, stays varchar(20) COLLATE "C");
+        """);
+
+    [Fact]
+    public Task A_type_with_a_name_as_long_as_can_be_is_replaced() => server.BothWaysAsync(
+        $"CREATE TYPE {Longest} AS ENUM ('one', 'two'); CREATE COLLATION ä{Longest[2..]} (PROVIDER = icu, LOCALE = 'de'); CREATE TABLE t (a {Longest} DEFAULT 'one', b text COLLATE ä{Longest[2..]})",
+        $"CREATE TYPE {Longest} AS ENUM ('three'); CREATE COLLATION ä{Longest[2..]} (PROVIDER = icu, LOCALE = 'sv'); CREATE TABLE t (a {Longest} DEFAULT 'three', b text COLLATE ä{Longest[2..]})");
+
+    static string Longest => new('x', 63);
+
+    [Theory]
+    [InlineData("a", "b", "c")]
+    [InlineData("c", "b", "a")]
+    public Task A_type_moves_with_the_defaults_of_those_that_inherit(string top, string middle, string lowest) => server.BothWaysAsync($"""
+        CREATE TABLE {top} (x text DEFAULT 'five', y text, z text DEFAULT '1');
+        CREATE TABLE {middle} (y text DEFAULT 'six') INHERITS ({top});
+        CREATE TABLE {lowest} (x text DEFAULT 'seven') INHERITS ({middle});
+        ALTER TABLE ONLY {lowest} ALTER COLUMN z DROP DEFAULT;
+        """, $"""
+        CREATE TYPE number AS ENUM ('five', 'six', 'seven', '1');
+        CREATE TABLE {top} (x number, y number DEFAULT 'six', z number DEFAULT '1');
+        CREATE TABLE {middle} (y number) INHERITS ({top});
+        CREATE TABLE {lowest} (x number DEFAULT 'five') INHERITS ({middle});
+        """);
+
+    [Fact]
     public Task A_collation_changes_under_a_column() => server.BecomesAsync(
         "CREATE COLLATION c (PROVIDER = icu, LOCALE = 'de'); CREATE TABLE t (id integer, a varchar(9) COLLATE c); CREATE INDEX t_a ON t (a); CREATE VIEW v AS SELECT a FROM t",
         "CREATE COLLATION c (PROVIDER = icu, LOCALE = 'sv'); CREATE TABLE t (id integer, a varchar(9) COLLATE c); CREATE INDEX t_a ON t (a); CREATE VIEW v AS SELECT a FROM t",

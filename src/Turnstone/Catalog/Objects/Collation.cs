@@ -8,8 +8,6 @@ sealed record Collation(ObjectId Id) : SchemaObject(Id)
 {
     public const string Kind = "collation";
 
-    const string Aside = "_replaced";
-
     /// <summary><c>libc</c>, <c>icu</c>, <c>builtin</c></summary>
     public required string Provider { get; init; }
 
@@ -49,10 +47,10 @@ sealed record Collation(ObjectId Id) : SchemaObject(Id)
         var columns = change.From.DependentsOf(Id).Where(id => change.To.NeedsOf(id).Contains(Id)).Select(id => change.To.Objects[id]).OfType<Column>().Where(column => column.IsLocal);
         return new(
             [
-                $"ALTER COLLATION {Id.Sql} RENAME TO {new PlainName(Id.Name + Aside)}",
+                $"ALTER COLLATION {Id.Sql} RENAME TO {new PlainName(Id.Aside.Name)}",
                 .. Create(change.To),
                 .. columns.Select(column => (Sql)$"ALTER TABLE {column.Id.Of!.Sql} ALTER COLUMN {new PlainName(column.Id.Name)} TYPE {new Verbatim(column.Type)} COLLATE {Id.Sql}"),
-                (this with { Id = Id with { Name = Id.Name + Aside } }).Drop,
+                (this with { Id = Id.Aside }).Drop,
             ],
             Displaces: true);
     }

@@ -150,8 +150,8 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     [
         before.Identity is not null && Identity is null ? $"{Altering} DROP IDENTITY" : Sql.Empty,
         before.Generated is not null && Generated is null && !IsSaidAbove(change, column => column.Generated) ? $"{AlteringAll} DROP EXPRESSION" : Sql.Empty,
-        before.Default is not null && before.Generated is null && (moves || Default is null) ? $"{Altering} DROP DEFAULT" : Sql.Empty,
-        moves && !IsSaidAbove(change, column => (column.Type, column.Collation)) ? Moved(before) : Sql.Empty,
+        before.HasDefault && !moves && Default is null ? $"{Altering} DROP DEFAULT" : Sql.Empty,
+        .. moves && !IsSaidAbove(change, column => (column.Type, column.Collation)) ? Moved(before, change) : [],
         Default is not null && Generated is null && (moves || Default != before.Default) ? Defaulted : Sql.Empty,
         Generated is not null && Default != before.Default && !IsSaidAbove(change, column => column.Default) ? $"{AlteringAll} SET EXPRESSION AS ({new Verbatim(Default!)})" : Sql.Empty,
         .. before.IsNotNull == IsNotNull && before.NotNullManner == NotNullManner ? [] : NotNulled(before, change),
@@ -164,10 +164,18 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
 
     Sql Defaulted => Default is null ? $"{Altering} DROP DEFAULT" : (Sql)$"{Altering} SET DEFAULT {new Verbatim(Default)}";
 
-    Sql Moved(Column before)
+    bool HasDefault => Default is not null && Generated is null;
+
+    // With it those below move, and their defaults have to go before as well. Without COLLATE the server takes the new type's own collation, none where it has none.
+    IEnumerable<Sql> Moved(Column before, Change change)
     {
+        var below = TableParts.StillBelow(Id.Of!, change).Distinct().Select(table => change.From.Objects.GetValueOrDefault(Named(table, Id.Name))).OfType<Column>();
         Sql cast = Generated is null && Id.Of!.Kind == Table.Kind ? $" USING {new PlainName(Id.Name)}{When(!TypeWidening.IsCast(before.Type, Type), "::text")}::{new Verbatim(Type)}" : Sql.Empty;
-        return $"{AlteringAll} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation ?? (before.Collation is null ? null : "pg_catalog.\"default\""))}{cast}";
+        return
+        [
+            .. below.Prepend(before).Where(column => column.HasDefault).Select(column => (Sql)$"{column.Altering} DROP DEFAULT"),
+            $"{AlteringAll} TYPE {new Verbatim(Type)}{When(" COLLATE ", Collation)}{cast}",
+        ];
     }
 
     // A partition is what the table above is; who inherits is asked by itself, but that one to which NOT NULL comes from above has it.
@@ -206,9 +214,12 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
     public override bool Follows => Generated is null;
 
     /// <inheritdoc/>
-    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null || needed.Kind == Kind
+    public override (IEnumerable<Sql> Before, IEnumerable<Sql> After)? Release(ObjectId needed) => Default is null || Generated is not null || needed.Kind == Kind || IsOf(needed)
         ? null
         : ((Sql[])[$"{Altering} DROP DEFAULT"], (Sql[])[$"{Altering} SET DEFAULT {new Verbatim(Default)}"]);
+
+    // Not only its default is: its type, or an array's or a parametrised one's.
+    bool IsOf(ObjectId type) => type.Sql.ToString() is var name && Type.StartsWith(name, StringComparison.Ordinal) && Type[name.Length..] is "" or ['[' or '(', ..];
 
     /// <summary>Reads <c>pg_attribute</c>.</summary>
     internal sealed class Reader : ObjectReader

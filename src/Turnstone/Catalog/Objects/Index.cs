@@ -66,6 +66,16 @@ sealed record Index(ObjectId Id, string Definition) : SchemaObject(Id)
 
     Sql Aimed(string place, string target) => $"ALTER INDEX {Id.Sql} ALTER COLUMN {new Verbatim(place)} SET STATISTICS {new Verbatim(target)}";
 
+    /// <summary>
+    /// The table above takes on, for each of its indexes in the order in which they were made, the first that has its keys (<c>AttachPartitionEnsureIndexes</c> of
+    /// <c>tablecmds.c</c>): of two with the same keys the one comes first whose topmost index does.
+    /// </summary>
+    public override IEnumerable<ObjectId> ComesBehind(Schema schema) => !TableParts.IsPartition(Id.Of!, schema) ? []
+        : schema.PartsOf<Index>(Id.Of!).Where(other => other.Keys.SequenceEqual(Keys) && Topmost(other.Id, schema) < Topmost(Id, schema)).Select(other => other.Id);
+
+    static ObjectId Topmost(ObjectId index, Schema schema) =>
+        schema.PartsOf<IndexPartition>(Partition.Named(index.Of!)).FirstOrDefault(part => part.Index == index) is { } part ? Topmost(part.Parent, schema) : index;
+
     /// <inheritdoc/>
     public override Alteration? Alter(SchemaObject from, Change change)
     {

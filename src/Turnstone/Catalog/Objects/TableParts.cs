@@ -14,6 +14,10 @@ static class TableParts
     public static IEnumerable<ObjectId> StillAbove(ObjectId table, Change change) =>
         change.From.PartsOf<Partition>(table).FirstOrDefault()?.Bound != change.To.PartsOf<Partition>(table).FirstOrDefault()?.Bound ? [] : Above(table, change.From).Intersect(Above(table, change.To));
 
+    /// <summary>The tables that are below before and after, and those below them.</summary>
+    public static IEnumerable<ObjectId> StillBelow(ObjectId table, Change change) => change.From.DependentsOf(table).Where(id => change.From.Objects[id] is Partition or Inheritance)
+        .Select(id => id.Of!).Where(below => StillAbove(below, change).Contains(table)).SelectMany(below => StillBelow(below, change).Prepend(below));
+
     /// <summary>Whether something of a table is held by the table above, or by something of it, no more: the two part.</summary>
     public static bool IsParted(ObjectId table, ObjectId needed, Change change) =>
         (needed.Of ?? needed) is var above && Above(table, change.From).Contains(above) && !Above(table, change.To).Contains(above);

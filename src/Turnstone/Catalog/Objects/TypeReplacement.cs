@@ -6,18 +6,16 @@ using Turnstone.Text;
 /// <summary>A type that is made anew under its name while columns have it: the old one steps aside, the columns move over as text, and it goes.</summary>
 static class TypeReplacement
 {
-    const string Aside = "_replaced";
-
     /// <param name="loses">What of the columns the new type does not hold.</param>
     public static Alteration Of(SchemaObject type, Change change, string? loses)
     {
         var columns = ColumnsOf(type, change);
         return columns.Count == 0 ? new Alteration([type.Drop, .. type.Create(change.To)], Displaces: true) { MakesAnew = true } : new Alteration(
             [
-                $"ALTER {type.Mention} RENAME TO {new PlainName(type.Id.Name + Aside)}",
+                $"ALTER {type.Mention} RENAME TO {new PlainName(type.Id.Aside.Name)}",
                 .. type.Create(change.To),
                 .. columns.SelectMany(pair => Moved(pair.Before, pair.After)),
-                (type with { Id = type.Id with { Name = type.Id.Name + Aside } }).Drop,
+                (type with { Id = type.Id.Aside }).Drop,
             ],
             Displaces: true, loses) { MakesAnew = true };
     }

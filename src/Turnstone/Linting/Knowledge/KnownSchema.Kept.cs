@@ -6,6 +6,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Expressions;
 using Turnstone.Sql.Queries;
 using Turnstone.Sql.Statements;
+using Turnstone.Text;
 
 /// <summary>What was said of tables in comments, which rows of theirs others keep, and who may do what with them.</summary>
 public sealed partial class KnownSchema

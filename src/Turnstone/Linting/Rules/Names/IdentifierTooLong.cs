@@ -8,6 +8,7 @@ using Turnstone.Sql.Clauses;
 using Turnstone.Sql.Statements;
 using Turnstone.Sql.Syntax;
 using Turnstone.Sql.TableActions;
+using Turnstone.Text;
 
 /// <summary>A name of which PostgreSQL keeps the beginning.</summary>
 sealed class IdentifierTooLong : NodeRule<Statement>

@@ -2,8 +2,8 @@ namespace Turnstone.Linting.Rules.Names;
 
 using System.Text.RegularExpressions;
 using Turnstone.Diagnostics;
-using Turnstone.Linting.Knowledge;
 using Turnstone.Sql.Syntax;
+using Turnstone.Text;
 
 /// <summary>A name that is not as a house gives them.</summary>
 sealed class NamingConvention : LintRule

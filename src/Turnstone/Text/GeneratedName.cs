@@ -1,4 +1,4 @@
-namespace Turnstone.Linting.Knowledge;
+namespace Turnstone.Text;
 
 using System.Text;
 
