@@ -39,7 +39,7 @@ public abstract record SchemaObject(ObjectId Id)
     /// <summary>What it needs beside what the server says that it depends on.</summary>
     public virtual IEnumerable<ObjectId> Needs => Id.Of is { } whole ? [whole] : Id.Schema is { } name ? [new("schema", null, name)] : [];
 
-    /// <summary>What is made before it though it does not need it.</summary>
+    /// <summary>What is made before it though it does not need it, where both are made.</summary>
     public virtual IEnumerable<ObjectId> ComesBehind(Schema schema) => [];
 
     /// <summary>What makes it, without owner, comment and grants.</summary>

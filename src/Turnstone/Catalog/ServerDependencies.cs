@@ -11,7 +11,7 @@ static class ServerDependencies
     /// <summary>Two queries, for <see cref="ReadAsync"/>.</summary>
     public static Sql[] Queries => [Entries, Dependencies];
 
-    // A view is what its rule needs, a column what its default needs, a domain what its checks need; an operator class or family is what its operators and functions
+    // A view is what its rule needs, a column what its default needs, a domain what its checks need; an index that a constraint made is the constraint; an operator class or family is what its operators and functions
     // need; whoever needs a table's row type, or an array of one, needs the table, and a multirange type is its range type's.
     static Sql Entries => $"""
         SELECT rule.tableoid, rule.oid, 'pg_catalog.pg_class'::pg_catalog.regclass::oid, rule.ev_class, 0 FROM pg_catalog.pg_rewrite rule WHERE rule.rulename = '_RETURN' AND rule.oid >= {SchemaReader.FirstOfUsers}
@@ -19,6 +19,8 @@ static class ServerDependencies
         SELECT value.tableoid, value.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, value.adrelid, value.adnum FROM pg_catalog.pg_attrdef value
         UNION ALL
         SELECT rule.tableoid, rule.oid, 'pg_catalog.pg_type'::pg_catalog.regclass, rule.contypid, 0 FROM pg_catalog.pg_constraint rule WHERE rule.contypid <> 0
+        UNION ALL
+        SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, rule.conindid, rule.tableoid, rule.oid, 0 FROM pg_catalog.pg_constraint rule WHERE rule.contype IN ('p', 'u', 'x')
         UNION ALL
         SELECT item.classid, item.objid, item.refclassid, item.refobjid, 0 FROM pg_catalog.pg_depend item
         WHERE item.classid IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass) AND item.objid >= {SchemaReader.FirstOfUsers}

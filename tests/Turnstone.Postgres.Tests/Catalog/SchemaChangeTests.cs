@@ -54,4 +54,9 @@ public sealed class SchemaChangeTests(PostgresServer server)
     public Task Partitions() => server.BecomesAsync(
         "CREATE TABLE p (at date NOT NULL, id integer, PRIMARY KEY (at, id)) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE INDEX p_id ON p (id)",
         "CREATE TABLE p (at date NOT NULL, id integer, n text DEFAULT 'x', PRIMARY KEY (at, id)) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2022-01-01'); CREATE TABLE p2 PARTITION OF p DEFAULT; CREATE INDEX p_n ON p (n)");
+
+    [Fact]
+    public Task A_key_goes_behind_the_tables_that_point_to_it() => server.BothWaysAsync(
+        "CREATE TABLE p (id integer PRIMARY KEY, n integer UNIQUE); CREATE TABLE a (x integer REFERENCES p, y integer REFERENCES p (n)); CREATE TABLE z (x integer REFERENCES p, y integer REFERENCES p (n))",
+        "CREATE TABLE p (id integer NOT NULL, n integer)");
 }

@@ -181,7 +181,7 @@ public sealed class TableTests(PostgresServer server)
         """);
 
     [Fact]
-    public Task Indexes_with_the_same_keys_are_parts_of_the_indexes_that_they_were_parts_of() => server.RebuildsAsync("""
+    public Task What_has_the_same_keys_is_a_part_of_what_it_was_a_part_of() => server.RebuildsAsync("""
         CREATE TABLE t (a integer, b integer) PARTITION BY RANGE (b);
         CREATE TABLE t_0 PARTITION OF t FOR VALUES FROM (0) TO (1);
         CREATE INDEX y ON t (a) WITH (fillfactor = 60);
@@ -189,5 +189,30 @@ public sealed class TableTests(PostgresServer server)
         CREATE INDEX z ON t (a) WITH (fillfactor = 70);
         CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM (1) TO (2) PARTITION BY RANGE (a);
         CREATE TABLE t_1_0 PARTITION OF t_1 FOR VALUES FROM (0) TO (1);
+        CREATE TABLE u (a integer, b integer) PARTITION BY RANGE (b);
+        CREATE TABLE u_0 PARTITION OF u FOR VALUES FROM (0) TO (1) PARTITION BY RANGE (a);
+        CREATE TABLE u_0_0 PARTITION OF u_0 FOR VALUES FROM (0) TO (1);
+        ALTER TABLE u ADD CONSTRAINT u_y UNIQUE (a, b);
+        ALTER TABLE u ADD CONSTRAINT u_x UNIQUE (a, b);
+        ALTER TABLE u ADD CONSTRAINT u_z UNIQUE (a, b);
+        """);
+
+    [Theory]
+    [InlineData("REFERENCES p (id)")]
+    [InlineData("")]
+    public Task A_partition_of_a_table_that_others_point_to_goes(string reference) => server.BothWaysAsync(
+        """
+        CREATE TABLE p (id integer PRIMARY KEY) PARTITION BY RANGE (id);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (id);
+        CREATE TABLE p11 PARTITION OF p1 FOR VALUES FROM (1) TO (5);
+        CREATE TABLE p12 PARTITION OF p1 FOR VALUES FROM (5) TO (10);
+        CREATE TABLE a (id integer REFERENCES p);
+        CREATE TABLE z (id integer REFERENCES p);
+        """, $"""
+        CREATE TABLE p (id integer PRIMARY KEY) PARTITION BY RANGE (id);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (id);
+        CREATE TABLE p12 PARTITION OF p1 FOR VALUES FROM (5) TO (10);
+        CREATE TABLE a (id integer {reference});
+        CREATE TABLE z (id integer {reference});
         """);
 }

@@ -41,7 +41,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     bool IsAbove => Type == ConstraintType.Check && !IsLocal;
 
     /// <inheritdoc/>
-    public override int Rank => Type == ConstraintType.ForeignKey ? 62 : 60;
+    public override int Rank => Type == ConstraintType.ForeignKey ? 66 : 60;
 
     /// <inheritdoc/>
     public override Sql Mention => $"CONSTRAINT {new PlainName(Id.Name)} ON {Id.Of!.Sql}";
@@ -84,9 +84,23 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <inheritdoc/>
     public override bool LetsGo(ObjectId needed, Change change) => TableParts.IsParted(Id.Of!, needed, change);
 
+    /// <summary>As an index does: a partition's constraints become parts of those above in the order in which they were made.</summary>
+    public override IEnumerable<ObjectId> ComesBehind(Schema schema) => !TableParts.IsPartition(Id.Of!, schema) ? [] : schema.PartsOf<Constraint>(Id.Of!)
+        .Where(other => other.Type == Type && other.Columns.SequenceEqual(Columns) && other.Topmost(schema) < Topmost(schema)).Select(other => other.Id);
+
+    /// <summary>The one that it is a part of, in the end.</summary>
+    public ObjectId Topmost(Schema schema) =>
+        AboveAt(TableParts.Above(Id.Of!, schema), schema).Select(above => schema.Objects.GetValueOrDefault(above)).OfType<Constraint>().FirstOrDefault() is { } one ? one.Topmost(schema) : Id;
+
+    IEnumerable<ObjectId> Above(Change change, Schema schema) => AboveAt(TableParts.StillAbove(Id.Of!, change), schema);
+
     // A check has the name of the one above; what has an index depends on the one above.
-    IEnumerable<ObjectId> Above(Change change, Schema schema) => TableParts.StillAbove(Id.Of!, change)
-        .SelectMany(above => Type == ConstraintType.Check ? [new ObjectId(Kind, above.Schema, Id.Name) { Of = above }] : schema.NeedsOf(Id).Where(id => id.Kind == Kind && id.Of == above));
+    IEnumerable<ObjectId> AboveAt(IEnumerable<ObjectId> tables, Schema schema) => Type switch
+    {
+        ConstraintType.ForeignKey => [],
+        ConstraintType.Check => tables.Select(above => new ObjectId(Kind, above.Schema, Id.Name) { Of = above }),
+        _ => schema.NeedsOf(Id).Where(id => id.Kind == Kind && tables.Contains(id.Of!)),
+    };
 
     IEnumerable<ObjectId> Partings(Change change) =>
         TableParts.Above(Id.Of!, change.From).Except(TableParts.Above(Id.Of!, change.To)).Where(above => change.From.PartsOf<Constraint>(above).Any(one => one.Definition == Definition && one.Id.Name == Id.Name))

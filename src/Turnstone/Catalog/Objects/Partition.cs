@@ -29,6 +29,10 @@ sealed record Partition(ObjectId Id, ObjectId Parent, string Bound) : SchemaObje
     /// <inheritdoc/>
     public override Sql Drop => $"ALTER TABLE {Parent.Sql} DETACH PARTITION {Id.Of!.Sql}";
 
+    /// <summary>But the server drops no partition of a table that a foreign key points to: it is parted first.</summary>
+    public override IEnumerable<ObjectId> GoesWith(Change change) => change.To.Objects.ContainsKey(Parent) && TableParts.Lineage(Parent, change.From)
+        .Any(above => change.From.DependentsOf(above).Any(id => change.From.Objects[id] is Constraint rule && rule.References == above)) ? [] : [Id.Of!];
+
     /// <summary>Reads <c>pg_class</c> and <c>pg_inherits</c>.</summary>
     internal sealed class Reader : ObjectReader
     {

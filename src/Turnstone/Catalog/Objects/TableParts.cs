@@ -10,6 +10,9 @@ static class TableParts
     /// <summary>The tables above.</summary>
     public static IEnumerable<ObjectId> Above(ObjectId table, Schema schema) => schema.PartsOf<Partition>(table).Select(part => part.Parent).Concat(Inherited(table, schema).Select(one => one.Parent));
 
+    /// <summary>The table, and those above it up to the topmost.</summary>
+    public static IEnumerable<ObjectId> Lineage(ObjectId table, Schema schema) => Above(table, schema).SelectMany(above => Lineage(above, schema)).Prepend(table);
+
     /// <summary>The tables that are above before and after; a partition that is to have other rows is none meanwhile.</summary>
     public static IEnumerable<ObjectId> StillAbove(ObjectId table, Change change) =>
         change.From.PartsOf<Partition>(table).FirstOrDefault()?.Bound != change.To.PartsOf<Partition>(table).FirstOrDefault()?.Bound ? [] : Above(table, change.From).Intersect(Above(table, change.To));
@@ -55,6 +58,6 @@ static class TableParts
 
     // Of two indexes over the same columns in one CREATE TABLE the server makes one (parse_utilcmd.c, transformIndexConstraints): the other is added behind.
     static IEnumerable<Constraint> Rules(ObjectId table, Schema schema) =>
-        schema.PartsOf<Constraint>(table).Where(one => one.IsInline && (one.IsLocal || IsPartition(table, schema))).OrderBy(one => one.Type != ConstraintType.PrimaryKey).ThenBy(one => one.Id)
+        schema.PartsOf<Constraint>(table).Where(one => one.IsInline && (one.IsLocal || IsPartition(table, schema))).OrderBy(one => one.Type != ConstraintType.PrimaryKey).ThenBy(one => one.Topmost(schema))
             .DistinctBy(one => one.Type is ConstraintType.PrimaryKey or ConstraintType.Unique ? string.Join('\0', one.Columns) : $"\0{one.Id.Name}").OrderBy(one => one.Id);
 }
