@@ -14,6 +14,8 @@ sealed class Draft
     public List<DraftTable> Tables { get; } = [];
 
     public List<DraftView> Views { get; } = [];
+
+    public int Count => Types.Count + Sequences.Count + Routines.Count + Tables.Count + Views.Count;
 }
 
 /// <summary>What everything has that can be made.</summary>

@@ -12,7 +12,10 @@ sealed class DraftScript
     readonly HashSet<DraftRoutine> routines = [];
     readonly HashSet<DraftTable> tables = [];
 
-    DraftScript(Draft draft) => this.draft = draft;
+    // Whose most objects are goes unsaid, and who makes the copy has to be the same.
+    int otherOwners;
+
+    DraftScript(Draft draft) => (this.draft, otherOwners) = (draft, draft.Count / 4);
 
     public static IReadOnlyList<string> Of(Draft draft)
     {
@@ -229,7 +232,7 @@ sealed class DraftScript
         {
             Say($"{words}{(words == "GRANT" ? $" {right}" : "")} ON {grantable} {called} {(words.StartsWith("GRANT", StringComparison.Ordinal) ? "TO" : "FROM")} {role}");
         }
-        if (part.HasOtherOwner)
+        if (part.HasOtherOwner && otherOwners-- > 0)
         {
             Say($"ALTER {word} {called} OWNER TO pg_monitor");
         }
