@@ -26,11 +26,20 @@ static class Belongings
 
     static IEnumerable<Sql> Between(SchemaObject? from, SchemaObject to, string? usual, ImmutableArray<Grant> given)
     {
+        var before = from?.Grants ?? [];
         if (from?.Owner != to.Owner && (to.Owner ?? usual) is { } owner)
         {
-            yield return $"ALTER {to.Mention} OWNER TO {new PlainName(owner)}";
+            foreach (var kept in ByRole(before.Where(grant => grant.Role == owner && grant.IsGrantable)))
+            {
+                yield return $"REVOKE GRANT OPTION FOR {to.Rights(kept.Select(grant => grant.Privilege))} FROM {kept.First().Grantee}";
+            }
+            before = HandedOver(before, from?.Owner ?? usual, owner);
+            if (from is null || !to.IsOwnedAlong(from))
+            {
+                yield return $"ALTER {to.Mention} OWNER TO {new PlainName(owner)}";
+            }
         }
-        foreach (var statement in Grants(from?.Grants ?? [], given, to, to.Grants))
+        foreach (var statement in Grants(before, given, to, to.Grants))
         {
             yield return statement;
         }
@@ -39,6 +48,13 @@ static class Belongings
             yield return $"COMMENT ON {to.Mention} IS {Literal.Of(to.Comment)}";
         }
     }
+
+    // A new owner has what the old one had and what was granted to him before (aclnewowner of acl.c): all but what neither had.
+    static ImmutableArray<Grant> HandedOver(ImmutableArray<Grant> grants, string? old, string owner) =>
+    [
+        .. grants.Where(grant => grant.Role != owner && grant.Role != old),
+        .. grants.Where(grant => grant.Role == old && grant.IsRevoked && !grants.Contains(grant with { Role = owner, IsRevoked = false })).Select(grant => grant with { Role = owner }),
+    ];
 
     static IEnumerable<Sql> Grants(ImmutableArray<Grant> before, ImmutableArray<Grant> given, SchemaObject to, ImmutableArray<Grant> after)
     {

@@ -9,6 +9,10 @@ public abstract record SchemaObject(ObjectId Id)
     /// <summary>The role; none of what has no owner of its own, and none where it is the one that most objects of the schema have.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether it has another's owner, before and after, so that nobody needs to say whose it becomes: a column's sequence its table's.</summary>
+    /// <param name="from">What it was.</param>
+    public virtual bool IsOwnedAlong(SchemaObject from) => false;
+
     public string? Comment { get; init; }
 
     /// <summary>Where who may do what differs from what a new object of its kind has.</summary>

@@ -59,4 +59,20 @@ public sealed class SchemaChangeTests(PostgresServer server)
     public Task A_key_goes_behind_the_tables_that_point_to_it() => server.BothWaysAsync(
         "CREATE TABLE p (id integer PRIMARY KEY, n integer UNIQUE); CREATE TABLE a (x integer REFERENCES p, y integer REFERENCES p (n)); CREATE TABLE z (x integer REFERENCES p, y integer REFERENCES p (n))",
         "CREATE TABLE p (id integer NOT NULL, n integer)");
+
+    [Fact]
+    public Task An_owner_comes_who_had_rights_before_and_the_sequence_of_a_column_is_handed_over_with_its_table() => server.BothWaysAsync("""
+        CREATE TABLE a (id serial, n integer); GRANT SELECT, INSERT ON a TO pg_monitor WITH GRANT OPTION; CREATE TABLE t (id serial); CREATE SEQUENCE s; GRANT USAGE ON SEQUENCE s TO pg_monitor;
+        CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION f() TO pg_monitor; CREATE TABLE b (); REVOKE INSERT, DELETE ON b FROM postgres; GRANT INSERT ON b TO pg_monitor;
+        CREATE TABLE c (); CREATE TABLE d (); CREATE TABLE e ();
+        """, """
+        CREATE TABLE a (id serial, n integer); ALTER TABLE a OWNER TO pg_monitor; CREATE TABLE t (id serial); ALTER TABLE t OWNER TO pg_monitor; CREATE SEQUENCE s; ALTER SEQUENCE s OWNER TO pg_monitor;
+        CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() OWNER TO pg_monitor; CREATE TABLE b (); REVOKE INSERT ON b FROM postgres; ALTER TABLE b OWNER TO pg_monitor;
+        CREATE TABLE c (); CREATE TABLE d (); CREATE TABLE e (); CREATE TABLE g (); CREATE TABLE h (); CREATE TABLE i (); CREATE TABLE j ();
+        """);
+
+    [Fact]
+    public Task A_check_that_was_never_validated_is_inherited_by_a_table_that_was_there() => server.BothWaysAsync(
+        "CREATE TABLE z (a integer)",
+        "CREATE TABLE p (a integer); CREATE TABLE z () INHERITS (p); ALTER TABLE p ADD CONSTRAINT is_there CHECK (a IS NOT NULL) NOT VALID");
 }

@@ -37,8 +37,11 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
     /// <summary>Whether its table has it by itself, not only from what it inherits from. It is not compared: nothing can be said to change it.</summary>
     public bool IsLocal { get; init; }
 
+    /// <summary>Whether a table above has it, too. It is not compared either.</summary>
+    public bool IsInherited { get; init; }
+
     // What is validated there is validated here; where it is not, whether it is here says only which of the two came first.
-    bool IsAbove => Type == ConstraintType.Check && !IsLocal;
+    bool IsAbove => Type == ConstraintType.Check && IsInherited;
 
     /// <inheritdoc/>
     public override int Rank => Type == ConstraintType.ForeignKey ? 66 : 60;
@@ -155,7 +158,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
                 CASE WHEN rule.conkey[2] IS NULL THEN CASE WHEN part.attname IS NOT NULL THEN pg_catalog.json_build_array(part.attname) END
                     ELSE (SELECT pg_catalog.json_agg(other.attname ORDER BY key.place) FROM pg_catalog.unnest(rule.conkey) WITH ORDINALITY key (number, place)
                         JOIN pg_catalog.pg_attribute other ON other.attrelid = rule.conrelid AND other.attnum = key.number) END::text,
-                above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0,
+                above.nspname, other.relname, rule.convalidated, rule.conislocal AND rule.conparentid = 0, rule.coninhcount > 0,
                 coalesce(kept.indisclustered, false), coalesce(kept.indisreplident, false), space.spcname, pg_catalog.to_json(made.reloptions)::text
             FROM pg_catalog.pg_constraint rule
             JOIN pg_catalog.pg_class relation ON relation.oid = rule.conrelid
@@ -189,6 +192,7 @@ sealed partial record Constraint(ObjectId Id, ConstraintType Type, string Defini
                 References = (row.OptionalText(), row.OptionalText()) is ({ } schema, { } other) ? Table.Named(schema, other) : null,
                 IsValidated = row.Flag(),
                 IsLocal = row.Flag(),
+                IsInherited = row.Flag(),
                 IsClustered = row.Flag(),
                 IsReplicaIdentity = row.Flag(),
                 Tablespace = row.OptionalText(),

@@ -61,6 +61,9 @@ sealed record Sequence(ObjectId Id, string Type) : SchemaObject(Id)
     public override string? Loses => IsIdentity ? null : "how far it has counted";
 
     /// <inheritdoc/>
+    public override bool IsOwnedAlong(SchemaObject from) => OwnedBy is { } column && column == ((Sequence)from).OwnedBy;
+
+    /// <inheritdoc/>
     public override IEnumerable<ObjectId> GoesWith(Change change) => OwnedBy is { } column ? [column, column.Of!] : [];
 
     /// <inheritdoc/>
