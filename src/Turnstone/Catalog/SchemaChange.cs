@@ -152,9 +152,12 @@ public sealed class SchemaChange
         .. (made.Contains(id) ? change.To.NeededBy(change.To.Objects[id]).Select(needed => needed.Id) : change.To.NeedsOf(id)).Select(needed => new Deed(DeedKind.Make, needed)),
         .. made.Contains(id) ? change.To.Objects[id].ComesBehind(change.To).Select(other => new Deed(DeedKind.Make, other)) : [],
         new(DeedKind.Drop, id),
-        .. altered.TryGetValue(id, out var alteration) && alteration.Displaces ? change.From.DependentsOf(id).SelectMany(held => (Deed[])[new(DeedKind.Drop, Carrier(held)), new(DeedKind.Release, held) { Needed = id }]) : [],
+        .. altered.TryGetValue(id, out var alteration) && alteration.Displaces ? change.From.DependentsOf(id).SelectMany(held => BeforeDisplacing(held, id)) : [],
         .. id.Of is null ? names[(id.Schema, id.Name)].Select(other => new Deed(DeedKind.Drop, other)) : [],
     ];
+
+    IEnumerable<Deed> BeforeDisplacing(ObjectId held, ObjectId id) =>
+        [new(DeedKind.Drop, Carrier(held)), new(DeedKind.Release, held) { Needed = id }, .. altered.ContainsKey(held) && held.Of != id && !NeedsStill(held, id) ? (Deed[])[new(DeedKind.Make, held)] : []];
 
     // What goes with another is gone when that one is.
     ObjectId Carrier(ObjectId id)

@@ -218,8 +218,10 @@ sealed record Column(ObjectId Id, string Type, int Number) : SchemaObject(Id)
         ? null
         : ((Sql[])[$"{Altering} DROP DEFAULT"], (Sql[])[$"{Altering} SET DEFAULT {new Verbatim(Default)}"]);
 
-    // Not only its default is: its type, or an array's or a parametrised one's.
-    bool IsOf(ObjectId type) => type.Sql.ToString() is var name && Type.StartsWith(name, StringComparison.Ordinal) && Type[name.Length..] is "" or ['[' or '(', ..];
+    // Its type, or what its type is an array of, is parted from it by no default. Which words are to be quoted, not every version thinks alike.
+    bool IsOf(ObjectId type) => Bare(type.Sql.ToString()) is var name && Bare(Type) is var own && own.StartsWith(name, StringComparison.Ordinal) && own[name.Length..] is "" or ['[' or '(', ..];
+
+    static string Bare(string name) => name.Replace("\"", "", StringComparison.Ordinal);
 
     /// <summary>Reads <c>pg_attribute</c>.</summary>
     internal sealed class Reader : ObjectReader
