@@ -24,6 +24,11 @@ static class Belongings
             .SelectMany(part => Grants([], [], part, [.. part.Grants.Where(grant => taken.Exists(one => one.Role == grant.Role && (one.Privilege == grant.Privilege || one.Privilege == "ALL")))]));
     }
 
+    /// <summary>What parts are to have where their whole gets another owner: what the old one was granted of them, the new one has then (<c>change_owner_fix_column_acls</c> of <c>tablecmds.c</c>).</summary>
+    public static IEnumerable<Sql> HandedOver(SchemaObject from, SchemaObject to, string? usual, IEnumerable<(SchemaObject Before, SchemaObject After)> parts) =>
+        from.Owner == to.Owner || (from.Owner ?? usual) is not { } old || (to.Owner ?? usual) is not { } owner ? [] : parts.OrderBy(part => part.After.Id).SelectMany(part =>
+            Grants([.. part.Before.Grants.Select(grant => grant.Role == old && !grant.IsRevoked ? grant with { Role = owner } : grant)], [], part.After, part.After.Grants));
+
     static IEnumerable<Sql> Between(SchemaObject? from, SchemaObject to, string? usual, ImmutableArray<Grant> given)
     {
         var before = from?.Grants ?? [];

@@ -193,7 +193,8 @@ public sealed class SchemaChange
         var from = change.From.Objects[id];
         var (statements, loses) = altered.TryGetValue(id, out var alteration) ? (alteration.Statements, alteration.Loses) : ([], null);
         return Said(id, statements, loses).Concat(Said(id, alteration?.MakesAnew == true ? Belongings.Of(to, GivenByDefault(id))
-            : [.. Belongings.Between(from, to, change.From.Owner), .. Belongings.Kept(from, to, change.To.PartsOf<SchemaObject>(id))], null));
+            : [.. Belongings.Between(from, to, change.From.Owner), .. Belongings.Kept(from, to, change.To.PartsOf<SchemaObject>(id)),
+                .. Belongings.HandedOver(from, to, change.From.Owner, change.To.PartsOf<SchemaObject>(id).Where(part => change.From.Objects.ContainsKey(part.Id)).Select(part => (change.From.Objects[part.Id], part)))], null));
     }
 
     IEnumerable<Sql> Creating(SchemaObject to) =>
