@@ -119,7 +119,9 @@ public sealed class SchemaChange
         ? NeedsStill(id, needed) || !altered.ContainsKey(id) && !change.From.Objects[id].LetsGo(needed, change) || change.From.Objects[id].Release(needed) is not null
         : id.Of != needed;
 
-    bool NeedsStill(ObjectId id, ObjectId needed) => change.To.NeedsOf(id).Contains(needed);
+    // Of what goes as a whole it may need another part then.
+    bool NeedsStill(ObjectId id, ObjectId needed) => change.To.NeedsOf(id) is var needs
+        && (needs.Contains(needed) || needed.Of is { } whole && gone.Contains(whole) && needs.Any(one => one == whole || one.Of == whole));
 
     List<Deed> Ordered()
     {

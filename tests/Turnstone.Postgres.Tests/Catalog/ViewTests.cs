@@ -113,4 +113,9 @@ public sealed class ViewTests(PostgresServer server)
     [InlineData("SELECT t.id FROM (a t JOIN b ON true)", "SELECT t.id FROM (a t JOIN b ON true)")]
     [InlineData("what nobody can read", "what nobody can read")]
     public void A_query_has_one_form(string printed, string form) => QueryText.Of(printed).ShouldBe(form);
+
+    [Fact]
+    public Task What_is_made_anew_has_readers_that_read_another_column_then() => server.BothWaysAsync(
+        "CREATE TABLE t (id integer, n integer); CREATE VIEW b AS SELECT id AS one, n FROM t; CREATE VIEW c AS SELECT one AS it FROM b; CREATE TABLE p (id integer, n integer); CREATE VIEW d AS SELECT id AS it FROM p",
+        "CREATE TABLE t (id integer, n integer); CREATE VIEW b AS SELECT n AS two, id FROM t; CREATE VIEW c AS SELECT two AS it FROM b; CREATE TABLE p (id integer, n integer) PARTITION BY LIST (id); CREATE VIEW d AS SELECT n AS it FROM p");
 }
