@@ -57,7 +57,7 @@ public sealed partial class Pipeline
         {
             if (server.IsCopyOfProduction)
             {
-                return await TryAsync(line, migration, new(false, RowHints.None));
+                return await OnProductionAsync(line, migration);
             }
             var (all, own) = (RowHints.Of(migration, server.Version, withUndo: true), RowHints.Of(migration, server.Version, withUndo: false));
             var first = await TryAsync(line, migration, new(false, all));
@@ -127,23 +127,36 @@ public sealed partial class Pipeline
         {
             var (here, superuser, request) = (on(copy, versioned), On(server.AsSuperuser(copy)), Only(migration.Version!));
             var before = await here.SchemaAsync(stop);
-            var given = server.IsCopyOfProduction ? ([], new HashSet<string>()) : await superuser.FillAsync(reached, seed: 1, way.IsPlain, way.Hints, stop);
+            var given = await superuser.FillAsync(reached, seed: 1, way.IsPlain, way.Hints, stop);
             var rows = await superuser.RowsAsync(stop);
             var seen = new List<TracedStatement>();
             var record = await here.Traced(seen.Add).ApplyAsync(request, Stopping);
             var touched = Touched(seen);
-            if (!server.IsCopyOfProduction && rows.Tables.Select(table => table.Table).Except(given.Tables.Select(table => table.Table)).Any(touched.Contains))
+            if (rows.Tables.Select(table => table.Table).Except(given.Tables.Select(table => table.Table)).Any(touched.Contains))
             {
                 return null;
             }
-            var tried = await UndoneAsync(migration, record, (here, superuser), (before, rows), async () => way.WritesSince ? (await superuser.FillAsync(reached, seed: 2, way.IsPlain, way.Hints, stop)).Tables : [],
-                filled => given.Tables.Concat(filled).FirstOrDefault(table => table is { Present: 0, IsHomeless: false } && touched.Contains(table.Table)));
+            var witness = new WitnessOfFew(superuser, rows, async () => way.WritesSince ? (await superuser.FillAsync(reached, seed: 2, way.IsPlain, way.Hints, stop)).Tables : []);
+            var tried = await UndoneAsync(migration, record, here, before, witness, filled => given.Tables.Concat(filled).FirstOrDefault(table => table is { Present: 0, IsHomeless: false } && touched.Contains(table.Table)));
             return tried with { Traced = [.. seen], Barred = given.Barred };
         }
 
+        // A copy of production has rows. What no trace sees to its end may touch any table.
+        async Task<Tried> OnProductionAsync(DatabaseAddress line, PlannedMigration migration)
+        {
+            var copy = await server.CreateAsync("trial", line, stop);
+            var (here, seen, taking) = (on(copy, versioned), new List<TracedStatement>(), new List<TracedStatement>());
+            var before = await here.SchemaAsync(stop);
+            var record = await here.Traced(seen.Add).ApplyAsync(Only(migration.Version!), Stopping);
+            var witness = new WitnessOfProduction(On(server.AsSuperuser(line)), On(server.AsSuperuser(copy)),
+                () => seen.Concat(taking).Any(one => one is { IsSampled: true, Verb: "DO" or "CALL" }) ? null : Touched(seen.Concat(taking)));
+            var tried = await UndoneAsync(migration, record, here.Traced(taking.Add), before, witness, _ => null);
+            await server.DropAsync(copy, stop);
+            return tried with { Traced = [.. seen] };
+        }
+
         // Takes it back, applies it once more, and looks at everything meanwhile.
-        async Task<Tried> UndoneAsync(PlannedMigration migration, RunRecord applied, (Pipeline Here, Pipeline Superuser) by, (Schema Schema, RowSnapshot Rows) before,
-            Func<Task<IReadOnlyList<FilledTable>>> writeAsync, Func<IEnumerable<FilledTable>, FilledTable?> empty)
+        async Task<Tried> UndoneAsync(PlannedMigration migration, RunRecord applied, Pipeline here, Schema before, Witness witness, Func<IEnumerable<FilledTable>, FilledTable?> empty)
         {
             var version = migration.Version!;
             if (applied.Failure is not null)
@@ -155,40 +168,36 @@ public sealed partial class Pipeline
             {
                 return new(new(version, UndoVerdict.Irreversible, migration.Kind == MigrationKind.Baseline ? "A baseline is not taken back." : "There is no undo."), null);
             }
-            var after = await by.Here.SchemaAsync(stop);
-            var between = await by.Superuser.RowsAsync(stop);
-            var filled = await writeAsync();
-            var since = await by.Superuser.RowsAsync(stop);
-            var written = since.Since(between).RowsAlone;
-            var undone = await by.Here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
+            var after = await here.SchemaAsync(stop);
+            await witness.SeeAppliedAsync(stop);
+            var undone = await here.UndoAsync(new UndoSelection.Steps(1), confirmed: null, Stopping);
             if (undone.Failure is not null)
             {
                 var why = undone.Diagnostics.First(one => one.Severity == Severity.Error);
                 return new(new(version, UndoVerdict.Failed, why.Message) { Refused = why }, OfRows(undone.Diagnostics)) { IsUndoRefused = true };
             }
-            var left = SchemaDiff.Between(before.Schema, await by.Here.SchemaAsync(stop));
+            var left = SchemaDiff.Between(before, await here.SchemaAsync(stop));
             if (!left.IsEmpty)
             {
                 return new(new(version, UndoVerdict.Failed, $"Its undo leaves another schema than there was before: {Named(left, "still there", "gone")}.") { Left = left }, null);
             }
-            var back = await by.Superuser.RowsAsync(stop);
+            await witness.SeeUndoneAsync(stop);
             var request = Only(version);
-            var again = await by.Here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
+            var again = await here.ApplyAsync(request with { Scope = request.Scope with { Redo = request.Scope.To } }, Stopping);
             if (again.Failure is not null)
             {
                 var why = again.Diagnostics.First(one => one.Severity == Severity.Error);
                 return new(new(version, UndoVerdict.Failed, $"Once it was taken back it cannot be applied again: {why.Message}") { Refused = why }, OfRows(again.Diagnostics));
             }
-            var other = SchemaDiff.Between(after, await by.Here.SchemaAsync(stop));
+            var other = SchemaDiff.Between(after, await here.SchemaAsync(stop));
             if (!other.IsEmpty)
             {
                 return new(new(version, UndoVerdict.Failed, $"Applied again it makes another schema than the first time: {Named(other, "new", "missing")}.") { AppliedAgain = other }, null);
             }
-            HashSet<string> was = [.. before.Schema.Objects.Keys.Select(one => $"{one}")];
-            var (lost, lostSince) = (LostData.Of(by.Superuser.Between(before.Rows, back.Since(written))), LostData.Of(by.Superuser.Between(written, back)));
-            return new(OfData(migration, was, lost, lostSince, empty(filled)), null)
+            HashSet<string> was = [.. before.Objects.Keys.Select(one => $"{one}")];
+            return new(OfData(migration, was, witness.Lost, witness.LostSince, empty(witness.Filled)), null)
             {
-                Apart = lost.IsEmpty || by.Superuser.Between(between, since).LosesNothing ? null : OfData(migration, was, [], lostSince, empty(filled)),
+                Apart = witness.Lost.IsEmpty || !witness.IsDisturbed ? null : OfData(migration, was, [], witness.LostSince, empty(witness.Filled)),
             };
         }
 

@@ -37,6 +37,15 @@ public sealed partial class Pipeline
         return await new RowSnapshot.Reader(session, ScopeOf(session)).ReadAsync(stop);
     }
 
+    /// <summary>What became of the rows of this database in another one with the same tables; secrets among them are masked.</summary>
+    /// <param name="touched">The tables that may differ; none where nobody knows.</param>
+    async Task<RowDifference> BesideAsync(Pipeline other, IReadOnlySet<QualifiedName>? touched, CancellationToken stop)
+    {
+        await using var before = await ConnectAsync(stop);
+        await using var after = await other.ConnectAsync(stop);
+        return await new ComparedDatabases(before, after, ScopeOf(before), surroundings.Masking).CompareAsync(touched, stop);
+    }
+
     /// <summary>Whether rows of that schema are looked at; the ledger's are nobody's data.</summary>
     bool IsLookedAt(string schema) => schema == settings.LedgerSchema
         || !settings.Schemas.Exclude.Contains(schema) && (settings.Schemas.Include.IsEmpty || settings.Schemas.Include.Contains(schema));

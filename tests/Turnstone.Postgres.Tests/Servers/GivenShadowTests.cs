@@ -145,6 +145,24 @@ public sealed class GivenShadowTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task What_an_undo_does_not_bring_back_of_production_is_named()
+    {
+        await using var made = await TargetRoles.CreateAsync(server, "CREATEDB");
+        var pipeline = new Pipeline(Settings(new()), made.Address, [], Verified.Surroundings());
+        (await pipeline.ApplyAsync(new(new ApplyScope(MigrationVersion.Parse("1"), null), null), new Stopping(Stop, Stop))).Failure.ShouldBeNull();
+        await made.Database.ExecuteAsync("INSERT INTO t SELECT n, n FROM generate_series(1, 5000) n");
+        project.Write("V3__fewer.sql", "DELETE FROM t WHERE b > 4990;").Write("U3__fewer.sql", "INSERT INTO t SELECT n, n FROM generate_series(4991, 4999) n;")
+            .Write("V4__rename.sql", "ALTER TABLE t RENAME TO s; UPDATE s SET b = b WHERE id = 1;").Write("U4__rename.sql", "ALTER TABLE s RENAME TO t; UPDATE t SET b = 0 WHERE id BETWEEN 1 AND 3;");
+
+        var seen = await VerifyAsync(new() { CloneOf = "env:COPY_URL" }, ("COPY_URL", made.Address.ConnectionString.Reveal()));
+
+        seen.Passed.ShouldBeTrue(string.Join('\n', seen.Diagnostics));
+        var undos = seen.Value!.Undos.ToDictionary(one => one.Version);
+        (undos["3"].Verdict, undos["3"].Message).ShouldBe((UndoVerdict.LosesData, "Its undo loses what was there before: public.t: 1 row."));
+        (undos["4"].Verdict, undos["4"].Message).ShouldBe((UndoVerdict.LosesData, "Its undo loses what was there before: public.t.b: 3 values."));
+    }
+
+    [Fact]
     public async Task Who_is_connected_to_the_copy_is_named()
     {
         await using var made = await TargetRoles.CreateAsync(server, "CREATEDB");

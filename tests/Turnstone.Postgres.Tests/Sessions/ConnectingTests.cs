@@ -86,8 +86,8 @@ public sealed class ConnectingTests(PostgresServer server)
     [Fact]
     public async Task A_port_that_nobody_listens_on()
     {
-        using var project = Project("postgres://u@127.0.0.1:1/x");
-        await RefusedAsync(project, 3, "Could not connect to u@127.0.0.1:1/x (DATABASE_URL) within 0.4 s", "nothing listens on that port",
+        using var project = Project("postgres://u@127.0.0.1:1/x", connectDeadline: "2s");
+        await RefusedAsync(project, 3, "Could not connect to u@127.0.0.1:1/x (DATABASE_URL) within 2 s", "nothing listens on that port",
             "waiting for u@127.0.0.1:1/x", "Nothing was changed.", "Check host and port");
     }
 

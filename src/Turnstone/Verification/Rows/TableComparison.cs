@@ -14,6 +14,12 @@ sealed class TableComparison(TableRows before, TableRows? after, Masking masking
     readonly long[] lost = new long[before.Columns.Length], changed = new long[before.Columns.Length];
     readonly ColumnDifference[] examples = [.. before.Columns.Select(column => new ColumnDifference(column, false, 0, 0))];
 
+    readonly (List<CellValue[]> Gone, List<CellValue[]> Fresh) unmatched = ([], []);
+    long gone, fresh;
+    CellValue[]? firstGone;
+    List<int>? recognised;
+    bool isCrowd;
+
     bool HasKey => before.Key.Length > 0 && before.Key.All(column => after is null || places[before.Columns.IndexOf(column)] >= 0);
 
     // A column that is called otherwise now is the new one that has all of its values.
@@ -37,61 +43,95 @@ sealed class TableComparison(TableRows before, TableRows? after, Masking masking
             && before.Rows.All(row => left.ContainsKey(row[place].Hash) && left[row[place].Hash]-- > 0);
     }
 
-    /// <summary>None where all is as it was and nothing is new.</summary>
+    /// <summary>Compares all of them. None where all is as it was and nothing is new.</summary>
     public TableDifference? Compare()
     {
-        var (gone, fresh) = Pair();
-        foreach (var row in gone)
-        {
-            Lose(row);
-        }
-        var columns = before.Columns.Select((_, place) => examples[place] with { IsGone = places[place] < 0, Lost = lost[place], Changed = changed[place] }).Where(column => column.IsGone || column.Lost > 0 || column.Changed > 0);
-        var difference = new TableDifference(before.Table, after is null, gone.Count, fresh, [.. columns], [.. after?.Columns.Except(before.Columns) ?? []]) { GoneRow = gone.Count == 0 ? null : Named(gone[0]) };
-        return difference is { LosesNothing: true, RowsNew: 0, NewColumns.IsEmpty: true } ? null : difference;
-    }
-
-    // Those that are gone, and how many are new.
-    (List<CellValue[]> Gone, long Fresh) Pair()
-    {
-        if (after is null)
-        {
-            return ([.. before.Rows], 0);
-        }
-        var common = Enumerable.Range(0, places.Length).Where(place => places[place] >= 0).ToList();
-        var key = HasKey ? before.Key.Select(column => before.Columns.IndexOf(column)).ToList() : common;
-        var there = new RowsByKey(after.Rows, [.. key.Select(place => places[place])]);
-        var gone = new List<CellValue[]>();
+        var there = after is null ? null : new RowsByKey(after.Rows, [.. Recognised.Select(place => places[place])]);
+        var left = new List<CellValue[]>();
         foreach (var row in before.Rows)
         {
-            if (there.Take(CellValue.HashOf(row, key)) is { } found)
+            if (there?.Take(CellValue.HashOf(row, Recognised)) is { } found)
             {
-                Compare(row, found);
+                Add(row, found);
             }
             else
             {
-                gone.Add(row);
+                left.Add(row);
             }
         }
-        var fresh = there.Rest.ToList();
-        return HasKey || gone.Count > MostAlike || fresh.Count > MostAlike ? (gone, fresh.Count) : Alike(gone, fresh, common);
+        left.ForEach(row => Add(row, null));
+        foreach (var row in there?.Rest ?? [])
+        {
+            Add(null, row);
+        }
+        return Difference();
+    }
+
+    /// <summary>A row and what became of it; none before of one that is new, none later of one that is gone.</summary>
+    public void Add(CellValue[]? row, CellValue[]? later)
+    {
+        if (row is not null && later is not null)
+        {
+            Compare(row, later);
+        }
+        else if (row is not null)
+        {
+            gone++;
+            firstGone ??= row;
+            Keep(unmatched.Gone, row);
+        }
+        else if (later is not null)
+        {
+            fresh++;
+            Keep(unmatched.Fresh, later);
+        }
+    }
+
+    /// <summary>What came of all that was added; none where all is as it was and nothing is new.</summary>
+    public TableDifference? Difference()
+    {
+        BringTogether();
+        var columns = before.Columns.Select((_, place) => examples[place] with { IsGone = places[place] < 0, Lost = lost[place], Changed = changed[place] }).Where(column => column.IsGone || column.Lost > 0 || column.Changed > 0);
+        var difference = new TableDifference(before.Table, after is null, gone, fresh, [.. columns], [.. after?.Columns.Except(before.Columns) ?? []]) { GoneRow = gone == 0 ? null : Named(firstGone!) };
+        return difference is { LosesNothing: true, RowsNew: 0, NewColumns.IsEmpty: true } ? null : difference;
+    }
+
+    /// <summary>The places of the columns by which a row is recognised.</summary>
+    public IReadOnlyList<int> Recognised => recognised ??= HasKey ? [.. before.Key.Select(column => before.Columns.IndexOf(column))] : [.. Enumerable.Range(0, places.Length).Where(place => places[place] >= 0)];
+
+    // Where they have no key, a few wait for the others: one may be another's later self.
+    void Keep(List<CellValue[]> waiting, CellValue[] row)
+    {
+        waiting.Add(row);
+        if (HasKey || after is null || waiting.Count > MostAlike || isCrowd)
+        {
+            isCrowd = true;
+            unmatched.Gone.ForEach(Lose);
+            unmatched.Gone.Clear();
+            unmatched.Fresh.Clear();
+        }
     }
 
     // Without a key a row is recognised by what most of its columns say.
-    (List<CellValue[]> Gone, long Fresh) Alike(List<CellValue[]> gone, List<CellValue[]> fresh, List<int> common)
+    void BringTogether()
     {
+        var common = Recognised;
         var rest = new List<CellValue[]>();
-        foreach (var row in gone)
+        foreach (var row in unmatched.Gone)
         {
-            var nearest = fresh.MaxBy(other => Equal(row, other));
+            var nearest = unmatched.Fresh.MaxBy(other => Equal(row, other));
             if (nearest is null || 2 * Equal(row, nearest) < common.Count)
             {
                 rest.Add(row);
                 continue;
             }
-            fresh.Remove(nearest);
+            unmatched.Fresh.Remove(nearest);
+            (gone, fresh) = (gone - 1, fresh - 1);
             Compare(row, nearest);
         }
-        return (rest, fresh.Count);
+        firstGone = rest.Count > 0 ? rest[0] : firstGone;
+        rest.ForEach(Lose);
+        unmatched.Gone.Clear();
 
         int Equal(CellValue[] row, CellValue[] other) => common.Count(place => row[place].Equals(other[places[place]]));
     }

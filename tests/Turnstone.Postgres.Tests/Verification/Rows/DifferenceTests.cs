@@ -1,10 +1,12 @@
 namespace Turnstone.Postgres.Tests.Verification.Rows;
 
+using System.Text.RegularExpressions;
+using Turnstone.Sql;
 using Turnstone.Text;
 using Turnstone.Verification.Rows;
 
 /// <summary>What became of rows is said by table, column and number.</summary>
-public sealed class DifferenceTests(PostgresServer server)
+public sealed partial class DifferenceTests(PostgresServer server)
 {
     const string Schema = """
         CREATE TABLE people (id int PRIMARY KEY, name text, email text UNIQUE NOT NULL, born date);
@@ -122,4 +124,61 @@ public sealed class DifferenceTests(PostgresServer server)
 
     static string Said(ColumnDifference column) =>
         $"{column.Column}{(column.IsGone ? " gone" : "")} {column.Lost} lost{(column.LostValue is { } lost ? $" {lost}" : "")}, {column.Changed} changed{(column.ChangedValue is var (was, now) ? $" {was} → {now}" : "")}{(column.Row is { } row ? $" where {row}" : "")}";
+
+    // Where both have the same tables, two databases read beside each other say the same as two that are held whole, of other rows.
+    static async Task BesideAsync(PostgresServer server, string script, string change)
+    {
+        await using var before = await server.CreateDatabaseAsync(script);
+        await using var after = await server.CreateDatabaseAsync($"{script}; {change}");
+
+        var whole = Said(RowDifference.Between(await before.SnapshotAsync(), await after.SnapshotAsync(), new Masking()));
+
+        WithoutExamples(Said(await before.BesideAsync(after, touched: null))).ShouldBe(WithoutExamples(whole));
+    }
+
+    static string WithoutExamples(string said) => Examples().Replace(said, "");
+
+    [GeneratedRegex(@" \([^)]*\)| (NULL|'[^']*')( → (NULL|'[^']*'))?| where [^;\n]*")]
+    private static partial Regex Examples();
+
+    static bool KeepsTables(string change) => !change.Contains("TABLE", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Read_beside_each_other_databases_differ_in_the_same()
+    {
+        foreach (var change in Changes.Select(one => one.Data.Item1).Where(KeepsTables))
+        {
+            await BesideAsync(server, Schema, change);
+        }
+        foreach (var change in KeylessChanges.Select(one => one.Data.Item1).Where(KeepsTables))
+        {
+            await BesideAsync(server, "CREATE TABLE t (a int, b text, c json); INSERT INTO t SELECT a, 'x', '{\"b\": 1, \"a\":2}' FROM unnest(ARRAY[1, 1, 1, 2]) a", change);
+        }
+    }
+
+    [Fact]
+    public Task Read_beside_each_other_databases_of_many_rows_differ_in_the_same() => BesideAsync(server, """
+        CREATE TABLE p (id integer, at date, note text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+        CREATE TABLE p_0 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE TABLE p_1 PARTITION OF p DEFAULT;
+        INSERT INTO p SELECT n, date '2020-06-01' + n, CASE WHEN n % 3 > 0 THEN 'note ' || n END FROM generate_series(1, 3000) n;
+        CREATE TABLE k (a integer, b text); INSERT INTO k SELECT n % 7, n % 11 FROM generate_series(1, 3000) n;
+        CREATE TABLE nothing (); INSERT INTO nothing DEFAULT VALUES; CREATE TABLE same (id integer PRIMARY KEY); INSERT INTO same SELECT generate_series(1, 2000); CREATE SEQUENCE s; SELECT nextval('s'), nextval('s'); CREATE MATERIALIZED VIEW m AS SELECT 1 AS one;
+        """, """
+        DELETE FROM p WHERE id % 100 = 0; UPDATE p SET note = NULL WHERE id % 50 = 1; UPDATE p SET note = 'other' WHERE id % 70 = 2; INSERT INTO p VALUES (9999, '2020-02-02', 'new');
+        DELETE FROM k WHERE a = 3; INSERT INTO k SELECT 8, 'new' FROM generate_series(1, 300); INSERT INTO nothing DEFAULT VALUES; ALTER SEQUENCE s RESTART; REFRESH MATERIALIZED VIEW m WITH NO DATA;
+        """);
+
+    [Fact]
+    public async Task Only_what_was_touched_is_looked_at_and_a_partition_s_rows_with_the_whole()
+    {
+        const string Script = "CREATE TABLE p (id integer PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p_0 PARTITION OF p DEFAULT; CREATE TABLE t (id integer PRIMARY KEY); INSERT INTO p VALUES (1); INSERT INTO t VALUES (1)";
+        await using var before = await server.CreateDatabaseAsync(Script);
+        await using var after = await server.CreateDatabaseAsync($"{Script}; DELETE FROM p; DELETE FROM t");
+
+        (await before.BesideAsync(after, new QualifiedName("public", "p_0"))).Tables.ShouldHaveSingleItem().Table.Name.Name.ShouldBe("p");
+        (await before.BesideAsync(after, new QualifiedName("public", "made_since"))).Tables.ShouldBeEmpty();
+        (await before.BesideAsync(after, [])).Tables.ShouldBeEmpty();
+        (await before.BesideAsync(after, new QualifiedName("called_otherwise", "t"))).Tables.Length.ShouldBe(2, "nobody knows what that was");
+        (await before.BesideAsync(after, touched: null)).Tables.Length.ShouldBe(2);
+    }
 }

@@ -3,6 +3,7 @@ namespace Turnstone.Postgres.Tests.Verification.Rows;
 using Turnstone.Catalog;
 using Turnstone.Configuration;
 using Turnstone.Sessions;
+using Turnstone.Sql;
 using Turnstone.Text;
 using Turnstone.Verification.Rows;
 
@@ -24,6 +25,14 @@ static class RowDatabase
     {
         await using var session = await OpenAsync(database);
         return await new RowSnapshot.Reader(session, Scope(session, scope)).ReadAsync(Stop);
+    }
+
+    /// <summary>What became of the rows of one database in another.</summary>
+    public static async Task<RowDifference> BesideAsync(this TestDatabase before, TestDatabase after, params QualifiedName[]? touched)
+    {
+        await using var one = await OpenAsync(before);
+        await using var other = await OpenAsync(after);
+        return await new ComparedDatabases(one, other, Scope(one, null), new Masking()).CompareAsync(touched is null ? null : new HashSet<QualifiedName>(touched), Stop);
     }
 
     /// <summary>What a test's database says when a table has fewer rows than it was asked to get.</summary>
