@@ -126,10 +126,10 @@ public sealed class TypeTests(PostgresServer server)
 
     [Fact]
     public Task A_type_goes_behind_the_columns_that_have_another_now() => server.BothWaysAsync("""
-        CREATE TYPE changes AS ENUM ('one', 'two'); CREATE SCHEMA system_user; CREATE TYPE system_user.goes AS ENUM ('one', 'two');
-        CREATE TABLE t (a changes DEFAULT 'one', b changes[] DEFAULT '{one}', c changes DEFAULT 'two', d system_user.goes DEFAULT 'one', e system_user.goes[] DEFAULT '{}');
+        CREATE TYPE changes AS ENUM ('one', 'two'); CREATE SCHEMA "system_user"; CREATE TYPE "system_user".goes AS ENUM ('one', 'two');
+        CREATE TABLE t (a changes DEFAULT 'one', b changes[] DEFAULT '{one}', c changes DEFAULT 'two', d "system_user".goes DEFAULT 'one', e "system_user".goes[] DEFAULT '{}');
         """, """
-        CREATE TYPE changes AS ENUM ('two'); CREATE SCHEMA system_user;
+        CREATE TYPE changes AS ENUM ('two'); CREATE SCHEMA "system_user";
         CREATE TABLE t (a text DEFAULT 'one', b text DEFAULT '{one}', c changes DEFAULT 'two', d text DEFAULT 'one', e text[] DEFAULT '{}');
         """);
 
