@@ -129,10 +129,7 @@ public sealed class GivenShadowTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task A_copy_of_production_is_copied_with_its_rows_and_its_history_and_stays_as_it_is()
     {
-        await using var made = await TargetRoles.CreateAsync(server, "CREATEDB");
-        var pipeline = new Pipeline(Settings(new()), made.Address, [], Verified.Surroundings());
-        (await pipeline.ApplyAsync(new(new ApplyScope(MigrationVersion.Parse("1"), null), null), new Stopping(Stop, Stop))).Failure.ShouldBeNull();
-        await made.Database.ExecuteAsync("INSERT INTO t SELECT n, n FROM generate_series(1, 5000) n");
+        await using var made = await RestoredAsync();
         project.Write("V3__small.sql", "ALTER TABLE t ALTER id TYPE smallint;").Write("V4__smaller.sql", "ALTER TABLE t ADD CHECK (b < 4000);");
 
         var seen = await VerifyAsync(new() { CloneOf = "env:COPY_URL" }, ("COPY_URL", made.Address.ConnectionString.Reveal()));
@@ -147,10 +144,7 @@ public sealed class GivenShadowTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task What_an_undo_does_not_bring_back_of_production_is_named()
     {
-        await using var made = await TargetRoles.CreateAsync(server, "CREATEDB");
-        var pipeline = new Pipeline(Settings(new()), made.Address, [], Verified.Surroundings());
-        (await pipeline.ApplyAsync(new(new ApplyScope(MigrationVersion.Parse("1"), null), null), new Stopping(Stop, Stop))).Failure.ShouldBeNull();
-        await made.Database.ExecuteAsync("INSERT INTO t SELECT n, n FROM generate_series(1, 5000) n");
+        await using var made = await RestoredAsync();
         project.Write("V3__fewer.sql", "DELETE FROM t WHERE b > 4990;").Write("U3__fewer.sql", "INSERT INTO t SELECT n, n FROM generate_series(4991, 4999) n;")
             .Write("V4__rename.sql", "ALTER TABLE t RENAME TO s; UPDATE s SET b = b WHERE id = 1;").Write("U4__rename.sql", "ALTER TABLE s RENAME TO t; UPDATE t SET b = 0 WHERE id BETWEEN 1 AND 3;");
 
@@ -172,6 +166,16 @@ public sealed class GivenShadowTests(PostgresServer server) : IDisposable
 
         refused.Rule.ShouldBe("shadow-copy-busy");
         refused.Message.ShouldContain($"pid {connected.ProcessID}, postgres");
+    }
+
+    // At version 1, with five thousand rows.
+    async Task<TargetRoles> RestoredAsync()
+    {
+        var made = await TargetRoles.CreateAsync(server, "CREATEDB");
+        var pipeline = new Pipeline(Settings(new()), made.Address, [], Verified.Surroundings());
+        (await pipeline.ApplyAsync(new(new ApplyScope(MigrationVersion.Parse("1"), null), null), new Stopping(Stop, Stop))).Failure.ShouldBeNull();
+        await made.Database.ExecuteAsync("INSERT INTO t SELECT n, n FROM generate_series(1, 5000) n");
+        return made;
     }
 
     Settings Settings(ShadowSettings shadow) => new() { Root = project.Folder, Shadow = shadow };

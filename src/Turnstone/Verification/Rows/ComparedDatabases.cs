@@ -15,7 +15,7 @@ sealed class ComparedDatabases(Session before, Session after, CatalogScope scope
     {
         var beside = RowDifference.Between(await AloneAsync(before, stop), await AloneAsync(after, stop), masking);
         var tables = new List<TableDifference>();
-        await InSnapshotAsync(before, () => InSnapshotAsync(after, async () =>
+        await RowSnapshot.Reader.InSnapshotAsync(before, () => RowSnapshot.Reader.InSnapshotAsync(after, async () =>
         {
             var looked = touched is null ? null : await TablesOfAsync(touched, stop);
             foreach (var table in await before.QueryAsync(ComparedTable.Query(scope), ComparedTable.Read, stop))
@@ -30,22 +30,6 @@ sealed class ComparedDatabases(Session before, Session after, CatalogScope scope
     }
 
     Task<RowSnapshot> AloneAsync(Session session, CancellationToken stop) => new RowSnapshot.Reader(session, scope).ReadAsync(stop, isOfTables: false);
-
-    // As the server writes values with settings that are always the same.
-    static async Task InSnapshotAsync(Session session, Func<Task> work, CancellationToken stop)
-    {
-        await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
-        try
-        {
-            await work();
-            await session.ExecuteAsync(stop, $"COMMIT");
-        }
-        catch
-        {
-            await session.RollbackAsync();
-            throw;
-        }
-    }
 
     // A partition's rows are those of the table that it is a part of. None where a schema was called otherwise: then nobody knows which they are.
     async Task<HashSet<QualifiedName>?> TablesOfAsync(IReadOnlySet<QualifiedName> touched, CancellationToken stop)

@@ -53,19 +53,30 @@ sealed record RowSnapshot(ImmutableArray<TableRows> Tables)
         /// <param name="isOfTables">Whether rows are wanted; sequences and views alone otherwise.</param>
         public async Task<RowSnapshot> ReadAsync(CancellationToken stop, bool isOfTables = true)
         {
-            await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
-            try
+            var read = new RowSnapshot([]);
+            await InSnapshotAsync(session, async () =>
             {
-                var read = ImmutableArray.CreateBuilder<TableRows>();
+                var tables = ImmutableArray.CreateBuilder<TableRows>();
                 foreach (var table in isOfTables ? await session.QueryAsync(ComparedTable.Query(scope), ComparedTable.Read, stop) : [])
                 {
-                    read.Add(table.With(table.IsEmpty ? [] : await RowsAsync(table, stop)));
+                    tables.Add(table.With(table.IsEmpty ? [] : await RowsAsync(table, stop)));
                 }
                 var sequences = await new RowSequence.Reader(session, scope).ReadAsync(stop);
                 var views = await session.QueryAsync(FilledViews, row => (Name: new QualifiedName(row.GetString(0), row.GetString(1)), IsFilled: row.GetBoolean(2)), stop);
                 var labels = await session.QueryAsync(LabelNames, row => (Oid: row.GetFieldValue<uint>(0), Type: row.GetFieldValue<uint>(1), Label: row.GetString(2)), stop);
+                read = new(tables.ToImmutable()) { Sequences = [.. sequences], Views = views.ToDictionary(view => view.Name, view => view.IsFilled), Labels = labels.ToDictionary(one => one.Oid, one => (one.Type, one.Label)) };
+            }, stop);
+            return read;
+        }
+
+        /// <summary>Does something in one snapshot, in which the server writes values with settings that are always the same.</summary>
+        public static async Task InSnapshotAsync(Session session, Func<Task> work, CancellationToken stop)
+        {
+            await session.ExecuteAsync(stop, [$"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", .. SchemaReader.Printing]);
+            try
+            {
+                await work();
                 await session.ExecuteAsync(stop, $"COMMIT");
-                return new(read.ToImmutable()) { Sequences = [.. sequences], Views = views.ToDictionary(view => view.Name, view => view.IsFilled), Labels = labels.ToDictionary(one => one.Oid, one => (one.Type, one.Label)) };
             }
             catch
             {
